@@ -1,0 +1,115 @@
+"""Runs the real `giaoban serve` for tests: free ports, its own data folder, stopped by its own process id."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+READY_DEADLINE_S = 60.0
+STOP_DEADLINE_S = 30.0
+
+
+def free_port(kind: int = socket.SOCK_STREAM) -> int:
+    """A port that was free a moment ago on loopback."""
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class RunningServer:
+    """One `giaoban serve` process; `kill()` and `start()` again keep the data folder and the ports."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        self.data = data
+        self.port = free_port()
+        self.settings = {
+            "GIAOBAN_DATA": str(data),
+            "GIAOBAN_PORT": str(self.port),
+            "GIAOBAN_MEDIA_UDP_PORT": str(free_port(socket.SOCK_DGRAM)),
+            "GIAOBAN_MEDIA_TCP_PORT": str(free_port()),
+            **settings,
+        }
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[str] | None = None
+        self.output: deque[str] = deque(maxlen=4000)
+        self._reader: threading.Thread | None = None
+        self._ready = threading.Event()
+
+    def start(self) -> RunningServer:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("GIAOBAN_")} | self.settings
+        self._ready.clear()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "server", "serve"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self._reader = threading.Thread(target=self._read, args=(self.process,), daemon=True)
+        self._reader.start()
+        deadline = time.monotonic() + READY_DEADLINE_S
+        while not self._ready.wait(0.1):
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError("the server did not get ready:\n" + "".join(self.output))
+        return self
+
+    def _read(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            self.output.append(line)
+            if line.startswith("ready:"):
+                self._ready.set()
+
+    @property
+    def demo(self) -> dict[str, Any]:
+        """The demonstration's sign-in links."""
+        return json.loads((self.data / "demo.json").read_text())
+
+    def kill(self) -> None:
+        """kill -9, as a power cut would: nothing gets to tidy up."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(STOP_DEADLINE_S)
+
+    def stop(self) -> None:
+        process = self.process
+        if process is None or process.poll() is not None:
+            return
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(STOP_DEADLINE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(STOP_DEADLINE_S)
+
+    def children(self) -> list[int]:
+        """Process ids of the live descendants, for tests that kill a worker."""
+        import psutil
+
+        assert self.process is not None
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return [child.pid for child in psutil.Process(self.process.pid).children(recursive=True)]
+        return []
+
+
+@contextlib.contextmanager
+def running_server(data: Path, **settings: str) -> Iterator[RunningServer]:
+    """A server that is stopped when the block ends, whatever happened in it."""
+    server = RunningServer(data, **settings)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
