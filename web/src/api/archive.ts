@@ -1,0 +1,84 @@
+// The archive as the server describes it: the list of records, and one record with all its player needs.
+import { api, fileUrl } from './client';
+
+export interface RecordSummary {
+  id: string;
+  title: string;
+  opened_at: string;
+  closed_at: string | null;
+  duration_s: number;
+  recorded: boolean;
+  tracks: number;
+  /** Bytes of all tracks together. */
+  size: number;
+}
+
+export interface RecordedTrack {
+  id: string;
+  seat: string;
+  name: string;
+  kind: 'audio' | 'video';
+  source: 'camera' | 'microphone' | 'screen_share';
+  codec: string;
+  /** Milliseconds since the recording began, as are all `_ms` of a record. */
+  start_ms: number;
+  end_ms: number;
+  url: string;
+  size: number;
+  gaps: [number, number][];
+}
+
+export interface ProgramSpan {
+  start_ms: number;
+  end_ms: number;
+  video: string | null;
+  seat: string | null;
+  name: string | null;
+  title: string | null;
+}
+
+export interface PageMark {
+  at_ms: number;
+  paper: string | null;
+  page: number | null;
+  url: string | null;
+}
+
+export interface Chapter {
+  at_ms: number;
+  kind: 'agenda' | 'turn' | 'state';
+  title: string;
+  seat: string | null;
+}
+
+export interface TrackCompleteness {
+  packets: number;
+  packets_lost: number;
+}
+
+export interface Completeness extends TrackCompleteness {
+  tracks: Record<string, TrackCompleteness>;
+}
+
+export interface RecordDetail {
+  meeting: { id: string; title: string; opened_at: string | null; closed_at: string | null };
+  duration_ms: number;
+  origin: string;
+  tracks: RecordedTrack[];
+  program: ProgramSpan[];
+  pages: PageMark[];
+  chapters: Chapter[];
+  completeness: Completeness;
+}
+
+const one = (id: string) => `/archive/${encodeURIComponent(id)}`;
+
+export const archive = {
+  list: () => api.get<RecordSummary[]>('/archive'),
+  detail: (id: string) => api.get<RecordDetail>(one(id)),
+  trackUrl: (id: string, track: string, download = false) =>
+    fileUrl(`${one(id)}/tracks/${encodeURIComponent(track)}.webm`, { download: download ? 1 : null }),
+  proceedingsUrl: (id: string, kind: 'html' | 'pdf', lang: string) =>
+    fileUrl(`${one(id)}/proceedings.${kind}`, { lang }),
+  eventsUrl: (id: string) => fileUrl(`${one(id)}/events.jsonl`),
+};

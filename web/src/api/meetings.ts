@@ -1,0 +1,62 @@
+// Meetings over HTTP: the list of mine, making and changing one, links into it, its calendar file.
+import { api, fileUrl } from './client';
+
+export type MeetingState =
+  | 'draft'
+  | 'scheduled'
+  | 'line_check'
+  | 'in_session'
+  | 'recess'
+  | 'closed'
+  | 'archived';
+export type OfficerRole = 'chair' | 'deputy' | 'secretary' | 'technician';
+
+export interface MeetingSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly state: MeetingState;
+  readonly scheduled_at: string | null;
+  readonly planned_s: number;
+  readonly my_seat: string | null;
+  readonly my_role: string | null;
+}
+
+export interface AgendaDraft {
+  readonly title: string;
+  readonly rapporteur: string;
+  readonly planned_s: number;
+}
+
+export interface OfficerDraft {
+  readonly account: string;
+  readonly role: OfficerRole;
+  readonly order: number;
+}
+
+export interface DelegateDraft {
+  readonly name: string;
+  readonly office: string;
+  readonly site: string;
+}
+
+export interface MeetingDraft {
+  readonly title: string;
+  readonly scheduled_at: string;
+  readonly planned_s: number;
+  readonly agenda: readonly AgendaDraft[];
+  readonly sites: readonly string[];
+  readonly officers: readonly OfficerDraft[];
+  readonly delegates: readonly DelegateDraft[];
+  readonly auto_record: boolean;
+}
+
+export const meetings = {
+  mine: () => api.get<MeetingSummary[]>('/meetings'),
+  create: (draft: MeetingDraft) => api.post<{ id: string }>('/meetings', draft),
+  link: (id: string, kind: 'delegate' | 'observer', delegate?: string) =>
+    api.post<{ url: string }>(
+      `/meetings/${encodeURIComponent(id)}/links`,
+      delegate ? { kind, delegate } : { kind },
+    ),
+  calendarUrl: (id: string) => fileUrl(`/meetings/${encodeURIComponent(id)}/calendar.ics`),
+};

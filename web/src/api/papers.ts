@@ -1,0 +1,43 @@
+// A meeting's papers as files: sending one with progress, where it stands, its pictures.
+import { api, fileUrl } from './client';
+
+export interface PaperFile {
+  readonly id: string;
+  readonly title: string;
+  readonly name: string;
+  readonly pages: number;
+  readonly state: 'checking' | 'ready' | 'refused';
+  /** 0 to 100 while it is checked. */
+  readonly progress: number;
+  /** Why it was refused, a sentence; else null. */
+  readonly reason: string | null;
+  readonly size: number;
+  readonly sha256: string | null;
+  readonly page_sizes: readonly (readonly [number, number])[];
+  readonly item?: string | null;
+}
+
+export interface PaperUpload {
+  readonly file: Blob;
+  readonly name: string;
+  readonly title: string;
+  readonly item: string | null;
+}
+
+const under = (meeting: string) => `/meetings/${encodeURIComponent(meeting)}/papers`;
+
+export const papers = {
+  list: (meeting: string) => api.get<PaperFile[]>(under(meeting)),
+  upload: (meeting: string, paper: PaperUpload, onProgress: (sent: number) => void, signal: AbortSignal) =>
+    api.upload<PaperFile>(under(meeting), paper.file, {
+      contentType: 'application/pdf',
+      query: { name: paper.name, title: paper.title, item: paper.item },
+      onProgress,
+      signal,
+    }),
+  remove: (meeting: string, paper: string) =>
+    api.delete<null>(`${under(meeting)}/${encodeURIComponent(paper)}`),
+  fileUrl: (meeting: string, paper: string) => fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/file`),
+  thumbnailUrl: (meeting: string, paper: string, page: number) =>
+    fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/thumbnails/${page}.webp`),
+};

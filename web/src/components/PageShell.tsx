@@ -1,0 +1,108 @@
+// The frame of every screen outside a meeting: brand, main menu, language, appearance, account.
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconLogout } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link, NavLink, useNavigate } from 'react-router';
+import { type Key, useT } from '../i18n';
+import { useObservable } from '../lib/observable';
+import { session } from '../stores/session';
+import { BrandMark } from './BrandMark';
+import classes from './PageShell.module.css';
+import { LanguageSwitch, ThemeSwitch } from './Switches';
+
+interface Entry {
+  readonly to: string;
+  readonly label: Key;
+  readonly roles: readonly string[] | null;
+}
+const MENU: readonly Entry[] = [
+  { to: '/', label: 'common.meetings', roles: null },
+  { to: '/archive', label: 'common.archive', roles: null },
+  { to: '/admin/sites', label: 'common.sites', roles: ['administrator'] },
+  { to: '/admin/accounts', label: 'common.accounts', roles: ['administrator'] },
+];
+
+interface Props {
+  readonly children: ReactNode;
+  /** Without a signed-in person: only brand, language and appearance. */
+  readonly bare?: boolean;
+  /** `wide` uses the whole width. */
+  readonly width?: 'normal' | 'wide';
+}
+
+export function PageShell({ children, bare = false, width = 'normal' }: Props) {
+  const t = useT();
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        {t('common.skipToContent')}
+      </a>
+      <header className={classes.header}>
+        <Link to="/" className={classes.brand}>
+          <BrandMark size={34} />
+          <span className={classes.name}>{t('common.product')}</span>
+        </Link>
+        {!bare && <MainMenu />}
+        <div className={classes.tools}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          {!bare && <AccountMenu />}
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={width === 'wide' ? classes.wide : classes.normal}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function MainMenu() {
+  const t = useT();
+  const state = useObservable(session);
+  if (state.phase !== 'in' || state.principal.kind !== 'account') return <span />;
+  const roles = state.principal.roles;
+  return (
+    <nav className={classes.menu} aria-label={t('common.mainMenu')}>
+      {MENU.filter((entry) => entry.roles === null || entry.roles.some((role) => roles.includes(role))).map(
+        (entry) => (
+          <NavLink key={entry.to} to={entry.to} end={entry.to === '/'} className={classes.link ?? ''}>
+            {t(entry.label)}
+          </NavLink>
+        ),
+      )}
+    </nav>
+  );
+}
+
+function AccountMenu() {
+  const t = useT();
+  const navigate = useNavigate();
+  const state = useObservable(session);
+  if (state.phase !== 'in') return null;
+  const leave = async () => {
+    await session.signOut();
+    await navigate('/sign-in');
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          className={classes.account ?? ''}
+          rightSection={<IconChevronDown size={16} />}
+        >
+          <span className={classes.person}>{state.principal.name}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {state.principal.office || t('common.signedInAs', { name: state.principal.name })}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconLogout size={18} />} onClick={leave}>
+          {t('common.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,34 @@
+// The dictionary: keys are `area.name`; `{param}` in a sentence is replaced. Add strings in the area files.
+import { admin } from './admin';
+import { archive } from './archive';
+import { arrival } from './arrival';
+import { common } from './common';
+import { home } from './home';
+import { meeting } from './meeting';
+import { secretary } from './secretary';
+import { signin } from './signin';
+import type { Language, Params } from './types';
+
+export const areas = { common, meeting, arrival, home, signin, secretary, admin, archive } as const;
+
+type Areas = typeof areas;
+export type Key = { [A in keyof Areas & string]: `${A}.${keyof Areas[A] & string}` }[keyof Areas & string];
+export type Translate = (key: Key, params?: Params) => string;
+
+/** Replaces `{name}` by its parameter; a name without a parameter stays visible, so the mistake shows. */
+export function interpolate(sentence: string, params: Params = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+/** The sentence of a key in one language; an unknown key answers itself. */
+export function translate(language: Language, key: Key, params?: Params): string {
+  const dot = key.indexOf('.');
+  const table = (areas as Readonly<Record<string, Readonly<Record<string, { vi: string; en: string }>>>>)[
+    key.slice(0, dot)
+  ];
+  const entry = table?.[key.slice(dot + 1)];
+  return entry ? interpolate(entry[language], params) : key;
+}
+
+export { LanguageProvider, useLanguage, useT } from './LanguageProvider';
+export type { Language, Params } from './types';

@@ -1,0 +1,6 @@
+// Holds the address until its screen is written.
+import { PageShell } from '../../components/PageShell';
+
+export default function PlayerScreen() {
+  return <PageShell>{null}</PageShell>;
+}

@@ -1,0 +1,79 @@
+// Who is signed in in this tab. Keeps the principal; knows nothing of screens.
+import { api } from '../api/client';
+import { ApiError } from '../api/errors';
+import { currentSlot, forgetSlot, rememberSlot } from '../api/slot';
+import { Observable } from '../lib/observable';
+
+export interface Principal {
+  readonly kind: 'account' | 'device' | 'delegate' | 'observer';
+  readonly id: string;
+  readonly name: string;
+  readonly office: string;
+  readonly roles: readonly string[];
+  readonly site: string | null;
+  readonly meeting: string | null;
+  readonly seat: string | null;
+}
+
+export interface SignedIn {
+  readonly slot: string;
+  readonly principal: Principal;
+  readonly meeting?: string | null;
+}
+
+export type SessionState =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'out' }
+  | { readonly phase: 'unreachable'; readonly error: ApiError }
+  | { readonly phase: 'in'; readonly principal: Principal };
+
+/** The tab's session: load() once at start; the sign-in calls replace it. */
+export class SessionStore extends Observable<SessionState> {
+  constructor() {
+    super({ phase: 'loading' });
+  }
+
+  /** Asks the server who this tab is. */
+  async load(): Promise<void> {
+    if (currentSlot() === null) return this.set({ phase: 'out' });
+    try {
+      const { principal } = await api.get<{ principal: Principal | null }>('/session');
+      this.set(principal ? { phase: 'in', principal } : { phase: 'out' });
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      this.set(problem.passing ? { phase: 'unreachable', error: problem } : { phase: 'out' });
+    }
+  }
+
+  signIn = (login: string, password: string): Promise<SignedIn> => this.open('/session', { login, password });
+  setUp = (token: string, login: string, name: string, password: string): Promise<SignedIn> =>
+    this.open('/session/setup', { token, login, name, password });
+  openLink = (token: string): Promise<SignedIn> => this.open('/session/link', { token });
+  pair = (code: string): Promise<SignedIn> => this.open('/session/pair', { code });
+
+  /** Ends this tab's session; the tab is signed out even when the server cannot be reached. */
+  async signOut(): Promise<void> {
+    try {
+      await api.delete('/session');
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+    }
+    forgetSlot();
+    this.set({ phase: 'out' });
+  }
+
+  /** The server said that this session is over. */
+  expired(): void {
+    forgetSlot();
+    this.set({ phase: 'out' });
+  }
+
+  private async open(path: string, body: object): Promise<SignedIn> {
+    const answer = await api.post<SignedIn>(path, body);
+    rememberSlot(answer.slot);
+    this.set({ phase: 'in', principal: answer.principal });
+    return answer;
+  }
+}
+
+export const session = new SessionStore();

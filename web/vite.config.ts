@@ -1,0 +1,61 @@
+// Builds the browser client into dist/ and, in development, serves it beside a running server.
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Folders of pdf.js that its worker fetches by address: image decoders, character maps, standard fonts. */
+const PDF_FOLDERS = ['wasm', 'cmaps', 'standard_fonts', 'iccs'];
+const PDF_ROOT = join(import.meta.dirname, 'node_modules/pdfjs-dist');
+
+/** Ships those folders as /pdfjs/<folder>/…, so that scanned papers and old fonts open without the Internet. */
+function pdfAssets(): Plugin {
+  return {
+    name: 'giaoban-pdf-assets',
+    configureServer(server) {
+      server.middlewares.use('/pdfjs', (request, response, next) => {
+        const [folder = '', file = ''] = (request.url ?? '').split('?')[0]?.slice(1).split('/') ?? [];
+        const path = join(PDF_ROOT, folder, file);
+        if (!PDF_FOLDERS.includes(folder) || file.includes('..') || !existsSync(path)) return next();
+        createReadStream(path).pipe(response);
+      });
+    },
+    generateBundle() {
+      for (const folder of PDF_FOLDERS) {
+        const from = join(PDF_ROOT, folder);
+        if (!existsSync(from)) continue;
+        for (const name of readdirSync(from)) {
+          // The script sandbox of PDF forms: papers run no scripts here.
+          if (name.startsWith('quickjs')) continue;
+          this.emitFile({
+            type: 'asset',
+            fileName: `pdfjs/${folder}/${name}`,
+            source: readFileSync(join(from, name)),
+          });
+        }
+      }
+    },
+  };
+}
+
+const server = process.env.GIAOBAN_DEV_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react(), pdfAssets()],
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    // Inline modules and data: scripts would need a weaker content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1600,
+  },
+  server: {
+    proxy: {
+      '/api': { target: server, ws: true, changeOrigin: false },
+      '/rtc': { target: server, ws: true, changeOrigin: false },
+    },
+  },
+  test: { include: ['tests/**/*.test.{ts,tsx}'], environment: 'node' },
+});
