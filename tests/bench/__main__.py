@@ -1,0 +1,29 @@
+"""`python -m tests.bench [media|server|join|browser …]`: runs the named suites, or all, and prints their figures."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+from tests.bench.figures import Figure, show
+
+SUITES = ("server", "join", "browser", "media")
+
+
+def main(names: list[str]) -> int:
+    """Runs the suites one after the other; an unknown name is refused before anything runs."""
+    unknown = [name for name in names if name not in SUITES]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; there are: {', '.join(SUITES)}", file=sys.stderr)
+        return 2
+    figures: list[Figure] = []
+    for name in names or SUITES:
+        print(f"measuring: {name} …", file=sys.stderr, flush=True)
+        suite = importlib.import_module(f"tests.bench.{name}")
+        figures += suite.run()
+    show(figures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
