@@ -1,0 +1,1 @@
+"""Alembic's migrations, shipped inside the package and run by ``giaoban migrate`` and ``serve``."""

@@ -1,0 +1,19 @@
+"""Tables. Every module with tables is imported here, so that migrations see all of them."""
+
+from server.db.models.events import EventRow, StreamRow
+from server.db.models.papers import BriefingRow, BriefingSeatRow, PaperRow
+from server.db.models.people import AccountRow, DeviceRow, LinkRow, PairingCodeRow, SessionRow, SiteRow
+
+__all__ = [
+    "AccountRow",
+    "BriefingRow",
+    "BriefingSeatRow",
+    "DeviceRow",
+    "EventRow",
+    "LinkRow",
+    "PairingCodeRow",
+    "PaperRow",
+    "SessionRow",
+    "SiteRow",
+    "StreamRow",
+]

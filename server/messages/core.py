@@ -1,0 +1,88 @@
+"""Sentences of the server itself: HTTP, meeting socket, owners, media (see :mod:`server.messages`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, Mapping[str, str]] = {
+    "http.not_found": {"vi": "Không có địa chỉ này.", "en": "There is no such address."},
+    "http.method": {
+        "vi": "Địa chỉ này không nhận thao tác đó.",
+        "en": "This address does not take that method.",
+    },
+    "http.invalid": {
+        "vi": "Dữ liệu gửi lên không hợp lệ: {field}.",
+        "en": "The data sent is not valid: {field}.",
+    },
+    "http.malformed": {"vi": "Không đọc được yêu cầu.", "en": "The request cannot be read."},
+    "http.origin": {
+        "vi": "Yêu cầu đến từ một trang không được phép.",
+        "en": "The request comes from a page that is not allowed.",
+    },
+    "http.slot": {
+        "vi": "Thiếu thông tin phiên làm việc của cửa sổ này. Hãy tải lại trang.",
+        "en": "This window's session is missing. Reload the page.",
+    },
+    "http.too_large": {"vi": "Nội dung gửi lên quá lớn.", "en": "What was sent is too large."},
+    "http.rate": {
+        "vi": "Thao tác quá nhanh. Hãy thử lại sau {retry_after_s} giây.",
+        "en": "Too many requests. Try again in {retry_after_s} seconds.",
+    },
+    "server.internal": {
+        "vi": "Máy chủ gặp lỗi. Thao tác chưa được thực hiện; hãy thử lại.",
+        "en": "The server failed. Nothing was done; try again.",
+    },
+    "server.stopping": {
+        "vi": "Máy chủ đang khởi động lại. Màn hình sẽ tự nối lại.",
+        "en": "The server is restarting. This screen will reconnect by itself.",
+    },
+    "server.database": {
+        "vi": "Cơ sở dữ liệu không trả lời. Thao tác chưa được ghi; hãy thử lại sau ít giây.",
+        "en": "The database does not answer. Nothing was recorded; try again in a few seconds.",
+    },
+    "storage.full": {
+        "vi": "Ổ đĩa máy chủ đã đầy. Hãy báo quản trị viên.",
+        "en": "The server's disk is full. Tell the administrator.",
+    },
+    "meeting.not_found": {"vi": "Không có phiên họp này.", "en": "There is no such meeting."},
+    "meeting.exists": {"vi": "Mã phiên họp này đã có.", "en": "A meeting with this id exists."},
+    "meeting.owner_lost": {
+        "vi": "Phiên họp đang chuyển sang máy chủ khác. Hãy thử lại.",
+        "en": "The meeting is moving to another server. Try again.",
+    },
+    "meeting.not_admitted": {
+        "vi": "Bạn không có trong danh sách của phiên họp này.",
+        "en": "You are not on this meeting's list.",
+    },
+    "socket.malformed": {"vi": "Không đọc được thông điệp.", "en": "The message cannot be read."},
+    "socket.rate": {
+        "vi": "Màn hình này gửi quá nhiều thông điệp.",
+        "en": "This screen sends too many messages.",
+    },
+    "socket.too_big": {"vi": "Thông điệp quá lớn.", "en": "The message is too big."},
+    "socket.too_slow": {
+        "vi": "Đường truyền chậm nên màn hình bị nối lại.",
+        "en": "The line is slow, so this screen is being reconnected.",
+    },
+    "socket.replaced": {
+        "vi": "Vị trí này vừa được mở trên một màn hình khác.",
+        "en": "This seat was opened on another screen.",
+    },
+    "socket.signed_out": {
+        "vi": "Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.",
+        "en": "The sign-in has ended. Sign in again.",
+    },
+    "socket.removed": {
+        "vi": "Vị trí này đã được đưa ra khỏi phiên họp.",
+        "en": "This seat was removed from the meeting.",
+    },
+    "media.unavailable": {
+        "vi": "Kênh hình và tiếng chưa sẵn sàng. Màn hình sẽ tự thử lại.",
+        "en": "Picture and sound are not ready. This screen will try again by itself.",
+    },
+    "media.bad_token": {
+        "vi": "Vé vào kênh hình và tiếng không hợp lệ hoặc đã hết hạn.",
+        "en": "The ticket for picture and sound is not valid or has expired.",
+    },
+    "session.required": {"vi": "Hãy đăng nhập.", "en": "Sign in first."},
+}

@@ -1,0 +1,217 @@
+"""Settings: every ``GIAOBAN_*`` environment variable, parsed once into a type.
+
+This module may not touch the network, the database or any other part of the server. A bad value becomes one
+line that names the variable (:class:`BadSetting`), never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "GIAOBAN_"
+Port = Annotated[int, Field(ge=0, le=65535)]
+CommaList = Annotated[tuple[str, ...], NoDecode]
+_URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
+
+
+class BadSetting(ValueError):
+    """One setting has a value that cannot be used; ``str()`` is the line shown to the operator."""
+
+
+class Settings(BaseSettings):
+    """What an installation may choose. Each field is the environment variable ``GIAOBAN_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data: Path = Field(Path("data"), description="Folder for the database, papers, records and secrets.")
+    host: str = Field("127.0.0.1", min_length=1, description="Address the HTTP server listens on.")
+    port: Port = Field(8080, description="Port of the HTTP server; 0 takes a free one.")
+    demo: bool | None = Field(
+        None,
+        description="true opens the demonstration briefing, false never does. Unset: the demonstration opens "
+        "when HOST is loopback and neither PUBLIC_URL nor DATABASE_URL is set.",
+    )
+    public_url: str | None = Field(
+        None, description="Address people open, such as https://giaoban.example.vn. Unset: http://HOST:PORT."
+    )
+    node_url: str | None = Field(
+        None,
+        description="Public address of this one process when several serve together; media clients are sent "
+        "to it. Unset: PUBLIC_URL.",
+    )
+    allowed_origins: CommaList = Field(
+        (), description="Further web origins that may open sockets, separated by commas."
+    )
+    trusted_proxies: CommaList = Field(
+        ("127.0.0.1",), description="Addresses of reverse proxies whose X-Forwarded-* headers are believed."
+    )
+    database_url: str | None = Field(
+        None,
+        description="PostgreSQL (postgresql://user:password@host/name) or SQLite (sqlite:///file). "
+        "Unset: giaoban.sqlite3 in the data folder.",
+    )
+    redis_url: str | None = Field(
+        None, description="Redis for bus, leases and presence of several processes. Unset: in process."
+    )
+    objects_url: str | None = Field(
+        None, description="Object store for papers and records (s3://bucket/prefix). Unset: the data folder."
+    )
+    livekit_url: str | None = Field(
+        None, description="LiveKit cluster (wss://…) that carries media instead of the embedded workers."
+    )
+    livekit_api_key: str | None = Field(None, description="API key of the LiveKit cluster.")
+    livekit_api_secret: str | None = Field(None, description="API secret of the LiveKit cluster.")
+    media_udp_port: Port = Field(7882, description="First UDP port of media; worker n takes port + n.")
+    media_tcp_port: Port = Field(7881, description="First TCP port of media; worker n takes port - n.")
+    media_address: CommaList = Field(
+        (), description="IP addresses announced to media clients, by commas. Unset: this machine's own."
+    )
+    media_workers: int = Field(1, ge=1, le=16, description="Number of media worker processes.")
+    turn_urls: CommaList = Field((), description="TURN addresses (turns:host:443?transport=tcp), by commas.")
+    turn_secret: str | None = Field(
+        None, description="Secret shared with coturn (static-auth-secret) for short-lived credentials."
+    )
+    language: Literal["vi", "en"] = Field("vi", description="Language when a client asks for none.")
+    paper_limit_mb: int = Field(100, ge=1, le=2048, description="Largest paper accepted, in MB.")
+    grace_s: int = Field(
+        15, ge=1, le=600, description="Seconds a lost chair is waited for before the next deputy presides."
+    )
+    session_hours: int = Field(12, ge=1, le=720, description="Hours a sign-in lasts.")
+    device_days: int = Field(365, ge=1, le=3650, description="Days a hall's paired machine stays signed in.")
+    pairing_minutes: int = Field(15, ge=1, le=1440, description="Minutes a pairing code can be used.")
+    link_hours: int = Field(72, ge=1, le=8760, description="Hours a personal or observer link can be used.")
+    socket_queue: int = Field(
+        256, ge=8, le=65536, description="Messages a slow meeting socket may fall behind before it is cut."
+    )
+    socket_rate: int = Field(
+        20,
+        ge=1,
+        le=1000,
+        description="Messages a second one meeting socket may send (bursts of three times).",
+    )
+    shutdown_deadline_s: int = Field(
+        15, ge=1, le=300, description="Seconds after SIGTERM in which recordings are finished."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least severe log line."
+    )
+
+    @field_validator("allowed_origins", "trusted_proxies", "media_address", "turn_urls", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("public_url", "node_url")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                _URL.validate_python(value)
+            except ValidationError:
+                raise ValueError("must be an address such as https://giaoban.example.vn") from None
+        return value.rstrip("/") if value else None
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("postgresql://", "postgresql+asyncpg://", "sqlite:///")):
+            raise ValueError("must start with postgresql:// or sqlite:///")
+        return value or None
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must start with redis://, rediss:// or unix://")
+        return value or None
+
+    @field_validator("livekit_url")
+    @classmethod
+    def _livekit(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("ws://", "wss://", "http://", "https://")):
+            raise ValueError("must start with wss:// or ws://")
+        return value or None
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach the HTTP server."""
+        return self.host in {"localhost", "::1"} or self.host.startswith("127.")
+
+    @property
+    def opens_demo(self) -> bool:
+        """Whether ``serve`` opens the demonstration briefing (see the ``demo`` setting)."""
+        if self.demo is not None:
+            return self.demo
+        return self.is_loopback and not (self.public_url or self.database_url)
+
+    @property
+    def base_url(self) -> str:
+        """Address people open, without a trailing slash."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def database_address(self) -> str:
+        """SQLAlchemy's asynchronous URL of the database."""
+        url = self.database_url or f"sqlite:///{self.data.resolve() / 'giaoban.sqlite3'}"
+        url = url.replace("postgresql://", "postgresql+asyncpg://", 1)
+        return url.replace("sqlite:///", "sqlite+aiosqlite:///", 1)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment. ``overrides`` (CLI options) win over it.
+
+    Raises:
+        BadSetting: one line naming the variable and what is wrong with it.
+    """
+    build: Callable[..., Settings] = Settings
+    try:
+        settings = build(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as error:
+        raise BadSetting(_line(error)) from None
+    _check_together(settings)
+    return settings
+
+
+def _check_together(settings: Settings) -> None:
+    if settings.opens_demo and not settings.is_loopback:
+        raise BadSetting("GIAOBAN_HOST: the demonstration listens on loopback only; set GIAOBAN_DEMO=false")
+    if settings.livekit_url and not (settings.livekit_api_key and settings.livekit_api_secret):
+        raise BadSetting(
+            "GIAOBAN_LIVEKIT_API_KEY and GIAOBAN_LIVEKIT_API_SECRET: needed with GIAOBAN_LIVEKIT_URL"
+        )
+    if settings.turn_urls and not settings.turn_secret:
+        raise BadSetting("GIAOBAN_TURN_SECRET: needed with GIAOBAN_TURN_URLS")
+
+
+def _line(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else PREFIX.rstrip("_")
+    return f"{name}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Names that start with ``GIAOBAN_`` but are no setting: most often a typing mistake."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    names = os.environ if environment is None else environment
+    return sorted(name for name in names if name.startswith(PREFIX) and name not in known)
+
+
+def settings_table() -> str:
+    """The README's settings table as Markdown, made from the fields' descriptions."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        if isinstance(default, tuple):
+            default = ",".join(default)
+        shown = "" if default in (None, "") else f"`{default}`"
+        rows.append(f"| `{PREFIX}{name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(rows)
