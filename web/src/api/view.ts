@@ -1,0 +1,184 @@
+// The view of a meeting as the server sends it to one role. Mirrors rooms' view; times are ISO 8601 UTC, durations seconds.
+
+export type Seat = string;
+export type Role = 'chair' | 'deputy' | 'secretary' | 'technician' | 'site' | 'delegate' | 'observer';
+export type MeetingPhase =
+  | 'draft'
+  | 'scheduled'
+  | 'line_check'
+  | 'in_session'
+  | 'recess'
+  | 'closed'
+  | 'archived';
+export type Microphone = 'closed' | 'asked' | 'open' | 'muted';
+export type Roll = 'unknown' | 'present' | 'absent' | 'late' | 'excused';
+
+export interface MeetingFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly state: MeetingPhase;
+  readonly scheduled_at: string | null;
+  readonly planned_s: number;
+  readonly opened_at: string | null;
+  readonly closed_at: string | null;
+  readonly recess_since: string | null;
+  readonly auto_record: boolean;
+}
+
+export interface RecordingFacts {
+  readonly on: boolean;
+  readonly since: string | null;
+  readonly decided_by: string | null;
+  readonly alarm: string | null;
+}
+
+export interface Site {
+  readonly seat: Seat;
+  readonly code: string;
+  readonly name: string;
+  readonly short_name: string;
+  readonly kind: string;
+  readonly present: boolean;
+  readonly since: string | null;
+  readonly lost_at: string | null;
+  readonly roll: Roll;
+  readonly roll_note?: string;
+  readonly microphone: Microphone;
+  readonly camera: boolean;
+  readonly screen_allowed: boolean;
+  readonly may_present: boolean;
+  readonly delegates: readonly string[];
+}
+
+export interface Officer {
+  readonly seat: Seat;
+  readonly name: string;
+  readonly office: string;
+  readonly role: Role;
+  readonly order: number;
+  readonly present: boolean;
+  readonly since: string | null;
+  readonly lost_at: string | null;
+  readonly roll: Roll;
+  readonly microphone: Microphone;
+}
+
+export interface Delegate {
+  readonly id: string;
+  readonly seat: Seat;
+  readonly name: string;
+  readonly office: string;
+  readonly site: Seat;
+  readonly present: boolean;
+  readonly roll: Roll;
+  readonly checked_in_at: string | null;
+}
+
+export interface AgendaItem {
+  readonly id: string;
+  readonly title: string;
+  readonly rapporteur: string;
+  readonly planned_s: number;
+  readonly state: 'pending' | 'current' | 'done';
+  readonly started_at: string | null;
+  /** Seconds spent before `started_at`; the running part is added by the reader of the clock. */
+  readonly spent_s: number;
+}
+
+export interface FloorRequest {
+  readonly id: string;
+  readonly seat: Seat;
+  readonly site: Seat | null;
+  readonly delegate: string | null;
+  readonly name: string;
+  readonly office: string;
+  readonly topic: string;
+  readonly item: string | null;
+  readonly requested_at: string;
+  readonly state: 'waiting' | 'granted';
+  readonly granted_at: string | null;
+  readonly limit_s: number | null;
+}
+
+export interface Floor {
+  readonly max_open: number;
+  readonly holders: readonly string[];
+  readonly queue: readonly string[];
+  readonly requests: Readonly<Record<string, FloorRequest>>;
+}
+
+export interface Paper {
+  readonly id: string;
+  readonly title: string;
+  readonly pages: number;
+  readonly item: string | null;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface Front {
+  readonly paper: string | null;
+  readonly page: number;
+  readonly by: Seat | null;
+  readonly at: string | null;
+}
+
+export interface ChatLine {
+  readonly id: string;
+  readonly seat: Seat;
+  readonly name: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+export interface Decision {
+  readonly id: string;
+  readonly text: string;
+  readonly item: string | null;
+  readonly at: string;
+  readonly by: Seat;
+}
+
+export interface Denied {
+  readonly request: string;
+  readonly topic: string;
+  readonly reason: string;
+  readonly at: string;
+}
+
+export interface Me {
+  readonly seat: Seat;
+  readonly role: Role;
+  readonly name: string;
+  readonly site: Seat | null;
+  readonly presides: boolean;
+  readonly microphone: Microphone;
+  readonly request: string | null;
+  readonly holds_floor: boolean;
+  readonly rights: { readonly camera: boolean; readonly microphone: boolean; readonly screen: boolean };
+  readonly may_present: boolean;
+  readonly can: readonly string[];
+  readonly denied?: Denied | null;
+}
+
+export interface Ordered<T> {
+  readonly order: readonly string[];
+  readonly items: Readonly<Record<string, T>>;
+}
+
+export interface View {
+  readonly meeting: MeetingFacts;
+  readonly recording: RecordingFacts;
+  readonly presiding: Seat | null;
+  readonly sites: Readonly<Record<Seat, Site>>;
+  readonly officers: Readonly<Record<Seat, Officer>>;
+  readonly delegates: Readonly<Record<string, Delegate>>;
+  readonly agenda: Ordered<AgendaItem> & { readonly current: string | null };
+  readonly floor: Floor;
+  readonly papers: Ordered<Paper>;
+  readonly front: Front;
+  /** Absent for observers. */
+  readonly chat?: readonly ChatLine[];
+  readonly decisions: Ordered<Decision>;
+  readonly me: Me;
+}
