@@ -1,6 +1,80 @@
-// Sentences of the home screens.
+// Sentences of the first page: my meetings, and the waiting screen of a hall.
 import { area } from './types';
 
 export const home = area({
-  title: { vi: 'Giao ban', en: 'Giao ban' },
+  title: { vi: 'Cuộc họp của tôi', en: 'My meetings' },
+  join: { vi: 'Vào họp', en: 'Join' },
+  joinCheck: { vi: 'Vào kiểm tra đường truyền', en: 'Join the line check' },
+  check: { vi: 'Kiểm tra thiết bị', en: 'Check devices' },
+  prepare: { vi: 'Chuẩn bị', en: 'Prepare' },
+  open: { vi: 'Mở', en: 'Open' },
+  play: { vi: 'Xem lại', en: 'Play' },
+  newMeeting: { vi: 'Tạo cuộc họp', en: 'New meeting' },
+  manage: { vi: 'Quản lý cuộc họp', en: 'Manage meetings' },
+  live: { vi: 'Đang diễn ra', en: 'Now' },
+  today: { vi: 'Hôm nay', en: 'Today' },
+  coming: { vi: 'Sắp tới', en: 'Coming' },
+  past: { vi: 'Đã qua', en: 'Past' },
+  showPast: { vi: 'Xem thêm {n} cuộc họp đã qua', en: 'Show {n} more past meetings' },
+  empty: { vi: 'Chưa có cuộc họp nào', en: 'No meetings yet' },
+  emptyHelp: {
+    vi: 'Khi bạn được mời, cuộc họp sẽ hiện ở đây. Trang này tự cập nhật.',
+    en: 'When you are invited, the meeting appears here. This page updates by itself.',
+  },
+  emptyAdmin: {
+    vi: 'Bắt đầu bằng cách kiểm tra danh sách điểm cầu, rồi tạo cuộc họp đầu tiên.',
+    en: 'Begin by checking the list of sites, then create the first meeting.',
+  },
+  loadFailed: { vi: 'Chưa tải được danh sách cuộc họp', en: 'The meetings could not be loaded' },
+  noTime: { vi: 'Chưa định giờ', en: 'No time set' },
+  planned: { vi: 'dự kiến {time}', en: 'planned {time}' },
+  inMinutes: { vi: 'còn {n} phút', en: 'in {n} min' },
+  inHours: { vi: 'còn {h} giờ {m} phút', en: 'in {h} h {m} min' },
+  lateBy: { vi: 'đã quá giờ {n} phút', en: '{n} min late' },
+  myRole: { vi: 'Vai trò: {role}', en: 'Role: {role}' },
+
+  draft: { vi: 'Bản nháp', en: 'Draft' },
+  scheduled: { vi: 'Đã lên lịch', en: 'Scheduled' },
+  line_check: { vi: 'Kiểm tra đường truyền', en: 'Line check' },
+  in_session: { vi: 'Đang họp', en: 'In session' },
+  recess: { vi: 'Giải lao', en: 'Recess' },
+  closed: { vi: 'Đã bế mạc', en: 'Closed' },
+  archived: { vi: 'Đã lưu trữ', en: 'Archived' },
+
+  role_chair: { vi: 'Chủ trì', en: 'Chair' },
+  role_deputy: { vi: 'Phó chủ trì', en: 'Deputy chair' },
+  role_secretary: { vi: 'Thư ký', en: 'Secretary' },
+  role_technician: { vi: 'Kỹ thuật', en: 'Technician' },
+  role_site: { vi: 'Điểm cầu', en: 'Site' },
+  role_delegate: { vi: 'Đại biểu', en: 'Delegate' },
+  role_observer: { vi: 'Theo dõi', en: 'Observer' },
+
+  gateTitle: { vi: 'Cần quyền khác để mở trang này', en: 'This page needs another permission' },
+  gateHelp: {
+    vi: 'Bạn đang đăng nhập là {name}. Trang này dành cho {role}. Nhờ quản trị viên cấp quyền, hoặc đăng nhập bằng tài khoản khác.',
+    en: 'You are signed in as {name}. This page is for {role}. Ask the administrator, or sign in with another account.',
+  },
+  roleAdministrator: { vi: 'quản trị viên', en: 'administrators' },
+  roleArchivist: { vi: 'cán bộ lưu trữ', en: 'archivists' },
+  signInOther: { vi: 'Đăng nhập tài khoản khác', en: 'Sign in as someone else' },
+
+  hallLabel: { vi: 'Điểm cầu', en: 'Briefing point' },
+  hallWaiting: { vi: 'Đang chờ cuộc họp', en: 'Waiting for the meeting' },
+  hallNext: { vi: 'Cuộc họp tiếp theo', en: 'Next meeting' },
+  hallNone: {
+    vi: 'Chưa có cuộc họp nào được lên lịch cho điểm cầu này.',
+    en: 'No meeting is planned for this site.',
+  },
+  hallAuto: {
+    vi: 'Máy này tự vào khi bắt đầu kiểm tra đường truyền. Không cần bấm gì.',
+    en: 'This machine enters by itself when the line check begins. Nothing needs to be pressed.',
+  },
+  hallEntering: { vi: 'Tự vào sau {n} giây', en: 'Entering in {n} s' },
+  hallStay: { vi: 'Ở lại trang này', en: 'Stay here' },
+  hallEnter: { vi: 'Vào ngay', en: 'Enter now' },
+  hallLost: {
+    vi: 'Mất liên lạc với máy chủ, đang thử lại…',
+    en: 'The server cannot be reached, trying again…',
+  },
+  hallOnline: { vi: 'Đã kết nối máy chủ', en: 'Connected to the server' },
 });

@@ -1,0 +1,70 @@
+// Lets a screen appear once it is known who is at it; sends others to sign in. The server decides what they may do.
+import { Button, Center, Loader } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { PageShell } from '../../components/PageShell';
+import { useT } from '../../i18n';
+import { useObservable } from '../../lib/observable';
+import { type Principal, session } from '../../stores/session';
+import { LoadFailed, Notice } from './Notice';
+
+const RETRY_MS = 4000;
+
+interface Props {
+  readonly children: (principal: Principal) => ReactNode;
+  /** Only for accounts with this role. */
+  readonly role?: 'administrator' | 'archivist';
+}
+
+export function Gate({ children, role }: Props) {
+  const t = useT();
+  const location = useLocation();
+  const state = useObservable(session);
+  useEffect(() => {
+    if (state.phase !== 'unreachable') return;
+    const timer = setTimeout(() => void session.load(), RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  if (state.phase === 'loading') {
+    return (
+      <Center mih="60dvh">
+        <Loader aria-label={t('common.loading')} />
+      </Center>
+    );
+  }
+  if (state.phase === 'out')
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname)}`} replace />;
+  if (state.phase === 'unreachable') {
+    return (
+      <PageShell bare>
+        <LoadFailed title={t('common.unreachable')} problem={state.error} retry={() => session.load()} />
+      </PageShell>
+    );
+  }
+  const { principal } = state;
+  if (role && !principal.roles.includes(role) && !principal.roles.includes('administrator')) {
+    return <Refused principal={principal} role={role} />;
+  }
+  return children(principal);
+}
+
+function Refused({ principal, role }: { principal: Principal; role: 'administrator' | 'archivist' }) {
+  const t = useT();
+  const leave = () => void session.signOut();
+  const roleName = t(role === 'administrator' ? 'home.roleAdministrator' : 'home.roleArchivist');
+  return (
+    <PageShell>
+      <Notice
+        tone="warn"
+        title={t('home.gateTitle')}
+        action={
+          <Button size="xs" variant="default" onClick={leave}>
+            {t('home.signInOther')}
+          </Button>
+        }
+      >
+        {t('home.gateHelp', { name: principal.name, role: roleName })}
+      </Notice>
+    </PageShell>
+  );
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError, NETWORK } from '../../../src/api/errors';
+import { isWrong, linkFailure, safeNext, waitSeconds } from '../../../src/screens/signin/refusal';
+
+describe('a refusal at the door', () => {
+  it('says how long to wait, and only when it is about waiting', () => {
+    expect(waitSeconds(new ApiError('session.throttled', '', 429, { wait_s: 12.2 }))).toBe(13);
+    expect(waitSeconds(new ApiError('session.throttled', '', 429))).toBe(30);
+    expect(waitSeconds(new ApiError('session.wrong', '', 401, { wait_s: 12 }))).toBeNull();
+    expect(isWrong(new ApiError('session.wrong', '', 401))).toBe(true);
+    expect(isWrong(new ApiError(NETWORK, '', 0))).toBe(false);
+  });
+
+  it('tells apart why a link does not open', () => {
+    expect(linkFailure(new ApiError('link.used', '', 410))).toBe('used');
+    expect(linkFailure(new ApiError('link.expired', '', 410))).toBe('expired');
+    expect(linkFailure(new ApiError('link.revoked', '', 403))).toBe('revoked');
+    expect(linkFailure(new ApiError('link.no_such', '', 404))).toBe('unknown');
+    expect(linkFailure(new ApiError(NETWORK, '', 0))).toBe('failed');
+    expect(linkFailure(new TypeError('x'))).toBe('failed');
+  });
+
+  it('never leads to another site afterwards', () => {
+    expect(safeNext('/m/demo')).toBe('/m/demo');
+    for (const bad of [null, '', 'https://x.vn', '//x.vn', '/\\x.vn', '/sign-in?next=/'])
+      expect(safeNext(bad)).toBe('/');
+  });
+});
