@@ -1,0 +1,255 @@
+// The media side of a seat: one LiveKit room, entered with a grant, kept for as long as the seat is taken.
+// Comes back by itself for ever, with a new grant each time the SDK gives up. Knows no rule of the meeting.
+import {
+  ConnectionState,
+  DisconnectReason,
+  type RemoteTrackPublication,
+  Room,
+  RoomEvent,
+  Track,
+  VideoPresets,
+} from 'livekit-client';
+import { backoffMs } from '../api/link';
+import { Observable } from '../lib/observable';
+import type { Capture } from './capture';
+import { type MediaPath, readPath } from './path';
+import { Publisher, type Rights, type Switches } from './publisher';
+import { collectSeats, type SeatMedia } from './seats';
+import { type Picture, Wishes } from './wishes';
+
+export interface Grant {
+  readonly url: string;
+  readonly token: string;
+  readonly iceServers: readonly RTCIceServer[];
+}
+
+export interface MediaState {
+  /** `off`: not asked to connect or this role has no media. `replaced`: the seat was opened elsewhere. */
+  readonly phase: 'off' | 'connecting' | 'connected' | 'reconnecting' | 'replaced';
+  readonly lostAt: number | null;
+  /** The latest reason why connecting failed, for the technician. */
+  readonly problem: string | null;
+  readonly seats: ReadonlyMap<string, SeatMedia>;
+  readonly rights: Rights;
+  readonly switches: Switches;
+  readonly path: MediaPath | null;
+  /** The browser waits for a press before it plays sound. */
+  readonly soundBlocked: boolean;
+}
+
+const PATH_EVERY_MS = 4_000;
+const RETRY_DELAYS_MS = [0, 300, 700, 1500, 2500];
+
+function createRoom(): Room {
+  return new Room({
+    adaptiveStream: { pixelDensity: 'screen' },
+    dynacast: true,
+    stopLocalTrackOnUnpublish: false,
+    reconnectPolicy: {
+      nextRetryDelayInMs: ({ retryCount }) => RETRY_DELAYS_MS[retryCount] ?? null,
+    },
+    publishDefaults: {
+      simulcast: true,
+      videoCodec: 'vp8',
+      backupCodec: false,
+      videoSimulcastLayers: [VideoPresets.h180, VideoPresets.h360],
+      videoEncoding: { maxBitrate: 1_700_000, maxFramerate: 25 },
+      screenShareEncoding: { maxBitrate: 2_500_000, maxFramerate: 15 },
+      audioPreset: { maxBitrate: 40_000 },
+      dtx: true,
+      red: false,
+    },
+  });
+}
+
+export class MediaController extends Observable<MediaState> {
+  private readonly room = createRoom();
+  private readonly publisher: Publisher;
+  private readonly wishes = new Wishes(() => this.followWishes());
+  private stopped = true;
+  private attempt = 0;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private pathTimer: ReturnType<typeof setInterval> | null = null;
+
+  constructor(
+    private readonly fetchGrant: () => Promise<Grant | null>,
+    readonly capture: Capture,
+  ) {
+    const rights = { camera: false, microphone: false, screen: false };
+    super({
+      phase: 'off',
+      lostAt: null,
+      problem: null,
+      seats: new Map(),
+      rights,
+      switches: { camera: true, microphone: true, screen: false },
+      path: null,
+      soundBlocked: false,
+    });
+    this.publisher = new Publisher(this.room, capture, () => this.refresh());
+    this.listen();
+  }
+
+  start(): void {
+    if (!this.stopped) return;
+    this.stopped = false;
+    this.attempt = 0;
+    this.pathTimer = setInterval(() => void this.measurePath(), PATH_EVERY_MS);
+    void this.connect();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    if (this.pathTimer) clearInterval(this.pathTimer);
+    this.publisher.dispose();
+    this.wishes.dispose();
+    this.merge({ phase: 'off', path: null });
+    await this.room.disconnect(false);
+  }
+
+  setRights(rights: Rights): void {
+    this.publisher.setRights(rights);
+    this.refresh();
+  }
+
+  setSwitches(part: Partial<Switches>): void {
+    this.publisher.setSwitches(part);
+    this.refresh();
+  }
+
+  /** Asks for a picture while somebody looks at it; returns the way to let it go. */
+  wantPicture = (picture: Picture): (() => void) => this.wishes.want(picture);
+
+  /** After a press anywhere: lets the browser play sound. */
+  startSound = (): Promise<void> => this.room.startAudio();
+
+  async useSpeaker(deviceId: string): Promise<void> {
+    this.capture.chooseSpeaker(deviceId);
+    await this.room.switchActiveDevice('audiooutput', deviceId).catch(() => undefined);
+  }
+
+  private listen(): void {
+    const refresh = () => this.refresh();
+    const follow = () => {
+      this.followWishes();
+      this.refresh();
+    };
+    this.room
+      .on(RoomEvent.Connected, () => this.connected())
+      .on(RoomEvent.Reconnecting, () =>
+        this.merge({ phase: 'reconnecting', lostAt: this.get().lostAt ?? Date.now() }),
+      )
+      .on(RoomEvent.SignalReconnecting, () =>
+        this.merge({ phase: 'reconnecting', lostAt: this.get().lostAt ?? Date.now() }),
+      )
+      .on(RoomEvent.Reconnected, () => this.connected())
+      .on(RoomEvent.Disconnected, (reason) => this.disconnected(reason))
+      .on(RoomEvent.ParticipantConnected, follow)
+      .on(RoomEvent.ParticipantDisconnected, refresh)
+      .on(RoomEvent.TrackPublished, follow)
+      .on(RoomEvent.TrackUnpublished, refresh)
+      .on(RoomEvent.TrackSubscribed, refresh)
+      .on(RoomEvent.TrackUnsubscribed, refresh)
+      .on(RoomEvent.TrackMuted, refresh)
+      .on(RoomEvent.TrackUnmuted, refresh)
+      .on(RoomEvent.TrackStreamStateChanged, refresh)
+      .on(RoomEvent.ActiveSpeakersChanged, refresh)
+      .on(RoomEvent.ConnectionQualityChanged, refresh)
+      .on(RoomEvent.LocalTrackUnpublished, () => this.publisher.reconcile())
+      .on(RoomEvent.ParticipantPermissionsChanged, () => this.publisher.reconcile())
+      .on(RoomEvent.AudioPlaybackStatusChanged, () =>
+        this.merge({ soundBlocked: !this.room.canPlaybackAudio }),
+      );
+    this.capture.subscribe(() => this.publisher.reconcile());
+  }
+
+  private async connect(): Promise<void> {
+    if (this.stopped) return;
+    this.merge({ phase: this.attempt === 0 ? 'connecting' : 'reconnecting' });
+    try {
+      const grant = await this.fetchGrant();
+      if (this.stopped) return;
+      if (!grant) return this.merge({ phase: 'off' });
+      await this.room.connect(grant.url, grant.token, {
+        autoSubscribe: false,
+        maxRetries: 1,
+        peerConnectionTimeout: 10_000,
+        rtcConfig: { iceServers: [...grant.iceServers] },
+      });
+    } catch (problem) {
+      this.again(problem instanceof Error ? problem.message : String(problem));
+    }
+  }
+
+  private connected(): void {
+    this.attempt = 0;
+    this.merge({
+      phase: 'connected',
+      problem: null,
+      lostAt: null,
+      soundBlocked: !this.room.canPlaybackAudio,
+    });
+    const { speaker } = this.capture.get();
+    if (speaker) void this.room.switchActiveDevice('audiooutput', speaker).catch(() => undefined);
+    this.followWishes();
+    this.publisher.reconcile();
+    this.refresh();
+    void this.measurePath();
+  }
+
+  private disconnected(reason: DisconnectReason | undefined): void {
+    this.refresh();
+    if (this.stopped) return;
+    if (reason === DisconnectReason.DUPLICATE_IDENTITY) {
+      this.stopped = true;
+      return this.merge({ phase: 'replaced' });
+    }
+    if (
+      this.get().phase === 'connecting' &&
+      this.attempt === 0 &&
+      this.room.state === ConnectionState.Connecting
+    )
+      return;
+    this.again(reason === undefined ? 'disconnected' : (DisconnectReason[reason] ?? 'disconnected'));
+  }
+
+  private again(problem: string): void {
+    if (this.stopped || this.timer) return;
+    const wait = backoffMs(this.attempt, Math.random());
+    this.attempt += 1;
+    this.merge({ phase: 'reconnecting', problem, lostAt: this.get().lostAt ?? Date.now(), path: null });
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      void this.connect();
+    }, wait);
+  }
+
+  /** Every voice is wanted (the server forwards only open microphones); pictures only while somebody looks. */
+  private followWishes(): void {
+    for (const participant of this.room.remoteParticipants.values()) {
+      for (const publication of participant.trackPublications.values()) {
+        const wanted =
+          publication.kind === Track.Kind.Audio ||
+          this.wishes.has({ seat: participant.identity, source: publication.source });
+        this.subscribeTo(publication, wanted);
+      }
+    }
+  }
+
+  private subscribeTo(publication: RemoteTrackPublication, wanted: boolean): void {
+    if (publication.isDesired !== wanted) publication.setSubscribed(wanted);
+  }
+
+  private refresh(): void {
+    const { rights, switches } = this.publisher.current;
+    this.merge({ seats: collectSeats(this.room, this.get().seats), rights, switches });
+  }
+
+  private async measurePath(): Promise<void> {
+    if (this.get().phase !== 'connected') return;
+    const report = await this.room.engine.pcManager?.publisher.getStats();
+    const path = report ? readPath(report as unknown as Iterable<readonly [string, unknown]>) : null;
+    if (path) this.merge({ path });
+  }
+}
