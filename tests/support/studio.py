@@ -1,0 +1,36 @@
+"""Cameras and microphones for browsers: pictures drawn by ffmpeg, voices spoken by espeak-ng, both from files."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+PICTURE = (640, 360)
+FRAMES_PER_S = 10
+LENGTH_S = 4
+
+
+def film(path: Path, colour: str, label: str) -> Path:
+    """A Y4M of a plain colour with a moving bar and a Latin label, for Chromium's fake camera."""
+    width, height = PICTURE
+    font = "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf"
+    draw = (
+        f"drawbox=x='mod(t*160,{width})':y=0:w=40:h={height}:color=white@0.5:t=fill,"
+        f"drawtext=fontfile={font}:text='{label}':fontsize=64:fontcolor=white:x=(w-tw)/2:y=(h-th)/2"
+    )
+    source = f"color=c={colour}:s={width}x{height}:r={FRAMES_PER_S}:d={LENGTH_S}"
+    _run("ffmpeg", "-y", "-v", "error", "-f", "lavfi", "-i", source, "-vf", draw, "-pix_fmt", "yuv420p", str(path))
+    return path
+
+
+def voice(path: Path, text: str) -> Path:
+    """A 48 kHz WAV of a Vietnamese sentence, for Chromium's fake microphone."""
+    raw = path.with_suffix(".raw.wav")
+    _run("espeak-ng", "-v", "vi", "-s", "150", "-w", str(raw), text)
+    _run("ffmpeg", "-y", "-v", "error", "-i", str(raw), "-ar", "48000", "-ac", "1", str(path))
+    raw.unlink()
+    return path
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, timeout=60)
