@@ -54,4 +54,6 @@ class TrackStarted:
     sid: str
 
 
-Event = SpeakersChanged | StreamStateChanged | SubscribedQualityChanged | ConnectionQualityChanged | TrackStarted
+Event = (
+    SpeakersChanged | StreamStateChanged | SubscribedQualityChanged | ConnectionQualityChanged | TrackStarted
+)

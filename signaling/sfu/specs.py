@@ -7,6 +7,16 @@ from typing import Any, Literal
 Kind = Literal["audio", "video"]
 Address = Any
 """Whatever the endpoint uses as key of a 5-tuple; hashable."""
+ConnHandle = Any
+"""A connection of the hot path; opaque outside it."""
+StreamHandle = Any
+"""An up stream of the hot path (`hotpath.Stream` says what may be read)."""
+LegHandle = Any
+"""A down leg of the hot path (`hotpath.Leg` says what may be read)."""
+Label = Any
+"""Whatever the owner of a connection wants to find it by."""
+SrtpSession = Any
+"""A pylibsrtp Session, or something with its methods."""
 SendTo = Callable[[Any, Any], Any]
 """`socket.sendto`: (memoryview, address); may raise BlockingIOError or OSError."""
 TapCallback = Callable[[int, int, bytes], None]
@@ -27,12 +37,13 @@ class Extensions:
 
 @dataclass(frozen=True, slots=True)
 class CodecSpec:
-    """One negotiated payload type and its retransmission type (0: none)."""
+    """One negotiated payload type, its retransmission type (0: none) and whether NACK was negotiated."""
 
     payload_type: int
     mime: str
     clock_rate: int
     rtx_payload_type: int = 0
+    nack: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class TrackSpec:
     participant: str
     kind: Kind
     source: str
-    conn: Any
+    conn: ConnHandle
     mid: str = ""
     codecs: tuple[CodecSpec, ...] = ()
     encodings: tuple[Encoding, ...] = ()
@@ -70,7 +81,7 @@ class SubscribeSpec:
 
     participant: str
     sid: str
-    conn: Any
+    conn: ConnHandle
     mid: str
     ssrc: int
     codecs: tuple[CodecSpec, ...]
