@@ -206,9 +206,9 @@ class Vp8Assembler:
 
 
 def starts_keyframe(payload: bytes) -> bool:
-    """Return whether a VP8 payload is the first packet of a keyframe (used to accept a change of stream)."""
+    """Return whether a payload is the first packet of a keyframe (used to accept a change of stream)."""
     try:
         descriptor = parse_descriptor(payload)
+        return descriptor.start and _picture_head(payload[descriptor.size :])[0]
     except MalformedRtp:
         return False
-    return descriptor.start and not payload[descriptor.size] & 1
