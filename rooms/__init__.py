@@ -1,1 +1,88 @@
-"""rooms."""
+"""The meeting core: a pure decide/evolve/view over an event log. Standard library only, no clock, no I/O.
+
+Start at ``rooms.core``; a rule is found by its subject (``rooms.floor``, ``rooms.lifecycle``, ...).
+"""
+
+from rooms.commands import parse_command
+from rooms.core import decide, empty, evolve, evolve_all, outcome, replay
+from rooms.envelope import (
+    GENESIS,
+    ChainBroken,
+    Draft,
+    Envelope,
+    Head,
+    canonical,
+    draft,
+    envelope_from_json,
+    envelope_to_json,
+    open_envelope,
+    seal,
+    seal_all,
+    verify_chain,
+)
+from rooms.errors import BadCommand, BadEvent, Code, Refused, RoomsError
+from rooms.events import event_from_json, event_to_json
+from rooms.kernel import Command, Event
+from rooms.messages import SENTENCES, sentence
+from rooms.permissions import allowed
+from rooms.presiding import review_due
+from rooms.registry import COMMANDS, EVENTS
+from rooms.rights import Rights, publish_rights, rights_table
+from rooms.roles import SYSTEM, Actor, Role, Viewer, delegate_seat, site_seat
+from rooms.seats import find_person, is_admitted
+from rooms.state import Meeting, Phase
+from rooms.views import me_view, shared_view, view
+
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "GENESIS",
+    "SENTENCES",
+    "SYSTEM",
+    "Actor",
+    "BadCommand",
+    "BadEvent",
+    "ChainBroken",
+    "Code",
+    "Command",
+    "Draft",
+    "Envelope",
+    "Event",
+    "Head",
+    "Meeting",
+    "Phase",
+    "Refused",
+    "Rights",
+    "Role",
+    "RoomsError",
+    "Viewer",
+    "allowed",
+    "canonical",
+    "decide",
+    "delegate_seat",
+    "draft",
+    "empty",
+    "envelope_from_json",
+    "envelope_to_json",
+    "event_from_json",
+    "event_to_json",
+    "evolve",
+    "evolve_all",
+    "find_person",
+    "is_admitted",
+    "me_view",
+    "open_envelope",
+    "outcome",
+    "parse_command",
+    "publish_rights",
+    "replay",
+    "review_due",
+    "rights_table",
+    "seal",
+    "seal_all",
+    "sentence",
+    "shared_view",
+    "site_seat",
+    "verify_chain",
+    "view",
+]

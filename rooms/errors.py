@@ -1,0 +1,101 @@
+"""The one error tree of the meeting core and the stable codes it answers with.
+
+A code is part of the interface: clients, tests and translations depend on its text.
+The sentences people read live in ``rooms.messages``. Nothing here may import another module of the core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+Detail = str | int | bool | None
+_NONE: Mapping[str, Detail] = MappingProxyType({})
+
+
+class Code(StrEnum):
+    """Every reason for which the core refuses something."""
+
+    COMMAND_MALFORMED = "command.malformed"
+    COMMAND_UNKNOWN = "command.unknown"
+    ROLE_DENIED = "role.denied"
+    SEAT_NOT_ADMITTED = "seat.not_admitted"
+    SEAT_UNKNOWN = "seat.unknown"
+    SEAT_EXISTS = "seat.exists"
+    SEAT_NO_MEDIA = "seat.no_media"
+    SEAT_TOO_MANY_CONNECTIONS = "seat.too_many_connections"
+    MEETING_EXISTS = "meeting.exists"
+    MEETING_NOT_CREATED = "meeting.not_created"
+    MEETING_NOT_OPEN = "meeting.not_open"
+    MEETING_WRONG_STATE = "meeting.wrong_state"
+    MEETING_OVER = "meeting.over"
+    MEETING_NO_CHAIR = "meeting.no_chair"
+    MEETING_SECOND_CHAIR = "meeting.second_chair"
+    MEETING_TOO_MANY = "meeting.too_many"
+    PRESIDING_NOT_DEPUTY = "presiding.not_deputy"
+    PRESIDING_ALREADY = "presiding.already"
+    SITE_UNKNOWN = "site.unknown"
+    SITE_EXISTS = "site.exists"
+    OFFICER_UNKNOWN = "officer.unknown"
+    OFFICER_IS_CHAIR = "officer.is_chair"
+    DELEGATE_UNKNOWN = "delegate.unknown"
+    DELEGATE_EXISTS = "delegate.exists"
+    DELEGATE_HAS_FLOOR = "delegate.has_floor"
+    DELEGATE_CHECKED_IN = "delegate.checked_in"
+    ROLL_RUNNING = "roll.running"
+    ROLL_NOT_RUNNING = "roll.not_running"
+    AGENDA_UNKNOWN_ITEM = "agenda.unknown_item"
+    AGENDA_ITEM_CURRENT = "agenda.item_current"
+    AGENDA_ITEM_DONE = "agenda.item_done"
+    AGENDA_ITEM_NOT_CURRENT = "agenda.item_not_current"
+    FLOOR_UNKNOWN_REQUEST = "floor.unknown_request"
+    FLOOR_ALREADY_ASKED = "floor.already_asked"
+    FLOOR_NOT_NEEDED = "floor.not_needed"
+    FLOOR_CANNOT_SPEAK = "floor.cannot_speak"
+    FLOOR_NOT_YOURS = "floor.not_yours"
+    FLOOR_NOT_WAITING = "floor.not_waiting"
+    FLOOR_ALREADY_GRANTED = "floor.already_granted"
+    FLOOR_TAKEN = "floor.taken"
+    FLOOR_NOT_GRANTED = "floor.not_granted"
+    FLOOR_NOT_HOLDER = "floor.not_holder"
+    FLOOR_NO_LIMIT = "floor.no_limit"
+    FLOOR_LIMIT_TOO_LONG = "floor.limit_too_long"
+    PAPER_UNKNOWN = "paper.unknown"
+    PAPER_EXISTS = "paper.exists"
+    FRONT_NOT_PRESENTER = "front.not_presenter"
+    FRONT_NOTHING_SHOWN = "front.nothing_shown"
+    FRONT_NO_SUCH_PAGE = "front.no_such_page"
+    DECISION_UNKNOWN = "decision.unknown"
+    RECORDING_ALREADY_ON = "recording.already_on"
+    RECORDING_NOT_ON = "recording.not_on"
+    EVENT_UNKNOWN = "event.unknown"
+    EVENT_MALFORMED = "event.malformed"
+    EVENT_OUT_OF_ORDER = "event.out_of_order"
+
+
+class RoomsError(Exception):
+    """Root of everything the meeting core raises on purpose.
+
+    ``code`` is stable; ``details`` holds plain values that help a client explain itself.
+    """
+
+    def __init__(self, code: Code, details: Mapping[str, Detail] = _NONE) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.details: Mapping[str, Detail] = MappingProxyType(dict(details))
+
+    def __str__(self) -> str:
+        return f"{self.code.value} {dict(self.details)}" if self.details else self.code.value
+
+
+class Refused(RoomsError):
+    """The command was understood and the meeting's rules say no. Nothing has changed."""
+
+
+class BadCommand(RoomsError):
+    """The command could not be read: unknown type, unknown or missing field, wrong type, out of bounds."""
+
+
+class BadEvent(RoomsError):
+    """A stored event cannot be applied: unknown type, wrong shape, or not the next one."""

@@ -1,0 +1,438 @@
+"""The life of a meeting: a table of transitions, and creating and editing what it is about.
+
+``TRANSITIONS`` is the rule; ``diagram`` draws it; a test holds the README's drawing to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from rooms import fields
+from rooms.agenda import MAX_ITEMS, finish_current, pause_current, run_current
+from rooms.errors import Code, Refused
+from rooms.fields import Many, PlannedSeconds
+from rooms.floor import MaxOpen, end_turns
+from rooms.kernel import (
+    PREPARING,
+    CommandBody,
+    CommandSpec,
+    Context,
+    Event,
+    EventBody,
+    Facts,
+    command,
+    event,
+)
+from rooms.people import (
+    MAX_DELEGATES,
+    MAX_OFFICERS,
+    MAX_SITES,
+    DelegateEntry,
+    OfficerEntry,
+    SiteEntry,
+    make_delegate,
+    make_officer,
+    make_site,
+)
+from rooms.recording import start_by_itself, stop_by_itself
+from rooms.roles import PRESIDING, Role, Viewer, site_seat
+from rooms.seats import chair_seat
+from rooms.state import Agenda, Floor, Item, Meeting, Phase, Presiding
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One arrow of the diagram."""
+
+    command: str
+    sources: tuple[Phase, ...]
+    target: Phase
+
+
+TRANSITIONS = (
+    Transition("meeting.create", (Phase.NONE,), Phase.DRAFT),
+    Transition("meeting.schedule", (Phase.DRAFT,), Phase.SCHEDULED),
+    Transition("meeting.start_line_check", (Phase.SCHEDULED,), Phase.LINE_CHECK),
+    Transition("meeting.open", (Phase.SCHEDULED, Phase.LINE_CHECK), Phase.IN_SESSION),
+    Transition("meeting.recess", (Phase.IN_SESSION,), Phase.RECESS),
+    Transition("meeting.resume", (Phase.RECESS,), Phase.IN_SESSION),
+    Transition("meeting.close", (Phase.LINE_CHECK, Phase.IN_SESSION, Phase.RECESS), Phase.CLOSED),
+    Transition("meeting.archive", (Phase.CLOSED,), Phase.ARCHIVED),
+)
+
+
+def diagram() -> str:
+    """The transitions as a Mermaid state diagram."""
+    arrows = (
+        f"    {'[*]' if source == Phase.NONE else source} --> {arrow.target}: {arrow.command}"
+        for arrow in TRANSITIONS
+        for source in arrow.sources
+    )
+    return "\n".join(["stateDiagram-v2", *arrows])
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """An agenda item as planned."""
+
+    title: fields.Title
+    rapporteur: fields.Office = ""
+    planned_s: PlannedSeconds = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a meeting is about, who is invited, and its first settings."""
+
+    title: fields.Title
+    scheduled_at: datetime
+    planned_s: PlannedSeconds = 0
+    agenda: Annotated[tuple[AgendaEntry, ...], Many(MAX_ITEMS)] = ()
+    sites: Annotated[tuple[SiteEntry, ...], Many(MAX_SITES)] = ()
+    officers: Annotated[tuple[OfficerEntry, ...], Many(MAX_OFFICERS)] = ()
+    delegates: Annotated[tuple[DelegateEntry, ...], Many(MAX_DELEGATES)] = ()
+    auto_record: bool = False
+    max_open: MaxOpen = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Create(Plan, CommandBody):
+    """Create the meeting."""
+
+    type: ClassVar[str] = "meeting.create"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(CommandBody):
+    """Change what the meeting is about; what is left out stays."""
+
+    type: ClassVar[str] = "meeting.edit"
+    title: fields.Title | None = None
+    scheduled_at: datetime | None = None
+    planned_s: PlannedSeconds | None = None
+    auto_record: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule(CommandBody):
+    """Fix the time and invite; a meeting needs a chair for that."""
+
+    type: ClassVar[str] = "meeting.schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class StartLineCheck(CommandBody):
+    """Let the halls in to check their lines."""
+
+    type: ClassVar[str] = "meeting.start_line_check"
+
+
+@dataclass(frozen=True, slots=True)
+class Open(CommandBody):
+    """Open the session (khai mạc)."""
+
+    type: ClassVar[str] = "meeting.open"
+
+
+@dataclass(frozen=True, slots=True)
+class Recess(CommandBody):
+    """Pause; turns end, the queue stays."""
+
+    type: ClassVar[str] = "meeting.recess"
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(CommandBody):
+    """Go on after a recess."""
+
+    type: ClassVar[str] = "meeting.resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Close(CommandBody):
+    """Close the meeting (bế mạc)."""
+
+    type: ClassVar[str] = "meeting.close"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive(CommandBody):
+    """Hand the closed meeting to the archive."""
+
+    type: ClassVar[str] = "meeting.archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Created(EventBody):
+    """The meeting exists. Agenda items are named a1, a2, ... in order."""
+
+    type: ClassVar[str] = "meeting.created"
+    meeting: fields.MeetingId
+    title: fields.Title
+    scheduled_at: datetime
+    planned_s: PlannedSeconds
+    agenda: Annotated[tuple[AgendaEntry, ...], Many(MAX_ITEMS)]
+    sites: Annotated[tuple[SiteEntry, ...], Many(MAX_SITES)]
+    officers: Annotated[tuple[OfficerEntry, ...], Many(MAX_OFFICERS)]
+    delegates: Annotated[tuple[DelegateEntry, ...], Many(MAX_DELEGATES)]
+    auto_record: bool
+    max_open: MaxOpen
+
+
+@dataclass(frozen=True, slots=True)
+class Edited(EventBody):
+    """The meeting reads so from now on."""
+
+    type: ClassVar[str] = "meeting.edited"
+    title: fields.Title
+    scheduled_at: datetime
+    planned_s: PlannedSeconds
+    auto_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled(EventBody):
+    """The time is fixed."""
+
+    type: ClassVar[str] = "meeting.scheduled"
+
+
+@dataclass(frozen=True, slots=True)
+class LineCheckStarted(EventBody):
+    """The line check began."""
+
+    type: ClassVar[str] = "line_check.started"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(EventBody):
+    """The session was opened."""
+
+    type: ClassVar[str] = "meeting.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class Recessed(EventBody):
+    """The session paused."""
+
+    type: ClassVar[str] = "meeting.recessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(EventBody):
+    """The session went on."""
+
+    type: ClassVar[str] = "meeting.resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(EventBody):
+    """The meeting was closed; whoever waited for the floor waits no longer."""
+
+    type: ClassVar[str] = "meeting.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Archived(EventBody):
+    """The meeting is in the archive."""
+
+    type: ClassVar[str] = "meeting.archived"
+
+
+def _unique(code: Code, values: list[str]) -> None:
+    if len(set(values)) != len(values):
+        raise Refused(code)
+
+
+def create(context: Context, body: Create) -> Facts:
+    """Create, once, from a plan that fits together."""
+    _unique(Code.SITE_EXISTS, [site_seat(entry.code) for entry in body.sites])
+    _unique(Code.SEAT_EXISTS, [entry.seat for entry in body.officers])
+    _unique(Code.DELEGATE_EXISTS, [entry.id for entry in body.delegates])
+    if sum(entry.role == Role.CHAIR for entry in body.officers) > 1:
+        raise Refused(Code.MEETING_SECOND_CHAIR)
+    halls = {site_seat(entry.code): entry.code for entry in body.sites}
+    for entry in body.delegates:
+        if site_seat(entry.site) not in halls:
+            raise Refused(Code.SITE_UNKNOWN, {"site": entry.site})
+    delegates = tuple(replace(entry, site=halls[site_seat(entry.site)]) for entry in body.delegates)
+    return (
+        Created(
+            context.state.id,
+            body.title,
+            body.scheduled_at,
+            body.planned_s,
+            body.agenda,
+            body.sites,
+            body.officers,
+            delegates,
+            body.auto_record,
+            body.max_open,
+        ),
+    )
+
+
+def edit(context: Context, body: Edit) -> Facts:
+    """Change what was given."""
+    state = context.state
+    old = (state.title, state.scheduled_at, state.planned_s, state.auto_record)
+    new = (
+        state.title if body.title is None else body.title,
+        state.scheduled_at if body.scheduled_at is None else body.scheduled_at,
+        state.planned_s if body.planned_s is None else body.planned_s,
+        state.auto_record if body.auto_record is None else body.auto_record,
+    )
+    return () if new == old else (Edited(*new),)
+
+
+def _has_chair(state: Meeting, actor: Viewer) -> None:
+    if chair_seat(state) is None:
+        raise Refused(Code.MEETING_NO_CHAIR)
+
+
+def schedule(context: Context, body: Schedule) -> Facts:
+    """Schedule."""
+    return (Scheduled(),)
+
+
+def start_line_check(context: Context, body: StartLineCheck) -> Facts:
+    """Start the line check."""
+    return (LineCheckStarted(),)
+
+
+def open_session(context: Context, body: Open) -> Facts:
+    """Open; turns left over from the line check end, recording starts if so decided."""
+    ended = end_turns(context.state, "opened")
+    return (*ended, Opened(), *start_by_itself(context.state, context.actor))
+
+
+def recess(context: Context, body: Recess) -> Facts:
+    """Pause; nobody is left with an open microphone in an empty hall."""
+    return (*end_turns(context.state, "recess"), Recessed())
+
+
+def resume(context: Context, body: Resume) -> Facts:
+    """Go on."""
+    return (Resumed(),)
+
+
+def close(context: Context, body: Close) -> Facts:
+    """Close, ending what still runs."""
+    state = context.state
+    return (
+        *end_turns(state, "closed"),
+        *finish_current(state, context.now),
+        *stop_by_itself(state),
+        Closed(),
+    )
+
+
+def archive(context: Context, body: Archive) -> Facts:
+    """Archive."""
+    return (Archived(),)
+
+
+def on_created(state: Meeting, body: Created, fact: Event) -> Meeting:
+    """Begin the state from the plan."""
+    items = [
+        Item(f"a{place}", entry.title, entry.rapporteur, entry.planned_s)
+        for place, entry in enumerate(body.agenda, start=1)
+    ]
+    officers = {entry.seat: make_officer(entry) for entry in body.officers}
+    chair = next((seat for seat, officer in officers.items() if officer.role == Role.CHAIR), None)
+    return replace(
+        state,
+        id=body.meeting,
+        phase=Phase.DRAFT,
+        title=body.title,
+        scheduled_at=body.scheduled_at,
+        planned_s=body.planned_s,
+        auto_record=body.auto_record,
+        sites={site.seat: site for site in map(make_site, body.sites)},
+        officers=officers,
+        delegates={one.id: one for one in map(make_delegate, body.delegates)},
+        agenda=Agenda(tuple(item.id for item in items), {item.id: item for item in items}, None, len(items)),
+        floor=Floor(max_open=body.max_open),
+        presiding=Presiding(chair),
+    )
+
+
+def on_edited(state: Meeting, body: Edited, fact: Event) -> Meeting:
+    """Set what the meeting is about."""
+    return replace(
+        state,
+        title=body.title,
+        scheduled_at=body.scheduled_at,
+        planned_s=body.planned_s,
+        auto_record=body.auto_record,
+    )
+
+
+def on_scheduled(state: Meeting, body: Scheduled, fact: Event) -> Meeting:
+    """Scheduled."""
+    return replace(state, phase=Phase.SCHEDULED)
+
+
+def on_line_check_started(state: Meeting, body: LineCheckStarted, fact: Event) -> Meeting:
+    """Line check."""
+    return replace(state, phase=Phase.LINE_CHECK, line_check_at=fact.at)
+
+
+def on_opened(state: Meeting, body: Opened, fact: Event) -> Meeting:
+    """In session."""
+    return replace(state, phase=Phase.IN_SESSION, opened_at=fact.at)
+
+
+def on_recessed(state: Meeting, body: Recessed, fact: Event) -> Meeting:
+    """In recess; the item's clock stands still."""
+    return replace(state, phase=Phase.RECESS, recess_since=fact.at, agenda=pause_current(state, fact.at))
+
+
+def on_resumed(state: Meeting, body: Resumed, fact: Event) -> Meeting:
+    """In session again; the item's clock runs."""
+    return replace(state, phase=Phase.IN_SESSION, recess_since=None, agenda=run_current(state, fact.at))
+
+
+def on_closed(state: Meeting, body: Closed, fact: Event) -> Meeting:
+    """Closed; the queue is empty."""
+    floor = Floor(max_open=state.floor.max_open)
+    return replace(state, phase=Phase.CLOSED, closed_at=fact.at, recess_since=None, floor=floor)
+
+
+def on_archived(state: Meeting, body: Archived, fact: Event) -> Meeting:
+    """Archived."""
+    return replace(state, phase=Phase.ARCHIVED)
+
+
+_SOURCES = {arrow.command: frozenset(arrow.sources) for arrow in TRANSITIONS}
+_LEADERS = frozenset({Role.CHAIR, PRESIDING})
+_SYSTEM = frozenset({Role.SYSTEM})
+_PREPARERS = _LEADERS | {Role.SECRETARY, Role.SYSTEM}
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    command(Create, create, _SYSTEM, _SOURCES["meeting.create"]),
+    command(Edit, edit, _PREPARERS, PREPARING),
+    command(Schedule, schedule, _PREPARERS, _SOURCES["meeting.schedule"], _has_chair),
+    command(
+        StartLineCheck, start_line_check, _PREPARERS | {Role.TECHNICIAN}, _SOURCES["meeting.start_line_check"]
+    ),
+    command(Open, open_session, _LEADERS, _SOURCES["meeting.open"]),
+    command(Recess, recess, _LEADERS, _SOURCES["meeting.recess"]),
+    command(Resume, resume, _LEADERS, _SOURCES["meeting.resume"]),
+    command(Close, close, _LEADERS, _SOURCES["meeting.close"]),
+    command(Archive, archive, _SYSTEM, _SOURCES["meeting.archive"]),
+)
+
+EVENTS = (
+    event(Created, on_created),
+    event(Edited, on_edited),
+    event(Scheduled, on_scheduled),
+    event(LineCheckStarted, on_line_check_started),
+    event(Opened, on_opened),
+    event(Recessed, on_recessed),
+    event(Resumed, on_resumed),
+    event(Closed, on_closed),
+    event(Archived, on_archived),
+)

@@ -1,0 +1,172 @@
+"""Sentences for people: every code in Vietnamese and English. The only place where codes become words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from rooms.errors import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence in both languages: what happened, and what to do where that helps."""
+
+    vi: str
+    en: str
+
+
+SENTENCES: Mapping[Code, Sentence] = MappingProxyType(
+    {
+        Code.COMMAND_MALFORMED: Sentence(
+            "Nội dung gửi lên không hợp lệ; hãy kiểm tra lại rồi gửi lần nữa.",
+            "What was sent is not valid; check it and send it again.",
+        ),
+        Code.COMMAND_UNKNOWN: Sentence(
+            "Máy chủ không biết lệnh này; hãy tải lại trang.",
+            "The server does not know this command; reload the page.",
+        ),
+        Code.ROLE_DENIED: Sentence("Vai trò của bạn không được làm việc này.", "Your role may not do this."),
+        Code.SEAT_NOT_ADMITTED: Sentence(
+            "Bạn không có trong danh sách của cuộc họp này.", "You are not on the list of this meeting."
+        ),
+        Code.SEAT_UNKNOWN: Sentence(
+            "Không có ai như vậy trong cuộc họp.", "There is nobody like that in the meeting."
+        ),
+        Code.SEAT_EXISTS: Sentence(
+            "Người này đã có trong cuộc họp.", "This person is in the meeting already."
+        ),
+        Code.SEAT_NO_MEDIA: Sentence(
+            "Đại biểu nói qua micrô của hội trường; hãy chọn điểm cầu.",
+            "A delegate speaks through the hall's microphone; choose the site.",
+        ),
+        Code.SEAT_TOO_MANY_CONNECTIONS: Sentence(
+            "Tài khoản này đang mở trên quá nhiều thiết bị; hãy đóng bớt.",
+            "This seat is open on too many devices; close some of them.",
+        ),
+        Code.MEETING_EXISTS: Sentence("Cuộc họp này đã được tạo.", "This meeting has already been created."),
+        Code.MEETING_NOT_CREATED: Sentence("Không có cuộc họp này.", "There is no such meeting."),
+        Code.MEETING_NOT_OPEN: Sentence(
+            "Chưa làm được việc này vì cuộc họp chưa bắt đầu.",
+            "This has to wait until the meeting has started.",
+        ),
+        Code.MEETING_WRONG_STATE: Sentence(
+            "Không làm được việc này ở giai đoạn hiện tại của cuộc họp.",
+            "This cannot be done at the present stage of the meeting.",
+        ),
+        Code.MEETING_OVER: Sentence("Cuộc họp đã kết thúc.", "The meeting is over."),
+        Code.MEETING_NO_CHAIR: Sentence(
+            "Cuộc họp chưa có người chủ trì; hãy chọn người chủ trì trước.",
+            "The meeting has no chair yet; appoint one first.",
+        ),
+        Code.MEETING_SECOND_CHAIR: Sentence(
+            "Cuộc họp chỉ có một người chủ trì.", "A meeting has only one chair."
+        ),
+        Code.MEETING_TOO_MANY: Sentence("Danh sách đã đạt số lượng tối đa.", "The list is full."),
+        Code.PRESIDING_NOT_DEPUTY: Sentence(
+            "Chỉ người chủ trì hoặc phó chủ trì mới điều hành được cuộc họp.",
+            "Only the chair or a deputy can preside.",
+        ),
+        Code.PRESIDING_ALREADY: Sentence(
+            "Người này đang điều hành cuộc họp.", "This person already presides."
+        ),
+        Code.SITE_UNKNOWN: Sentence("Không có điểm cầu này.", "There is no such site."),
+        Code.SITE_EXISTS: Sentence("Điểm cầu này đã được mời.", "This site has already been invited."),
+        Code.OFFICER_UNKNOWN: Sentence(
+            "Không có người này trong ban điều hành.", "There is no such officer in the meeting."
+        ),
+        Code.OFFICER_IS_CHAIR: Sentence(
+            "Không thể bỏ người chủ trì sau khi đã lên lịch họp.",
+            "The chair cannot be removed once the meeting is scheduled.",
+        ),
+        Code.DELEGATE_UNKNOWN: Sentence("Không có đại biểu này.", "There is no such delegate."),
+        Code.DELEGATE_EXISTS: Sentence(
+            "Đại biểu này đã có trong danh sách.", "This delegate is already listed."
+        ),
+        Code.DELEGATE_HAS_FLOOR: Sentence(
+            "Đại biểu đang phát biểu hoặc chờ phát biểu nên chưa chuyển điểm cầu được.",
+            "The delegate is speaking or waiting to speak and cannot change halls now.",
+        ),
+        Code.DELEGATE_CHECKED_IN: Sentence("Đại biểu đã điểm danh.", "The delegate has already checked in."),
+        Code.ROLL_RUNNING: Sentence("Đang điểm danh.", "The roll-call is already running."),
+        Code.ROLL_NOT_RUNNING: Sentence("Chưa bắt đầu điểm danh.", "No roll-call is running."),
+        Code.AGENDA_UNKNOWN_ITEM: Sentence("Không có nội dung họp này.", "There is no such agenda item."),
+        Code.AGENDA_ITEM_CURRENT: Sentence(
+            "Nội dung này đang được thảo luận.", "This item is under discussion."
+        ),
+        Code.AGENDA_ITEM_DONE: Sentence(
+            "Nội dung đã thảo luận hoặc đã kết luận thì không bỏ được.",
+            "An item that was discussed or decided on cannot be removed.",
+        ),
+        Code.AGENDA_ITEM_NOT_CURRENT: Sentence(
+            "Nội dung này không phải nội dung đang thảo luận.", "This is not the item under discussion."
+        ),
+        Code.FLOOR_UNKNOWN_REQUEST: Sentence(
+            "Đăng ký phát biểu này không còn nữa.", "This request to speak is no longer there."
+        ),
+        Code.FLOOR_ALREADY_ASKED: Sentence(
+            "Bạn đã đăng ký phát biểu; hãy chờ được mời.", "You have already asked; wait to be invited."
+        ),
+        Code.FLOOR_NOT_NEEDED: Sentence(
+            "Người điều hành phát biểu được ngay, không cần đăng ký.",
+            "Whoever presides can speak at once, without asking.",
+        ),
+        Code.FLOOR_CANNOT_SPEAK: Sentence(
+            "Người theo dõi không phát biểu hay trình bày được.", "An observer cannot speak or present."
+        ),
+        Code.FLOOR_NOT_YOURS: Sentence(
+            "Đăng ký này không phải của bạn.", "This request to speak is not yours."
+        ),
+        Code.FLOOR_NOT_WAITING: Sentence(
+            "Đăng ký này không ở trong hàng chờ.", "This request is not waiting."
+        ),
+        Code.FLOOR_ALREADY_GRANTED: Sentence(
+            "Đã mời phát biểu rồi; có thể một người điều hành khác vừa mời.",
+            "The floor has been given already, perhaps by another officer just now.",
+        ),
+        Code.FLOOR_TAKEN: Sentence(
+            "Đang có người phát biểu; hãy kết thúc lượt đó trước.",
+            "Somebody is speaking; end that turn first.",
+        ),
+        Code.FLOOR_NOT_GRANTED: Sentence(
+            "Người này chưa được mời phát biểu.", "The floor has not been given to this request."
+        ),
+        Code.FLOOR_NOT_HOLDER: Sentence("Bạn không có lượt phát biểu.", "You do not have the floor."),
+        Code.FLOOR_NO_LIMIT: Sentence(
+            "Lượt này không giới hạn thời gian.", "This turn has no time limit to extend."
+        ),
+        Code.FLOOR_LIMIT_TOO_LONG: Sentence(
+            "Thời gian của một lượt không quá bốn giờ.", "A turn cannot be longer than four hours."
+        ),
+        Code.PAPER_UNKNOWN: Sentence("Không có tài liệu này.", "There is no such paper."),
+        Code.PAPER_EXISTS: Sentence("Tài liệu này đã có.", "This paper is already there."),
+        Code.FRONT_NOT_PRESENTER: Sentence(
+            "Bạn chưa được phép trình bày tài liệu.", "You may not present papers now."
+        ),
+        Code.FRONT_NOTHING_SHOWN: Sentence("Chưa trình bày tài liệu nào.", "No paper is being shown."),
+        Code.FRONT_NO_SUCH_PAGE: Sentence("Tài liệu không có trang này.", "The paper has no such page."),
+        Code.DECISION_UNKNOWN: Sentence("Không có kết luận này.", "There is no such conclusion."),
+        Code.RECORDING_ALREADY_ON: Sentence("Đang ghi hình.", "The meeting is already being recorded."),
+        Code.RECORDING_NOT_ON: Sentence(
+            "Cuộc họp không được ghi hình.", "The meeting is not being recorded."
+        ),
+        Code.EVENT_UNKNOWN: Sentence(
+            "Nhật ký cuộc họp có sự kiện mà phiên bản này không biết.",
+            "The meeting's log holds an event this version does not know.",
+        ),
+        Code.EVENT_MALFORMED: Sentence(
+            "Nhật ký cuộc họp có sự kiện bị hỏng.", "The meeting's log holds a damaged event."
+        ),
+        Code.EVENT_OUT_OF_ORDER: Sentence(
+            "Nhật ký cuộc họp thiếu hoặc sai thứ tự sự kiện.",
+            "Events of the meeting's log are missing or out of order.",
+        ),
+    }
+)
+
+
+def sentence(code: str, language: str) -> str:
+    """The sentence of a code in ``en``, or else in Vietnamese. Raises ValueError for no code of ours."""
+    both = SENTENCES[Code(code)]
+    return both.en if language == "en" else both.vi

@@ -1,0 +1,353 @@
+"""Who is invited: halls, officers and delegates, added and removed at any time before the end.
+
+Removing somebody ends what they hold (turn, queue place, permissions, connections), in this order, so that
+no moment exists in which a seat that is not part of the meeting may still speak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar
+
+from rooms import fields
+from rooms.errors import Code, Refused
+from rooms.fields import Ident, OneOf, Pattern, Whole
+from rooms.floor import clear_seats, live_request
+from rooms.kernel import (
+    UNFINISHED,
+    CommandBody,
+    Context,
+    Event,
+    EventBody,
+    Facts,
+    command,
+    event,
+)
+from rooms.presiding import after_removal
+from rooms.roles import OFFICER_ROLES, PRESIDING, Role, delegate_seat, site_seat
+from rooms.seats import chair_seat
+from rooms.state import Delegate, Meeting, Officer, Phase, Presiding, Site, drop, put
+
+MAX_SITES, MAX_OFFICERS, MAX_DELEGATES = 200, 50, 2000
+SiteCode = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")]
+SiteKind = Annotated[str, Pattern(r"[a-z][a-z0-9_-]{0,31}")]
+OfficerRole = Annotated[str, OneOf(frozenset(OFFICER_ROLES))]
+Order = Annotated[int, Whole(0, 1000)]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEntry:
+    """A hall as it is invited."""
+
+    code: SiteCode
+    name: fields.Name
+    short_name: fields.Name
+    kind: SiteKind = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerEntry:
+    """An officer as appointed; deputies take over by ascending order."""
+
+    seat: fields.OfficerSeat
+    name: fields.Name
+    role: OfficerRole
+    office: fields.Office = ""
+    order: Order = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateEntry:
+    """A delegate as invited; ``site`` is the hall's code (its seat is understood too)."""
+
+    id: Ident
+    name: fields.Name
+    site: SiteCode
+    office: fields.Office = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddSite(SiteEntry, CommandBody):
+    """Invite a hall."""
+
+    type: ClassVar[str] = "site.add"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSite(CommandBody):
+    """Take a hall and its delegates off the list."""
+
+    type: ClassVar[str] = "site.remove"
+    code: SiteCode
+
+
+@dataclass(frozen=True, slots=True)
+class AddOfficer(OfficerEntry, CommandBody):
+    """Appoint an officer."""
+
+    type: ClassVar[str] = "officer.add"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveOfficer(CommandBody):
+    """Take an officer off the list; the chair only before the meeting is scheduled."""
+
+    type: ClassVar[str] = "officer.remove"
+    seat: fields.OfficerSeat
+
+
+@dataclass(frozen=True, slots=True)
+class AddDelegate(DelegateEntry, CommandBody):
+    """Invite a delegate."""
+
+    type: ClassVar[str] = "delegate.add"
+
+
+@dataclass(frozen=True, slots=True)
+class EditDelegate(CommandBody):
+    """Change a delegate; what is left out stays."""
+
+    type: ClassVar[str] = "delegate.edit"
+    id: Ident
+    name: fields.Name | None = None
+    office: fields.Office | None = None
+    site: SiteCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDelegate(CommandBody):
+    """Take a delegate off the list."""
+
+    type: ClassVar[str] = "delegate.remove"
+    id: Ident
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAdded(SiteEntry, EventBody):
+    """A hall was invited."""
+
+    type: ClassVar[str] = "site.added"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRemoved(EventBody):
+    """A hall is no longer part of the meeting."""
+
+    type: ClassVar[str] = "site.removed"
+    code: SiteCode
+    seat: fields.Seat
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerAdded(OfficerEntry, EventBody):
+    """An officer was appointed."""
+
+    type: ClassVar[str] = "officer.added"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRemoved(EventBody):
+    """An officer is no longer part of the meeting."""
+
+    type: ClassVar[str] = "officer.removed"
+    seat: fields.OfficerSeat
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateAdded(DelegateEntry, EventBody):
+    """A delegate was invited; ``site`` is the hall's code."""
+
+    type: ClassVar[str] = "delegate.added"
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateEdited(DelegateEntry, EventBody):
+    """A delegate reads so from now on; ``site`` is the hall's code."""
+
+    type: ClassVar[str] = "delegate.edited"
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateRemoved(EventBody):
+    """A delegate is no longer part of the meeting."""
+
+    type: ClassVar[str] = "delegate.removed"
+    id: Ident
+    seat: fields.Seat
+
+
+def _bound(have: int, most: int, what: str) -> None:
+    if have >= most:
+        raise Refused(Code.MEETING_TOO_MANY, {"what": what, "most": most})
+
+
+def require_site(state: Meeting, code: str) -> Site:
+    """The hall with this code (or seat). Raises Refused(site.unknown)."""
+    found = state.sites.get(site_seat(code))
+    if found is None:
+        raise Refused(Code.SITE_UNKNOWN, {"site": code})
+    return found
+
+
+def require_delegate(state: Meeting, delegate: str) -> Delegate:
+    """The delegate. Raises Refused(delegate.unknown)."""
+    found = state.delegates.get(delegate)
+    if found is None:
+        raise Refused(Code.DELEGATE_UNKNOWN, {"delegate": delegate})
+    return found
+
+
+def add_site(context: Context, body: AddSite) -> Facts:
+    """Invite a hall."""
+    _bound(len(context.state.sites), MAX_SITES, "sites")
+    if site_seat(body.code) in context.state.sites:
+        raise Refused(Code.SITE_EXISTS, {"site": body.code})
+    return (SiteAdded(body.code, body.name, body.short_name, body.kind),)
+
+
+def remove_site(context: Context, body: RemoveSite) -> Facts:
+    """Remove a hall, its delegates, and what they hold."""
+    site = require_site(context.state, body.code)
+    members = [one for one in context.state.delegates.values() if one.site == site.seat]
+    held = clear_seats(context.state, frozenset({site.seat, *(one.seat for one in members)}))
+    gone = tuple(DelegateRemoved(one.id, one.seat) for one in members)
+    return (*held, *gone, SiteRemoved(site.code, site.seat))
+
+
+def add_officer(context: Context, body: AddOfficer) -> Facts:
+    """Appoint an officer; a meeting has one chair."""
+    _bound(len(context.state.officers), MAX_OFFICERS, "officers")
+    if body.seat in context.state.officers:
+        raise Refused(Code.SEAT_EXISTS, {"seat": body.seat})
+    if body.role == Role.CHAIR and chair_seat(context.state) is not None:
+        raise Refused(Code.MEETING_SECOND_CHAIR)
+    return (OfficerAdded(body.seat, body.name, body.role, body.office, body.order),)
+
+
+def remove_officer(context: Context, body: RemoveOfficer) -> Facts:
+    """Remove an officer and what they hold."""
+    officer = context.state.officers.get(body.seat)
+    if officer is None:
+        raise Refused(Code.OFFICER_UNKNOWN, {"seat": body.seat})
+    if officer.role == Role.CHAIR and context.state.phase != Phase.DRAFT:
+        raise Refused(Code.OFFICER_IS_CHAIR)
+    held = clear_seats(context.state, frozenset({officer.seat}))
+    return (*held, *after_removal(context.state, officer.seat), OfficerRemoved(officer.seat))
+
+
+def add_delegate(context: Context, body: AddDelegate) -> Facts:
+    """Invite a delegate into a hall."""
+    _bound(len(context.state.delegates), MAX_DELEGATES, "delegates")
+    site = require_site(context.state, body.site)
+    if body.id in context.state.delegates:
+        raise Refused(Code.DELEGATE_EXISTS, {"delegate": body.id})
+    return (DelegateAdded(body.id, body.name, site.code, body.office),)
+
+
+def edit_delegate(context: Context, body: EditDelegate) -> Facts:
+    """Reword a delegate, or move them to another hall while they neither wait nor speak."""
+    old = require_delegate(context.state, body.id)
+    site = require_site(context.state, old.site if body.site is None else body.site)
+    if site.seat != old.site and live_request(context.state, old.seat) is not None:
+        raise Refused(Code.DELEGATE_HAS_FLOOR)
+    name = old.name if body.name is None else body.name
+    office = old.office if body.office is None else body.office
+    if (name, office, site.seat) == (old.name, old.office, old.site):
+        return ()
+    return (DelegateEdited(old.id, name, site.code, office),)
+
+
+def remove_delegate(context: Context, body: RemoveDelegate) -> Facts:
+    """Remove a delegate and what they hold."""
+    old = require_delegate(context.state, body.id)
+    return (*clear_seats(context.state, frozenset({old.seat})), DelegateRemoved(old.id, old.seat))
+
+
+def make_site(entry: SiteEntry) -> Site:
+    """The hall of an entry."""
+    return Site(site_seat(entry.code), entry.code, entry.name, entry.short_name, entry.kind)
+
+
+def make_officer(entry: OfficerEntry) -> Officer:
+    """The officer of an entry."""
+    return Officer(entry.seat, entry.name, entry.office, entry.role, entry.order)
+
+
+def make_delegate(entry: DelegateEntry) -> Delegate:
+    """The delegate of an entry."""
+    return Delegate(entry.id, delegate_seat(entry.id), entry.name, entry.office, site_seat(entry.site))
+
+
+def _forget(state: Meeting, seat: str) -> Meeting:
+    """Drop everything kept for a seat that left for good."""
+    return replace(
+        state,
+        lines=drop(state.lines, seat),
+        roll=replace(state.roll, marks=drop(state.roll.marks, seat)),
+        floor=replace(state.floor, denied=drop(state.floor.denied, seat)),
+        muted=state.muted - {seat},
+        screens=state.screens - {seat},
+        presenters=state.presenters - {seat},
+    )
+
+
+def on_site_added(state: Meeting, body: SiteAdded, fact: Event) -> Meeting:
+    """Add the hall."""
+    site = make_site(body)
+    return replace(state, sites=put(state.sites, site.seat, site))
+
+
+def on_site_removed(state: Meeting, body: SiteRemoved, fact: Event) -> Meeting:
+    """Forget the hall."""
+    return _forget(replace(state, sites=drop(state.sites, body.seat)), body.seat)
+
+
+def on_officer_added(state: Meeting, body: OfficerAdded, fact: Event) -> Meeting:
+    """Add the officer; a chair presides from appointment on."""
+    state = replace(state, officers=put(state.officers, body.seat, make_officer(body)))
+    return replace(state, presiding=Presiding(body.seat)) if body.role == Role.CHAIR else state
+
+
+def on_officer_removed(state: Meeting, body: OfficerRemoved, fact: Event) -> Meeting:
+    """Forget the officer."""
+    return _forget(replace(state, officers=drop(state.officers, body.seat)), body.seat)
+
+
+def on_delegate_added(state: Meeting, body: DelegateAdded, fact: Event) -> Meeting:
+    """Add the delegate."""
+    return replace(state, delegates=put(state.delegates, body.id, make_delegate(body)))
+
+
+def on_delegate_edited(state: Meeting, body: DelegateEdited, fact: Event) -> Meeting:
+    """Reword the delegate."""
+    checked_in_at = state.delegates[body.id].checked_in_at
+    changed = replace(make_delegate(body), checked_in_at=checked_in_at)
+    return replace(state, delegates=put(state.delegates, body.id, changed))
+
+
+def on_delegate_removed(state: Meeting, body: DelegateRemoved, fact: Event) -> Meeting:
+    """Forget the delegate."""
+    return _forget(replace(state, delegates=drop(state.delegates, body.id)), body.seat)
+
+
+_LISTERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY, Role.SYSTEM})
+
+COMMANDS = (
+    command(AddSite, add_site, _LISTERS, UNFINISHED),
+    command(RemoveSite, remove_site, _LISTERS, UNFINISHED),
+    command(AddOfficer, add_officer, frozenset({Role.CHAIR, Role.SYSTEM}), UNFINISHED),
+    command(RemoveOfficer, remove_officer, frozenset({Role.CHAIR, Role.SYSTEM}), UNFINISHED),
+    command(AddDelegate, add_delegate, _LISTERS, UNFINISHED),
+    command(EditDelegate, edit_delegate, _LISTERS, UNFINISHED),
+    command(RemoveDelegate, remove_delegate, _LISTERS, UNFINISHED),
+)
+
+EVENTS = (
+    event(SiteAdded, on_site_added),
+    event(SiteRemoved, on_site_removed),
+    event(OfficerAdded, on_officer_added),
+    event(OfficerRemoved, on_officer_removed),
+    event(DelegateAdded, on_delegate_added),
+    event(DelegateEdited, on_delegate_edited),
+    event(DelegateRemoved, on_delegate_removed),
+)

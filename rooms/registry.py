@@ -1,0 +1,61 @@
+"""All commands and events of a meeting, gathered from the subjects into two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from rooms import (
+    agenda,
+    attendance,
+    chat,
+    decisions,
+    documents,
+    floor,
+    lifecycle,
+    microphones,
+    people,
+    presence,
+    presiding,
+    recording,
+    screen,
+)
+from rooms.kernel import CommandSpec, EventSpec
+
+_COMMAND_ROWS: tuple[CommandSpec, ...] = (
+    *lifecycle.COMMANDS,
+    *presence.COMMANDS,
+    *presiding.COMMANDS,
+    *people.COMMANDS,
+    *attendance.COMMANDS,
+    *agenda.COMMANDS,
+    *floor.COMMANDS,
+    *microphones.COMMANDS,
+    *screen.COMMANDS,
+    *documents.COMMANDS,
+    *chat.COMMANDS,
+    *decisions.COMMANDS,
+    *recording.COMMANDS,
+)
+
+_EVENT_ROWS: tuple[EventSpec, ...] = (
+    *lifecycle.EVENTS,
+    *presence.EVENTS,
+    *presiding.EVENTS,
+    *people.EVENTS,
+    *attendance.EVENTS,
+    *agenda.EVENTS,
+    *floor.EVENTS,
+    *microphones.EVENTS,
+    *screen.EVENTS,
+    *documents.EVENTS,
+    *chat.EVENTS,
+    *decisions.EVENTS,
+    *recording.EVENTS,
+)
+
+COMMANDS: Mapping[str, CommandSpec] = MappingProxyType({row.type: row for row in _COMMAND_ROWS})
+EVENTS: Mapping[str, EventSpec] = MappingProxyType({row.type: row for row in _EVENT_ROWS})
+
+if len(COMMANDS) != len(_COMMAND_ROWS) or len(EVENTS) != len(_EVENT_ROWS):
+    raise RuntimeError("two rows of the registry have the same type")

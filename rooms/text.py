@@ -1,0 +1,29 @@
+"""Free text as the core keeps it: NFC, without control or direction-changing characters, trimmed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SEPARATORS = str.maketrans(dict.fromkeys("\r\n\t\x0b\x0c\u2028\u2029", " "))
+_LINES = str.maketrans({"\t": " ", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n"})
+_JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji
+
+
+def _harmful(char: str) -> bool:
+    if char in _JOINERS or char == "\n":
+        return False
+    return unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn"}
+
+
+def clean(raw: str, *, multiline: bool = False) -> str:
+    """Normalise free text. Cleaning twice gives the same as once.
+
+    Control, format (zero width, direction), private and unassigned characters are dropped; line ends become
+    spaces unless ``multiline``. Raises ValueError for lone surrogates, which no encoder accepts.
+    """
+    if any("\ud800" <= char <= "\udfff" for char in raw):
+        raise ValueError("lone surrogate")
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
+    spaced = lines.translate(_LINES if multiline else _SEPARATORS)
+    kept = "".join(char for char in spaced if not _harmful(char))
+    return unicodedata.normalize("NFC", kept).strip()
