@@ -1,0 +1,275 @@
+"""What a log tells afterwards: turns, pages, agenda, conclusions, recordings, who presided, chapters.
+
+Pure projections from sealed envelopes (or events) to frozen values, in the order of the log. They read the
+log alone, never the server's memory, so a record made years later says the same. ``attendance`` and
+``presence`` come from ``rooms.register``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rooms import agenda, decisions, floor_words, lifecycle_words, recording
+from rooms.register import Attendance, attendance, presence
+from rooms.seats import find_person
+from rooms.state import Meeting, Phase
+from rooms.walk import Log, Span, Step, close_last, final, steps
+
+__all__ = [
+    "Attendance",
+    "Chapter",
+    "Conclusion",
+    "Held",
+    "Led",
+    "Log",
+    "PageShown",
+    "Recorded",
+    "Span",
+    "Step",
+    "Turn",
+    "agenda_items",
+    "attendance",
+    "chapters",
+    "conclusions",
+    "final",
+    "pages",
+    "presence",
+    "presided",
+    "recordings",
+    "sessions",
+    "steps",
+    "turns",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of speaking. ``phase``: the one it began in (``line_check`` turns are only tests).
+
+    ``ended_by``: released, revoked (then ``cause`` and ``reason`` say why), or None while open.
+    """
+
+    request: str
+    seat: str
+    site: str | None
+    delegate: str | None
+    name: str
+    office: str
+    topic: str
+    item: str | None
+    limit_s: int | None
+    span: Span
+    phase: str
+    ended_by: str | None = None
+    cause: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageShown:
+    """From ``at`` on this page was in front; ``paper`` None: nothing was."""
+
+    at: datetime
+    paper: str | None
+    title: str
+    page: int
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An agenda item and when it was under discussion; ``spent_s`` leaves recess out."""
+
+    item: str
+    title: str
+    rapporteur: str
+    planned_s: int
+    spans: tuple[Span, ...]
+    spent_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A conclusion with every wording it had, oldest first; the last one counts."""
+
+    id: str
+    item: str | None
+    at: datetime
+    by: str
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A stretch of recording and whose decision it was; ``failure`` if it broke off."""
+
+    span: Span
+    decided_by: str
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """From ``at`` on this seat presided; ``why`` as in ``presiding.changed``."""
+
+    at: datetime
+    seat: str | None
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A place to jump to. ``kind``: ``state`` (title is the phase entered), ``agenda`` or ``turn``."""
+
+    at: datetime
+    kind: str
+    title: str
+    seat: str | None = None
+
+
+def turns(log: Log) -> tuple[Turn, ...]:
+    """Every turn, in the order in which they began."""
+    found: dict[str, Turn] = {}
+    for step in steps(log):
+        body = step.event.body
+        if isinstance(body, floor_words.Granted):
+            found[body.request] = _begun(step, body)
+        elif isinstance(body, floor_words.Extended):
+            found[body.request] = replace(found[body.request], limit_s=body.limit_s)
+        elif isinstance(body, floor_words.Released | floor_words.Revoked):
+            found[body.request] = _ended(found[body.request], body, step.event.at)
+    return tuple(found.values())
+
+
+def _begun(step: Step, body: floor_words.Granted) -> Turn:
+    return Turn(
+        body.request,
+        body.seat,
+        body.site,
+        body.delegate,
+        body.name,
+        body.office,
+        body.topic,
+        step.before.agenda.current,
+        body.limit_s,
+        Span(step.event.at, None),
+        step.before.phase.value,
+    )
+
+
+def _ended(turn: Turn, body: floor_words.Released | floor_words.Revoked, at: datetime) -> Turn:
+    ended = replace(turn, span=Span(turn.span.start, at), ended_by="released")
+    if isinstance(body, floor_words.Released):
+        return ended
+    return replace(ended, ended_by="revoked", cause=body.cause, reason=body.reason)
+
+
+def pages(log: Log) -> tuple[PageShown, ...]:
+    """Every change of the page in front, and of nothing being there."""
+    shown = []
+    for step in steps(log):
+        front = step.after.front
+        if front != step.before.front:
+            paper = step.after.papers.get(front.paper or "")
+            title = paper.title if paper else ""
+            shown.append(PageShown(step.event.at, front.paper, title, front.page, front.by))
+    return tuple(shown)
+
+
+def agenda_items(log: Log) -> tuple[Held, ...]:
+    """The agenda as it ended, in its order, each item with its stretches of discussion."""
+    spans: dict[str, tuple[Span, ...]] = {}
+    state, last = None, None
+    for step in steps(log):
+        state, last = step.after, step.event.at
+        for key in step.after.agenda.items.keys() | step.before.agenda.items.keys():
+            spans[key] = _running(spans.get(key, ()), step, key)
+    if state is None or last is None:
+        return ()
+    return tuple(_held(state, key, spans.get(key, ()), last) for key in state.agenda.order)
+
+
+def _running(spans: tuple[Span, ...], step: Step, key: str) -> tuple[Span, ...]:
+    before, after = step.before.agenda.items.get(key), step.after.agenda.items.get(key)
+    was = before.running_since if before else None
+    now = after.running_since if after else None
+    if was == now:
+        return spans
+    closed = close_last(spans, step.event.at)
+    return closed if now is None else (*closed, Span(now, None))
+
+
+def _held(state: Meeting, key: str, spans: tuple[Span, ...], last: datetime) -> Held:
+    item = state.agenda.items[key]
+    spent_ms = agenda.pause(item, last).spent_ms
+    return Held(key, item.title, item.rapporteur, item.planned_s, spans, spent_ms // 1000)
+
+
+def conclusions(log: Log) -> tuple[Conclusion, ...]:
+    """Every conclusion, in the order in which they were recorded."""
+    found: dict[str, Conclusion] = {}
+    for step in steps(log):
+        body = step.event.body
+        if isinstance(body, decisions.Recorded):
+            found[body.decision] = Conclusion(body.decision, body.item, step.event.at, body.by, (body.text,))
+        elif isinstance(body, decisions.Amended):
+            old = found[body.decision]
+            found[body.decision] = replace(old, wordings=(*old.wordings, body.text))
+    return tuple(found.values())
+
+
+def recordings(log: Log) -> tuple[Recorded, ...]:
+    """Every stretch of recording."""
+    found: list[Recorded] = []
+    for step in steps(log):
+        body, at = step.event.body, step.event.at
+        if isinstance(body, recording.Started):
+            found.append(Recorded(Span(at, None), body.decided_by))
+        elif isinstance(body, recording.Stopped | recording.Failed):
+            failure = body.reason if isinstance(body, recording.Failed) else None
+            found[-1] = replace(found[-1], span=Span(found[-1].span.start, at), failure=failure)
+    return tuple(found)
+
+
+def presided(log: Log) -> tuple[Led, ...]:
+    """Who presided from when on."""
+    led: list[Led] = []
+    for step in steps(log):
+        now = step.after.presiding
+        if now != step.before.presiding or isinstance(step.event.body, lifecycle_words.Created):
+            person = find_person(step.after, now.seat) if now.seat else None
+            led.append(Led(step.event.at, now.seat, person.name if person else "", now.why))
+    return tuple(led)
+
+
+def sessions(log: Log) -> tuple[Span, ...]:
+    """The stretches in session, recesses left out."""
+    spans: tuple[Span, ...] = ()
+    for step in steps(log):
+        was, now = (step.before.phase == Phase.IN_SESSION), (step.after.phase == Phase.IN_SESSION)
+        if now and not was:
+            spans = (*spans, Span(step.event.at, None))
+        elif was and not now:
+            spans = close_last(spans, step.event.at)
+    return spans
+
+
+def chapters(log: Log) -> tuple[Chapter, ...]:
+    """Places to jump to: changes of phase from the line check on, agenda items and turns as they begin."""
+    return tuple(chapter for step in steps(log) for chapter in _chapters_at(step))
+
+
+_CHAPTER_PHASES = frozenset({Phase.LINE_CHECK, Phase.IN_SESSION, Phase.RECESS, Phase.CLOSED})
+
+
+def _chapters_at(step: Step) -> tuple[Chapter, ...]:
+    body, at = step.event.body, step.event.at
+    if step.after.phase != step.before.phase and step.after.phase in _CHAPTER_PHASES:
+        return (Chapter(at, "state", step.after.phase.value),)
+    if isinstance(body, agenda.Started):
+        return (Chapter(at, "agenda", step.after.agenda.items[body.item].title),)
+    if isinstance(body, floor_words.Granted):
+        return (Chapter(at, "turn", body.name, body.seat),)
+    return ()
