@@ -1,0 +1,88 @@
+// What the screens read out of a view more than once. Only looking up and counting; no rule of the meeting is decided here.
+import type { AgendaItem, FloorRequest, Seat, View } from '../api/view';
+
+/** The turn in progress, or null. */
+export function currentTurn(view: View): FloorRequest | null {
+  const id = view.floor.holders[0];
+  return (id !== undefined && view.floor.requests[id]) || null;
+}
+
+/** All turns in progress; more than one only when the chair allowed it. */
+export function turns(view: View): readonly FloorRequest[] {
+  return view.floor.holders.flatMap((id) => view.floor.requests[id] ?? []);
+}
+
+export function waiting(view: View): readonly FloorRequest[] {
+  return view.floor.queue.flatMap((id) => view.floor.requests[id] ?? []);
+}
+
+/** The seat whose camera shows a speaker: the hall for a hall or its delegate, else the officer. */
+export function cameraOf(request: FloorRequest): Seat {
+  return request.site ?? request.seat;
+}
+
+/** Whose picture is large: who has the floor, else who presides, else the chair. */
+export function leadSeat(view: View): Seat | null {
+  const turn = currentTurn(view);
+  return turn ? cameraOf(turn) : chairSeat(view);
+}
+
+/** Who presides now, else the appointed chair. */
+export function chairSeat(view: View): Seat | null {
+  return (
+    view.presiding ?? Object.values(view.officers).find((officer) => officer.role === 'chair')?.seat ?? null
+  );
+}
+
+export interface Person {
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** The name of a seat for a caption. */
+export function personOf(view: View, seat: Seat | null): Person {
+  if (seat === null) return { name: '', detail: '' };
+  const site = view.sites[seat];
+  if (site) return { name: site.name, detail: site.short_name };
+  const officer = view.officers[seat];
+  if (officer) return { name: officer.name, detail: officer.office };
+  const delegate = Object.values(view.delegates).find((one) => one.seat === seat);
+  return delegate ? { name: delegate.name, detail: delegate.office } : { name: seat, detail: '' };
+}
+
+/** Who speaks in a turn: the person, and the hall they sit in. */
+export function speakerOf(view: View, request: FloorRequest): Person {
+  const hall = request.site ? (view.sites[request.site]?.name ?? '') : '';
+  if (request.name === hall || request.name === '')
+    return { name: hall || personOf(view, request.seat).name, detail: request.office };
+  return { name: request.name, detail: [request.office, hall].filter(Boolean).join(' · ') };
+}
+
+/** Seconds left of a turn (negative when over), or null without a limit. */
+export function secondsLeft(request: FloorRequest, now: number): number | null {
+  if (request.limit_s === null || request.granted_at === null) return null;
+  return Math.ceil((Date.parse(request.granted_at) + request.limit_s * 1000 - now) / 1000);
+}
+
+/** Seconds spent on an agenda item, running part included; the clock stands still during a recess. */
+export function secondsSpent(view: View, item: AgendaItem, now: number): number {
+  if (item.started_at === null) return item.spent_s;
+  const end = view.meeting.recess_since ? Date.parse(view.meeting.recess_since) : now;
+  return item.spent_s + Math.max(0, Math.floor((end - Date.parse(item.started_at)) / 1000));
+}
+
+export function currentItem(view: View): AgendaItem | null {
+  return (view.agenda.current !== null && view.agenda.items[view.agenda.current]) || null;
+}
+
+export const can = (view: View, command: string): boolean => view.me.can.includes(command);
+
+export interface Attendance {
+  readonly present: number;
+  readonly total: number;
+}
+
+export function attendance(view: View): Attendance {
+  const sites = Object.values(view.sites);
+  return { present: sites.filter((site) => site.present).length, total: sites.length };
+}

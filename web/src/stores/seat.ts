@@ -1,0 +1,120 @@
+// A seat taken from this machine: meeting, devices and media tied together. Screens read the parts; this decides when they run.
+import { api } from '../api/client';
+import type { Role } from '../api/view';
+import { Observable } from '../lib/observable';
+import { readText, writeText } from '../lib/storage';
+import { Capture, type Kind } from '../media/capture';
+import { type Grant, MediaController } from '../media/controller';
+import { MeetingStore } from './meeting';
+
+interface JoinAnswer {
+  readonly seat: string;
+  readonly role: Role;
+  readonly media: { readonly url: string; readonly token: string } | null;
+  readonly ice_servers: readonly RTCIceServer[];
+}
+
+export interface SeatState {
+  /** `asking`: the server has not said which seat this is. `check`: before joining. `seated`: in the meeting. */
+  readonly phase: 'asking' | 'refused' | 'check' | 'seated';
+  readonly seat: string | null;
+  readonly role: Role | null;
+  readonly hasMedia: boolean;
+  readonly problem: unknown;
+}
+
+/** What a role sends of itself. Halls and officers have camera and microphone, delegates and observers none. */
+export function devicesOf(role: Role | null, hasMedia: boolean): readonly Kind[] {
+  if (!hasMedia || role === null || role === 'delegate' || role === 'observer') return [];
+  return ['camera', 'microphone'];
+}
+
+function socketUrl(url: string): string {
+  return /^(wss?|https?):/.test(url) ? url : new URL(url, location.origin).href.replace(/^http/, 'ws');
+}
+
+export class SeatStore extends Observable<SeatState> {
+  readonly meeting: MeetingStore;
+  readonly capture = new Capture();
+  readonly media: MediaController;
+  private running = false;
+  private unlink: () => void = () => {};
+
+  constructor(readonly id: string) {
+    super({ phase: 'asking', seat: null, role: null, hasMedia: false, problem: null });
+    this.meeting = new MeetingStore(id);
+    this.media = new MediaController(() => this.fetchGrant(), this.capture);
+  }
+
+  /** Asks for the seat, opens the devices, and goes straight in when this tab was already in the meeting. */
+  async arrive(): Promise<void> {
+    this.running = true;
+    this.merge({ phase: 'asking', problem: null });
+    let answer: JoinAnswer;
+    try {
+      answer = await this.join();
+    } catch (problem) {
+      if (this.running) this.merge({ phase: 'refused', problem });
+      return;
+    }
+    if (!this.running) return;
+    this.merge({ phase: 'check', seat: answer.seat, role: answer.role, hasMedia: answer.media !== null });
+    const kinds = devicesOf(answer.role, answer.media !== null);
+    if (kinds.length > 0) void this.capture.start(kinds);
+    if (answer.media) this.media.start();
+    if (readText(this.memory, 'sessionStorage') === 'seated' || answer.role === 'observer') this.takeSeat();
+  }
+
+  /** Enters the meeting with what the check has shown. */
+  takeSeat(): void {
+    writeText(this.memory, 'seated', 'sessionStorage');
+    this.unlink = this.followRights();
+    this.meeting.start();
+    this.merge({ phase: 'seated' });
+  }
+
+  /** Leaves the meeting; the next opening of the page begins with the check again. */
+  leave(): void {
+    writeText(this.memory, null, 'sessionStorage');
+    this.suspend();
+  }
+
+  /** Takes a seat back that was opened elsewhere. */
+  takeBack(): void {
+    this.meeting.takeBack();
+    if (this.get().hasMedia) this.media.start();
+  }
+
+  /** Ends everything that runs, keeping the memory of being seated. */
+  suspend(): void {
+    this.running = false;
+    this.unlink();
+    this.unlink = () => {};
+    this.meeting.stop();
+    this.capture.stop();
+    void this.media.stop();
+  }
+
+  private get memory(): string {
+    return `giaoban-seat-${this.id}`;
+  }
+
+  private join(): Promise<JoinAnswer> {
+    return api.post<JoinAnswer>(`/meetings/${encodeURIComponent(this.id)}/join`);
+  }
+
+  private async fetchGrant(): Promise<Grant | null> {
+    const { media, ice_servers } = await this.join();
+    return media && { url: socketUrl(media.url), token: media.token, iceServers: ice_servers };
+  }
+
+  private followRights(): () => void {
+    const follow = () => {
+      const { view, line } = this.meeting.get();
+      if (view) this.media.setRights(view.me.rights);
+      if (line === 'ended') void this.media.stop();
+    };
+    follow();
+    return this.meeting.subscribe(follow);
+  }
+}
