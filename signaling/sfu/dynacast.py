@@ -17,7 +17,7 @@ class Dynacast:
         if wanted == self._told:
             self._lower_since = None
             return None
-        if self._told is None and wanted == OFF or self._told is not None and wanted < self._told:
+        if (self._told is None and wanted == OFF) or (self._told is not None and wanted < self._told):
             if self._lower_since is None:
                 self._lower_since = now_ns
             if now_ns - self._lower_since < self._delay_ns:
