@@ -1,0 +1,73 @@
+"""Everything the player and the proceedings need to know of a meeting, read once from its event log. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from recordings.errors import MalformedEvent
+from rooms import Envelope, Event, Meeting, RoomsError, history
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The projections of `rooms.history` side by side; `meeting` is the state after the last event."""
+
+    meeting: Meeting
+    people: Mapping[str, history.Attendance]
+    turns: tuple[history.Turn, ...]
+    led: tuple[history.Led, ...]
+    items: tuple[history.Held, ...]
+    pages: tuple[history.PageShown, ...]
+    conclusions: tuple[history.Conclusion, ...]
+    recordings: tuple[history.Recorded, ...]
+    sessions: tuple[history.Span, ...]
+    chapters: tuple[history.Chapter, ...]
+    head: str
+
+    def name(self, seat: str | None) -> str:
+        """Return the name of whoever sits at `seat`, the seat itself when nobody knows it."""
+        person = self.people.get(seat or "")
+        return person.name if person else seat or ""
+
+    def hall(self, seat: str | None) -> str:
+        """Return the short name of a hall; empty for a seat that is none."""
+        site = self.meeting.sites.get(seat or "")
+        if site is not None:
+            return site.short_name
+        person = self.people.get(seat or "")
+        return person.name if person and person.role == "site" else ""
+
+    def speaker(self, turn: history.Turn) -> str:
+        """Return the speaker's name, with the hall for a delegate."""
+        hall = self.hall(turn.site)
+        return f"{turn.name} ({hall})" if turn.delegate and hall else turn.name
+
+
+def media_seat(turn: history.Turn) -> str:
+    """Return the seat whose microphone and camera a turn uses: a delegate's hall, else the speaker's own."""
+    return turn.site or turn.seat
+
+
+def end_of(span: history.Span, last: datetime) -> datetime:
+    """Return when a span ended, or `last` when it had not."""
+    return span.end or last
+
+
+def read_story(log: Sequence[Envelope | Event]) -> Story:
+    """Read a whole log from its first event; raises `MalformedEvent` when it is cut or damaged."""
+    try:
+        return Story(
+            meeting=history.final(log),
+            people={entry.seat: entry for entry in history.attendance(log)},
+            turns=history.turns(log),
+            led=history.presided(log),
+            items=history.agenda_items(log),
+            pages=history.pages(log),
+            conclusions=history.conclusions(log),
+            recordings=history.recordings(log),
+            sessions=history.sessions(log),
+            chapters=history.chapters(log),
+            head=next((entry.hash for entry in reversed(log) if isinstance(entry, Envelope)), ""),
+        )
+    except (RoomsError, LookupError) as error:
+        raise MalformedEvent(str(error)) from error

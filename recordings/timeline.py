@@ -1,0 +1,203 @@
+"""The player's data: the tracks of all recordings of a meeting on one timeline, the program, pages, chapters.
+
+Pure: the event log and the manifests come in, JSON goes out. Zero is the start of the first recording.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from recordings.joined import track_name
+from recordings.manifest import Manifest, TrackRecord, completeness
+from recordings.model import iso
+from recordings.story import Story, media_seat, read_story
+from rooms import Envelope, Event, Phase, history
+
+_MS = timedelta(milliseconds=1)
+_STATES = {
+    "vi": {"open": "Khai mạc", "recess": "Tạm nghỉ", "resume": "Tiếp tục phiên họp", "close": "Bế mạc"},
+    "en": {"open": "Opening", "recess": "Recess", "resume": "Session resumed", "close": "Closing"},
+}
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerUrls:
+    """How the player reaches things: a track by its name, a page of a paper by id and number."""
+
+    track: Callable[[str], str]
+    page: Callable[[str, int], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The timeline: its zero and its length."""
+
+    origin: datetime
+    duration_ms: int
+
+    def ms(self, at: datetime) -> int:
+        return min(self.duration_ms, max(0, (at - self.origin) // _MS))
+
+    def end_ms(self, at: datetime | None) -> int:
+        return self.duration_ms if at is None else self.ms(at)
+
+    def holds(self, span: history.Span, at_ms: int) -> bool:
+        return self.ms(span.start) <= at_ms < self.end_ms(span.end)
+
+
+def player(
+    log: Sequence[Envelope | Event], manifests: Sequence[Manifest], urls: PlayerUrls, lang: str = "vi"
+) -> Json:
+    """Return the player's JSON for a meeting; raises `MalformedEvent` for a log that cannot be replayed.
+
+    Without manifests (never recorded) zero is the opening and there are no tracks.
+    """
+    story = read_story(log)
+    scale = _scale(story, manifests)
+    tracks = _tracks(story, manifests, scale, urls)
+    meeting = story.meeting
+    return {
+        "meeting": {
+            "id": meeting.id,
+            "title": meeting.title,
+            "opened_at": iso(meeting.opened_at) if meeting.opened_at else None,
+            "closed_at": iso(meeting.closed_at) if meeting.closed_at else None,
+        },
+        "duration_ms": scale.duration_ms,
+        "origin": iso(scale.origin),
+        "tracks": tracks,
+        "program": _program(story, scale, tracks),
+        "pages": _pages(story, scale, urls),
+        "chapters": _chapters(story, scale, lang),
+        "completeness": _completeness(manifests),
+    }
+
+
+def _scale(story: Story, manifests: Sequence[Manifest]) -> _Scale:
+    meeting = story.meeting
+    if manifests:
+        origin = min(manifest.origin for manifest in manifests)
+        ends = [_offset_ms(manifest, origin) + _length_ms(manifest) for manifest in manifests]
+        return _Scale(origin, max(ends))
+    origin = meeting.opened_at or meeting.scheduled_at
+    return _Scale(origin, max(0, ((meeting.closed_at or meeting.at) - origin) // _MS))
+
+
+def _offset_ms(manifest: Manifest, origin: datetime) -> int:
+    return (manifest.origin - origin) // _MS
+
+
+def _length_ms(manifest: Manifest) -> int:
+    return max([manifest.end_ms, *(track.recorded_end_ms for track in manifest.tracks.values())])
+
+
+def _tracks(story: Story, manifests: Sequence[Manifest], scale: _Scale, urls: PlayerUrls) -> list[Json]:
+    found = [
+        _track(story, manifest, track, scale, urls)
+        for manifest in manifests
+        for track in manifest.tracks.values()
+        if any(segment.blocks for segment in track.segments)
+    ]
+    return sorted(found, key=lambda track: (track["start_ms"], track["id"]))
+
+
+def _track(story: Story, manifest: Manifest, track: TrackRecord, scale: _Scale, urls: PlayerUrls) -> Json:
+    offset = _offset_ms(manifest, scale.origin)
+    name, info = track_name(manifest, track), track.info
+    return {
+        "id": name,
+        "seat": info.identity,
+        "name": story.hall(info.identity) or story.name(info.identity) or info.name,
+        "kind": info.kind,
+        "source": info.source,
+        "codec": info.codec,
+        "start_ms": offset + track.segments[0].start_ms,
+        "end_ms": offset + track.recorded_end_ms,
+        "url": urls.track(name),
+        "size": sum(segment.size for segment in track.segments),
+        "gaps": [[offset + start, offset + end] for start, end, _ in track.gaps],
+    }
+
+
+def _program(story: Story, scale: _Scale, tracks: list[Json]) -> list[Json]:
+    """Cut the time wherever the speaker, who presides or a camera changes; join equal neighbours."""
+    cameras = [track for track in tracks if track["kind"] == "video" and track["source"] == "camera"]
+    cuts = {0, scale.duration_ms} | {scale.ms(led.at) for led in story.led}
+    for turn in story.turns:
+        cuts |= {scale.ms(turn.span.start), scale.end_ms(turn.span.end)}
+    for camera in cameras:
+        cuts |= {max(0, camera["start_ms"]), min(scale.duration_ms, camera["end_ms"])}
+    program: list[Json] = []
+    for start_ms, end_ms in pairwise(sorted(cuts)):
+        shown = _shown(story, scale, cameras, start_ms)
+        if program and all(program[-1][name] == value for name, value in shown.items()):
+            program[-1]["end_ms"] = end_ms
+        else:
+            program.append({"start_ms": start_ms, "end_ms": end_ms, **shown})
+    return program
+
+
+def _shown(story: Story, scale: _Scale, cameras: list[Json], at_ms: int) -> Json:
+    """Return whose picture is shown: the last one given the floor, else whoever presides."""
+    speaking = [turn for turn in story.turns if scale.holds(turn.span, at_ms)]
+    leading = [led for led in story.led if scale.ms(led.at) <= at_ms]
+    if speaking:
+        seat, name, title = media_seat(speaking[-1]), story.speaker(speaking[-1]), speaking[-1].topic
+    else:
+        seat = (leading[-1].seat if leading else None) or ""
+        name, title = story.name(seat), story.people[seat].office if seat in story.people else ""
+    pictures = [one for one in cameras if one["seat"] == seat and one["start_ms"] <= at_ms < one["end_ms"]]
+    video = pictures[-1]["id"] if pictures else None
+    return {"video": video, "seat": seat or None, "name": name, "title": title}
+
+
+def _pages(story: Story, scale: _Scale, urls: PlayerUrls) -> list[Json]:
+    """Return what was in front at zero and every change after it."""
+    pages: list[Json] = []
+    for shown in story.pages:
+        at_ms = scale.ms(shown.at)
+        if pages and pages[-1]["at_ms"] == at_ms:
+            pages.pop()
+        url = urls.page(shown.paper, shown.page) if shown.paper else None
+        pages.append({"at_ms": at_ms, "paper": shown.paper, "page": shown.page, "url": url})
+    return pages
+
+
+def _chapters(story: Story, scale: _Scale, lang: str) -> list[Json]:
+    rows = list(_state_chapters(story, _STATES.get(lang, _STATES["vi"])))
+    rows += [(one.at, "agenda", one.title, None) for one in story.chapters if one.kind == "agenda"]
+    for turn in story.turns:
+        title = story.speaker(turn) + (f": {turn.topic}" if turn.topic else "")
+        rows.append((turn.span.start, "turn", title, media_seat(turn)))
+    return [
+        {"at_ms": scale.ms(at), "kind": kind, "title": title, "seat": seat}
+        for at, kind, title, seat in sorted(rows, key=lambda row: row[0])
+    ]
+
+
+def _state_chapters(story: Story, names: dict[str, str]) -> Iterator[tuple[datetime, str, str, str | None]]:
+    opened = False
+    for chapter in story.chapters:
+        if chapter.kind != "state" or chapter.title == Phase.LINE_CHECK:
+            continue
+        word = {Phase.RECESS: "recess", Phase.CLOSED: "close"}.get(Phase(chapter.title))
+        word, opened = word or ("resume" if opened else "open"), True
+        yield chapter.at, "state", names[word], None
+
+
+def _completeness(manifests: Sequence[Manifest]) -> Json:
+    each: Json = {}
+    for manifest in manifests:
+        for track, figures in completeness(manifest.tracks.values())["tracks"].items():
+            each[f"{manifest.recording}.{track}"] = figures
+    packets, lost = (sum(item[name] for item in each.values()) for name in ("packets", "packets_lost"))
+    return {
+        "packets": packets,
+        "packets_lost": lost,
+        "lost_ppm": lost * 1_000_000 // (packets + lost) if packets + lost else 0,
+        "tracks": each,
+        "recordings": [{"id": one.recording, "state": one.state} for one in manifests],
+    }

@@ -1,0 +1,104 @@
+"""The player's data from a real event log and manifests."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from recordings.errors import MalformedEvent
+from recordings.manifest import Manifest, SegmentRecord, TrackRecord
+from recordings.model import TrackInfo
+from recordings.timeline import PlayerUrls, player
+from tests.recordings.briefing import OPENED, briefing
+
+MINUTE = 60_000
+URLS = PlayerUrls(lambda name: f"/tracks/{name}.webm", lambda paper, page: f"/papers/{paper}/{page}")
+
+
+def track(number: int, seat: str, kind: str, start: int, end: int, source: str = "camera") -> TrackRecord:
+    info = TrackInfo(number, "", seat, "", kind, source, "vp8" if kind == "video" else "opus", 90_000)
+    segments = [SegmentRecord(f"t{number}/1.webm", start, end, 10, 1, "x")]
+    return TrackRecord(
+        f"t{number}",
+        info,
+        start,
+        end,
+        None,
+        segments,
+        [(start, start + 500, "loss")],
+        {"received": 99, "lost": 1},
+    )
+
+
+def manifest(recording: str, minutes: float, *tracks: TrackRecord) -> Manifest:
+    made = Manifest(recording, "demo", OPENED + timedelta(minutes=minutes), "complete", 40 * MINUTE)
+    made.tracks = {one.id: one for one in tracks}
+    return made
+
+
+@pytest.fixture
+def recorded() -> list[Manifest]:
+    first = manifest(
+        "take-001", 0, track(1, "officer-1", "video", 0, 40 * MINUTE), track(2, "site-413", "video", 0, 40 * MINUTE),
+        track(3, "site-413", "audio", 7 * MINUTE, 13 * MINUTE, "microphone"),
+    )  # fmt: skip
+    return [first, manifest("take-002", 42, track(1, "officer-1", "video", 0, 38 * MINUTE))]
+
+
+def test_the_program_shows_the_speakers_hall_and_otherwise_the_chair(recorded: list[Manifest]) -> None:
+    program = player(briefing().envelopes, recorded, URLS)["program"]
+    rows = [(row["start_ms"] / MINUTE, row["video"], row["seat"], row["name"]) for row in program]
+    assert rows[:6] == [
+        (0, "take-001.t1", "officer-1", "Nguyễn Văn Minh"),
+        (7, "take-001.t2", "site-413", "Phạm Thị Lan (Cửa Lò)"),
+        (12.5, "take-001.t1", "officer-1", "Nguyễn Văn Minh"),
+        (26, None, "site-417", "Huyện Kỳ Sơn"),
+        (30, "take-001.t1", "officer-1", "Nguyễn Văn Minh"),
+        (40, None, "officer-1", "Nguyễn Văn Minh"),
+    ]
+    assert program[0]["start_ms"] == 0
+    assert program[-1]["end_ms"] == 82 * MINUTE
+    assert all(earlier["end_ms"] == later["start_ms"] for earlier, later in pairwise(program))
+
+
+def test_the_tracks_of_two_recordings_lie_on_one_timeline(recorded: list[Manifest]) -> None:
+    data = player(briefing().envelopes, recorded, URLS)
+    assert [(row["id"], row["start_ms"]) for row in data["tracks"]] == [
+        ("take-001.t1", 0), ("take-001.t2", 0), ("take-001.t3", 7 * MINUTE), ("take-002.t1", 42 * MINUTE),
+    ]  # fmt: skip
+    assert data["tracks"][3]["gaps"] == [[42 * MINUTE, 42 * MINUTE + 500]]
+    assert data["tracks"][2]["url"] == "/tracks/take-001.t3.webm"
+    assert data["completeness"]["packets"] == 4 * 99
+    assert data["completeness"]["lost_ppm"] == 10_000
+
+
+def test_pages_and_chapters_are_where_they_happened(recorded: list[Manifest]) -> None:
+    data = player(briefing().envelopes, recorded, URLS)
+    assert [(row["at_ms"] / MINUTE, row["paper"], row["page"], row["url"]) for row in data["pages"]] == [
+        (2, "p1", 1, "/papers/p1/1"), (5, "p1", 4, "/papers/p1/4"), (79, None, 1, None),
+    ]  # fmt: skip
+    rows = [(row["at_ms"] / MINUTE, row["kind"], row["title"]) for row in data["chapters"]]
+    assert rows == [
+        (0, "state", "Khai mạc"),
+        (1, "agenda", "Tình hình kinh tế - xã hội tháng 02"),
+        (7, "turn", "Phạm Thị Lan (Cửa Lò): Giải ngân vốn đầu tư công"),
+        (26, "turn", "Huyện Kỳ Sơn: Đường tuần tra biên giới"),
+        (32, "state", "Tạm nghỉ"),
+        (42, "state", "Tiếp tục phiên họp"),
+        (43, "agenda", "Phòng chống thiên tai năm 2026"),
+        (44, "turn", "Trần Thị Hoa: Phương án sơ tán"),
+        (80, "state", "Bế mạc"),
+    ]
+
+
+def test_a_meeting_that_was_not_recorded_still_has_its_timeline() -> None:
+    data = player(briefing().envelopes, [], URLS, "en")
+    assert data["tracks"] == []
+    assert data["duration_ms"] == 80 * MINUTE
+    assert data["chapters"][0]["title"] == "Opening"
+
+
+def test_a_log_with_a_hole_is_refused() -> None:
+    envelopes = briefing().envelopes
+    with pytest.raises(MalformedEvent):
+        player(envelopes[:5] + envelopes[6:], [], URLS)
