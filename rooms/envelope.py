@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rooms.clock import from_iso, iso
+from rooms.clock import from_iso, iso, to_utc_ms
 from rooms.errors import BadEvent, Code
 from rooms.events import event_data, make_event
 from rooms.fields import MAX_SAFE_INTEGER
@@ -192,6 +192,8 @@ def _fault(envelope: Envelope, prev: str, seq: int, meeting: str | None) -> str 
         return "other_meeting"
     content = Draft(envelope.meeting, envelope.seq, envelope.at, envelope.actor, envelope.type, envelope.data)
     try:
+        if to_utc_ms(envelope.at) != envelope.at:
+            return "not_canonical"
         return None if hash_of(prev, content) == envelope.hash else "wrong_hash"
     except (ValueError, TypeError):
         return "not_canonical"

@@ -41,7 +41,7 @@ from rooms.kernel import (
 )
 from rooms.roles import PRESIDING, Role, Viewer
 from rooms.seats import Person, require_person
-from rooms.state import Denial, Floor, Meeting, Request, drop, put
+from rooms.state import Denial, Ending, Floor, Meeting, Request, drop, put
 
 
 def live_request(state: Meeting, seat: str) -> Request | None:
@@ -261,6 +261,11 @@ def _without(floor: Floor, request: str) -> Floor:
     )
 
 
+def forget_seat(floor: Floor, seat: str) -> Floor:
+    """The floor without what the seat was last told."""
+    return replace(floor, denied=drop(floor.denied, seat), ended=drop(floor.ended, seat))
+
+
 def on_requested(state: Meeting, body: Requested, fact: Event) -> Meeting:
     """Add to the queue; an earlier denial of the seat is no longer shown."""
     request = Request(
@@ -274,14 +279,13 @@ def on_requested(state: Meeting, body: Requested, fact: Event) -> Meeting:
         body.item,
         fact.at,
     )
-    floor = state.floor
+    floor = forget_seat(state.floor, body.seat)
     return _with_floor(
         state,
         replace(
             floor,
             queue=(*floor.queue, body.request),
             requests=put(floor.requests, body.request, request),
-            denied=drop(floor.denied, body.seat),
         ),
     )
 
@@ -302,14 +306,13 @@ def on_granted(state: Meeting, body: Granted, fact: Event) -> Meeting:
         granted_at=fact.at,
         limit_s=body.limit_s,
     )
-    floor = _without(state.floor, body.request)
+    floor = forget_seat(_without(state.floor, body.request), body.seat)
     return _with_floor(
         state,
         replace(
             floor,
             holders=(*floor.holders, body.request),
             requests=put(floor.requests, body.request, request),
-            denied=drop(floor.denied, body.seat),
         ),
     )
 
@@ -322,9 +325,16 @@ def on_denied(state: Meeting, body: Denied, fact: Event) -> Meeting:
     return _with_floor(state, replace(floor, denied=put(floor.denied, body.seat, denial)))
 
 
-def on_ended(state: Meeting, body: Withdrawn | Released | Revoked, fact: Event) -> Meeting:
+def on_ended(state: Meeting, body: Withdrawn | Released, fact: Event) -> Meeting:
     """Remove a request that is over."""
     return _with_floor(state, _without(state.floor, body.request))
+
+
+def on_revoked(state: Meeting, body: Revoked, fact: Event) -> Meeting:
+    """Remove and remember for the seat why."""
+    ending = Ending(body.request, body.cause, body.reason, fact.at)
+    floor = _without(state.floor, body.request)
+    return _with_floor(state, replace(floor, ended=put(floor.ended, body.seat, ending)))
 
 
 def on_extended(state: Meeting, body: Extended, fact: Event) -> Meeting:
@@ -359,7 +369,7 @@ EVENTS = (
     event(Granted, on_granted),
     event(Denied, on_denied),
     event(Released, on_ended),
-    event(Revoked, on_ended),
+    event(Revoked, on_revoked),
     event(Extended, on_extended),
     event(MaxSet, on_max_set),
 )

@@ -10,7 +10,7 @@ from rooms.floor import live_request, opens_microphone
 from rooms.kernel import GATHERED, CommandBody, Context, Event, EventBody, Facts, command, event
 from rooms.roles import PRESIDING, Role
 from rooms.seats import Person, find_person, require_media
-from rooms.state import Meeting
+from rooms.state import Meeting, drop, put
 
 CLOSED, ASKED, OPEN, MUTED = "closed", "asked", "open", "muted"
 
@@ -97,12 +97,12 @@ def unmute(context: Context, body: Unmute) -> Facts:
 
 def on_muted(state: Meeting, body: Muted, fact: Event) -> Meeting:
     """Keep the seat mute."""
-    return replace(state, muted=state.muted | {body.seat})
+    return replace(state, muted=put(state.muted, body.seat, body.reason))
 
 
 def on_unmuted(state: Meeting, body: Unmuted, fact: Event) -> Meeting:
     """No longer keep the seat mute."""
-    return replace(state, muted=state.muted - {body.seat})
+    return replace(state, muted=drop(state.muted, body.seat))
 
 
 _MUTERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY, Role.TECHNICIAN})

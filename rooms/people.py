@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 from rooms import fields
 from rooms.errors import Code, Refused
 from rooms.fields import Ident, OneOf, Pattern, Whole
-from rooms.floor import clear_seats, live_request
+from rooms.floor import clear_seats, forget_seat, live_request
 from rooms.kernel import (
     UNFINISHED,
     CommandBody,
@@ -284,8 +284,8 @@ def _forget(state: Meeting, seat: str) -> Meeting:
         state,
         lines=drop(state.lines, seat),
         roll=replace(state.roll, marks=drop(state.roll.marks, seat)),
-        floor=replace(state.floor, denied=drop(state.floor.denied, seat)),
-        muted=state.muted - {seat},
+        floor=forget_seat(state.floor, seat),
+        muted=drop(state.muted, seat),
         screens=state.screens - {seat},
         presenters=state.presenters - {seat},
     )

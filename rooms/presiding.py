@@ -72,7 +72,8 @@ def away_since(state: Meeting) -> datetime | None:
     line = line_of(state, seat) if seat else None
     if state.phase not in GATHERED or (line is not None and line.present):
         return None
-    return (line.lost_at if line else None) or state.line_check_at or state.opened_at
+    gathered_at = state.line_check_at or state.opened_at or state.at
+    return max(gathered_at, line.lost_at) if line is not None and line.lost_at else gathered_at
 
 
 def review_due(state: Meeting, grace_s: int) -> datetime | None:

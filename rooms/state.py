@@ -170,14 +170,28 @@ class Denial:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """The last time a seat's turn was ended by somebody else; ``cause`` as in ``floor.revoked``."""
+
+    request: str
+    cause: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Floor:
-    """Who has the floor, who waits, and how many may have it at once."""
+    """Who has the floor, who waits, and how many may have it at once.
+
+    ``denied`` and ``ended`` keep for each seat what it was last told, until it asks or speaks again.
+    """
 
     max_open: int = 1
     holders: tuple[str, ...] = ()
     queue: tuple[str, ...] = ()
     requests: Mapping[str, Request] = field(default_factory=dict)
     denied: Mapping[str, Denial] = field(default_factory=dict)
+    ended: Mapping[str, Ending] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +258,7 @@ class Presiding:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Everything true about a meeting after ``seq`` events."""
+    """Everything true about a meeting after ``seq`` events. ``muted`` maps seats to the reason given."""
 
     id: str
     seq: int = 0
@@ -267,7 +281,7 @@ class Meeting:
     roll: Roll = field(default_factory=Roll)
     agenda: Agenda = field(default_factory=Agenda)
     floor: Floor = field(default_factory=Floor)
-    muted: frozenset[str] = frozenset()
+    muted: Mapping[str, str] = field(default_factory=dict)
     screens: frozenset[str] = frozenset()
     presenters: frozenset[str] = frozenset()
     papers: Mapping[str, Paper] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from rooms.permissions import allowed
 from rooms.rights import publish_rights
 from rooms.roles import Role, Viewer
 from rooms.seats import Person, find_person, is_admitted, line_of
-from rooms.state import Item, Meeting, Officer, Request, Site
+from rooms.state import Denial, Ending, Item, Meeting, Officer, Request, Site
 
 Json = dict[str, Any]
 _SEES_NOTES = frozenset({Role.CHAIR, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
@@ -69,7 +69,6 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
     seat = viewer.seat
     person = find_person(state, seat) or Person(seat, viewer.role, "")
     request = live_request(state, seat)
-    denial = state.floor.denied.get(seat)
     rights = publish_rights(state, seat)
     return {
         "seat": seat,
@@ -84,15 +83,22 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "rights": {"camera": rights.camera, "microphone": rights.microphone, "screen": rights.screen},
         "may_present": may_present(state, seat),
         "can": allowed(state, viewer),
-        "denied": None
-        if denial is None
-        else {
-            "request": denial.request,
-            "topic": denial.topic,
-            "reason": denial.reason,
-            "at": iso(denial.at),
-        },
+        "mute_reason": state.muted.get(person.site or seat),
+        "denied": _denial(state.floor.denied.get(seat)),
+        "ended": _ending(state.floor.ended.get(seat)),
     }
+
+
+def _denial(denial: Denial | None) -> Json | None:
+    if denial is None:
+        return None
+    return {"request": denial.request, "topic": denial.topic, "reason": denial.reason, "at": iso(denial.at)}
+
+
+def _ending(ending: Ending | None) -> Json | None:
+    if ending is None:
+        return None
+    return {"request": ending.request, "cause": ending.cause, "reason": ending.reason, "at": iso(ending.at)}
 
 
 def _meeting(state: Meeting) -> Json:
