@@ -7,12 +7,16 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from server import bootstrap
-from server.bootstrap import Services
+from server import bootstrap, health, static
 from server.http import install_error_handlers, install_guards
+from server.media import proxy
+from server.meetings import routes as meetings_routes
+from server.meetings import socket
+from server.people.routes import router as people_router
+from server.services import Services
 
 API = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (people_router, meetings_routes.router, socket.router)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -39,4 +43,7 @@ def create_app(services: Services) -> FastAPI:
     install_guards(app, services.settings)
     for router in ROUTERS:
         app.include_router(router, prefix=API)
+    app.include_router(health.router)
+    app.include_router(proxy.router)
+    static.install_client(app, static.find_client())
     return app

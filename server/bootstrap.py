@@ -7,46 +7,69 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from rooms import SYSTEM
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
 from server.bus.redis import RedisBus, RedisLeases
 from server.clock import Clock, utc_now
 from server.db.engine import Database
+from server.db.migrate import migrate
 from server.db.repositories.events import EventStore
+from server.media.keys import load_or_create
+from server.media.recorders import Recorders
+from server.media.service import Media
+from server.meetings.ownership import Ownership
+from server.meetings.presence import Presence
+from server.meetings.service import MeetingService
+from server.metrics import Metrics
+from server.people.build import build_people
+from server.people.revocations import Revocation
+from server.people_admission import PeopleAdmission
+from server.services import Services
 from server.settings import Settings
+from signaling.auth import ApiKey
+
+if TYPE_CHECKING:
+    from signaling.plane import MediaPlane
+
+LIVE = ("line_check", "in_session", "recess")
 
 
-@dataclass(slots=True)
-class Services:
-    """Everything a request or a socket may use."""
-
-    settings: Settings
-    clock: Clock
-    node: str
-    database: Database
-    events: EventStore
-    bus: Bus
-    leases: Leases
-    # People, briefings, papers and the archive add their services below this line.
-
-
-def build_services(settings: Settings, clock: Clock = utc_now) -> Services:
-    """Make the services; opens no connection yet."""
+def build_services(
+    settings: Settings, clock: Clock = utc_now, *, plane: MediaPlane | None = None
+) -> Services:
+    """Make the services; opens no connection yet. Without a ``plane`` there is no picture and sound."""
     os.makedirs(settings.data, mode=0o700, exist_ok=True)
     node = secrets.token_hex(6)
+    metrics = Metrics()
     database = Database(settings.database_address)
     bus, leases = _bus(settings, node)
-    return Services(
+    store = EventStore(database, clock)
+    ownership = Ownership(node, leases, store, clock)
+    meetings = MeetingService(node, store, bus, ownership, clock, queue_limit=settings.socket_queue)
+    key = media_key(settings)
+    people = build_people(settings, database, bus, clock)
+    recorders = _recorders(settings, meetings, metrics)
+    media = Media(plane, meetings, recorders, metrics, _media_url(settings), key)
+    services = Services(
         settings=settings,
         clock=clock,
         node=node,
         database=database,
-        events=EventStore(database, clock),
+        events=store,
         bus=bus,
         leases=leases,
+        metrics=metrics,
+        meetings=meetings,
+        presence=Presence(meetings, clock, settings.grace_s),
+        admission=PeopleAdmission(people),
+        media=media,
+        people=people,
     )
+    _follow_revocations(services)
+    return services
 
 
 def _bus(settings: Settings, node: str) -> tuple[Bus, Leases]:
@@ -55,13 +78,59 @@ def _bus(settings: Settings, node: str) -> tuple[Bus, Leases]:
     return LocalBus(node), LocalLeases()
 
 
+def _recorders(settings: Settings, meetings: MeetingService, metrics: Metrics) -> Recorders:
+    async def report(meeting: str, command: str, data: dict[str, object]) -> None:
+        await meetings.execute(meeting, command, data, f"recorder-{secrets.token_hex(8)}", SYSTEM)
+
+    return Recorders(settings.data / "records", report, metrics)
+
+
+def media_key(settings: Settings) -> ApiKey:
+    """The pair that signs media grants: LiveKit's when there is a cluster, else the data folder's own."""
+    if settings.livekit_url:
+        return ApiKey(settings.livekit_api_key or "", settings.livekit_api_secret or "")
+    own = load_or_create(settings.data)
+    return ApiKey(own.key, own.secret)
+
+
+def _media_url(settings: Settings) -> str:
+    base = settings.livekit_url or settings.node_url or settings.base_url
+    return base.replace("http", "ws", 1) if base.startswith("http") else base
+
+
+def _follow_revocations(services: Services) -> None:
+    """A sign-in that ends closes its sockets and leaves the media plane at once."""
+
+    def on_revoked(revocation: Revocation) -> None:
+        services.meetings.end_sessions(revocation.sessions)
+        services.media.kick(revocation.meeting, revocation.seats, revocation.reason)
+
+    services.people.revocations.subscribe(on_revoked)
+
+
 async def start(services: Services) -> None:
     """Connect in order; an exception here ends the start."""
-    await services.database.ping()
+    await migrate(services.database)
     await services.bus.start()
+    await services.people.start()
+    await services.media.start()
+    await services.meetings.start()
+    await services.presence.start()
+    await _take_up_live_meetings(services)
+
+
+async def _take_up_live_meetings(services: Services) -> None:
+    """Meetings that were under way when the last process ended: clear stale lines, record on."""
+    for stream in await services.events.list(LIVE):
+        services.meetings.spawn(services.meetings.take_up(stream.meeting), "take-up")
 
 
 async def stop(services: Services) -> None:
-    """Stop in the opposite order."""
+    """Stop in the opposite order: screens are told, recordings finished, then the rest."""
+    await services.presence.stop()
+    services.meetings.close_screens()
+    await services.media.stop(services.settings.shutdown_deadline_s * 0.6)
+    await services.meetings.stop()
+    await services.people.stop()
     await services.bus.stop()
     await services.database.close()

@@ -7,8 +7,8 @@ from typing import Annotated, cast
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from server.bootstrap import Services
 from server.messages import Language, choose_language
+from server.services import Services
 
 
 def get_services(connection: HTTPConnection) -> Services:

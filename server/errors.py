@@ -14,7 +14,7 @@ class ServerError(Exception):
 
     status = 500
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         super().__init__(code)
         self.code = code
         self.details: dict[str, object] = details

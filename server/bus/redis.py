@@ -205,7 +205,7 @@ class RedisLeases:
         if value is None:
             return None
         text = value.decode() if isinstance(value, bytes) else value
-        return text.rpartition("|")[0])
+        return text.rpartition("|")[0]
 
     async def close(self) -> None:
         """Disconnect."""

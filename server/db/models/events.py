@@ -40,6 +40,6 @@ class EventRow(Base):
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     actor: Mapped[str] = mapped_column(String(80))
     type: Mapped[str] = mapped_column(String(40))
-    key: Mapped[str | None] = mapped_column(String(80))
+    key: Mapped[str | None] = mapped_column(String(120))
     hash: Mapped[str] = mapped_column(String(64))
     envelope: Mapped[dict[str, Any]] = mapped_column(JsonText)

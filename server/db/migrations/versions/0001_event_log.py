@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("actor", sa.String(80), nullable=False),
         sa.Column("type", sa.String(40), nullable=False),
-        sa.Column("key", sa.String(80), nullable=True),
+        sa.Column("key", sa.String(120), nullable=True),
         sa.Column("hash", sa.String(64), nullable=False),
         sa.Column("envelope", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("meeting", "seq", name="pk_events"),

@@ -1,0 +1,42 @@
+"""What the media plane should enforce, compared with what it was last told. Pure.
+
+The meeting core says what each seat may send; this finds the smallest set of calls that makes the plane
+agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rooms import Meeting, Phase, Rights, rights_table
+
+OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Calls to make: rights to set, seats to put out with a reason, and whether to record."""
+
+    rights: Mapping[str, Rights]
+    removed: Mapping[str, str]
+    record: bool
+
+
+@dataclass(slots=True)
+class Told:
+    """What the plane was told about one room."""
+
+    rights: dict[str, Rights] = field(default_factory=dict)
+
+    def plan(self, state: Meeting) -> Plan:
+        """What differs now, and remember it as told."""
+        desired = dict(rights_table(state))
+        changed = {seat: rights for seat, rights in desired.items() if self.rights.get(seat) != rights}
+        gone = {seat: "removed" for seat in self.rights if seat not in desired}
+        self.rights = desired
+        return Plan(changed, gone, state.recording.on)
+
+    def forget(self) -> None:
+        """Tell everything again next time."""
+        self.rights = {}

@@ -1,0 +1,208 @@
+"""Keeps the media plane in step with the meetings this process owns, and hands out grants.
+
+Every event of an owned meeting is followed at once by the rights it changes; calls to the plane are made one
+after another per room, so the last word is the newest. A call that fails is tried again with the whole table.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import structlog
+
+from rooms import Envelope, Meeting, Rights, Viewer, find_person, publish_rights
+from server.errors import Forbidden, ServerError, Unavailable
+from server.media.reconcile import OVER, Plan, Told
+from server.media.recorders import Recorders
+from server.meetings.owner import Owner
+from server.meetings.service import MeetingService
+from server.metrics import Metrics
+from signaling.auth import ApiKey
+from signaling.rights import PublishRights
+
+if TYPE_CHECKING:
+    from signaling.plane import MediaPlane
+
+RETRY_S = 0.5
+GRANT = "media.grant"
+_NO_MEDIA = frozenset({"delegate"})
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Room:
+    owner: Owner
+    told: Told = field(default_factory=Told)
+    dirty: asyncio.Event = field(default_factory=asyncio.Event)
+    kicked: dict[str, str] = field(default_factory=dict)
+    task: asyncio.Task[None] | None = None
+
+
+class Media:
+    """The media side of the meetings this process owns. Without a plane every grant is refused."""
+
+    def __init__(
+        self,
+        plane: MediaPlane | None,
+        meetings: MeetingService,
+        recorders: Recorders,
+        metrics: Metrics,
+        url: str,
+        key: ApiKey,
+    ) -> None:
+        self.plane = plane
+        self.key = key
+        self.recorders = recorders
+        self._meetings = meetings
+        self._metrics = metrics
+        self._url = url
+        self._rooms: dict[str, _Room] = {}
+        meetings.on_taken(self._taken)
+        meetings.on_change(self._changed)
+        meetings.add_operation(GRANT, self._grant)
+        recorders.on_death(self._look_again)
+
+    async def start(self) -> None:
+        """Start the plane and finish recordings a kill left open."""
+        await self.recorders.recover()
+        if self.plane is not None:
+            await self.plane.start()
+
+    async def stop(self, deadline_s: float) -> None:
+        """Finish the recordings, then stop the plane."""
+        tasks = [room.task for room in self._rooms.values() if room.task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for meeting in self.recorders.running:
+            await self._stop_recording(meeting)
+        await self.recorders.stop(deadline_s)
+        if self.plane is not None:
+            await self.plane.stop(deadline_s)
+
+    @property
+    def ready(self) -> bool:
+        """Whether picture and sound can be joined."""
+        return self.plane is not None
+
+    # -- grants
+
+    async def grant(self, meeting_id: str, viewer: Viewer) -> Mapping[str, object] | None:
+        """``{"url", "token"}`` for a seat, from the process that owns the meeting; None for delegates."""
+        if viewer.role in _NO_MEDIA:
+            return None
+        request = {"seat": viewer.seat, "role": str(viewer.role)}
+        return await self._meetings.ask_owner(meeting_id, GRANT, request)
+
+    async def _grant(self, meeting_id: str, request: Mapping[str, object]) -> Mapping[str, object]:
+        if self.plane is None or self._meetings.stopping:
+            raise Unavailable("media.unavailable")
+        seat, role = str(request["seat"]), str(request["role"])
+        state = await self._meetings.state(meeting_id)
+        if state.phase in OVER:
+            raise Forbidden("meeting.over")
+        person = find_person(state, seat)
+        if person is None and role != "observer":
+            raise Forbidden("meeting.not_admitted")
+        rights = _rights(publish_rights(state, seat))
+        await self._call(self.plane.ensure_room(meeting_id))
+        grant = self.plane.mint_grant(
+            meeting_id, seat, person.name if person else "", rights, hidden=role == "observer"
+        )
+        return {"url": self._url, "token": grant.token}
+
+    # -- following the meeting
+
+    async def _taken(self, owner: Owner) -> None:
+        room = self._rooms.get(owner.live.id)
+        if room is not None and room.task is not None:
+            room.task.cancel()
+        room = self._rooms[owner.live.id] = _Room(owner)
+        room.task = asyncio.create_task(self._follow(room), name=f"media-{owner.live.id}")
+        room.dirty.set()
+
+    def _changed(self, owner: Owner, envelopes: Sequence[Envelope]) -> None:
+        room = self._rooms.get(owner.live.id)
+        for envelope in envelopes:
+            self._metrics.events.labels(type=envelope.type).inc()
+        if room is not None:
+            room.dirty.set()
+
+    def kick(self, meeting_id: str | None, seats: Sequence[str], reason: str) -> None:
+        """Put seats out of the media plane at once (a revoked device), in one meeting or in all."""
+        for name, room in self._rooms.items():
+            if meeting_id in (None, name):
+                room.kicked.update(dict.fromkeys(seats, reason))
+                room.dirty.set()
+
+    def _look_again(self, meeting_id: str) -> None:
+        """A recorder ended by itself, or a worker did: start what is missing."""
+        room = self._rooms.get(meeting_id)
+        if room is not None:
+            room.dirty.set()
+
+    async def _follow(self, room: _Room) -> None:
+        while not room.owner.lost.is_set():
+            await room.dirty.wait()
+            room.dirty.clear()
+            try:
+                await self._apply(room, room.owner.live.state)
+            except ServerError as error:
+                self._metrics.media_errors.inc()
+                _log.warning("media.retry", meeting=room.owner.live.id, code=error.code)
+                room.told.forget()
+                await asyncio.sleep(RETRY_S)
+                room.dirty.set()
+
+    async def _apply(self, room: _Room, state: Meeting) -> None:
+        plan = room.told.plan(state)
+        kicked, room.kicked = room.kicked, {}
+        if self.plane is not None:
+            await self._push(state.id, plan, kicked)
+        await self._record(state, plan.record)
+
+    async def _push(self, meeting_id: str, plan: Plan, kicked: Mapping[str, str]) -> None:
+        assert self.plane is not None  # noqa: S101 - for the type checker
+        # What is taken away goes first.
+        ordered = sorted(plan.rights.items(), key=lambda entry: entry[1].microphone)
+        for seat, rights in ordered:
+            await self._call(self.plane.set_rights(meeting_id, seat, _rights(rights)))
+        for seat, reason in {**plan.removed, **kicked}.items():
+            await self._call(self.plane.remove(meeting_id, seat, reason))
+
+    async def _record(self, state: Meeting, on: bool) -> None:
+        if not on:
+            await self._stop_recording(state.id)
+        elif state.id not in self.recorders.running and self.plane is not None:
+            await self._call(self.plane.ensure_room(state.id))
+            path = await self.recorders.start(state.id)
+            try:
+                await self._call(self.plane.start_recording(state.id, str(path)))
+            except ServerError:
+                await self.recorders.finish(state.id)
+                raise
+
+    async def _stop_recording(self, meeting_id: str) -> None:
+        if meeting_id not in self.recorders.running:
+            return
+        if self.plane is not None:
+            with contextlib.suppress(ServerError):  # the recorder ends by itself when its line closes
+                await self._call(self.plane.stop_recording(meeting_id))
+        await self.recorders.finish(meeting_id)
+
+    async def _call(self, call: object) -> None:
+        try:
+            await call  # type: ignore[misc]
+        except ServerError:
+            raise
+        except Exception as error:
+            _log.warning("media.call_failed", error=type(error).__name__, exc_info=error)
+            raise Unavailable("media.unavailable") from error
+
+
+def _rights(rights: Rights) -> PublishRights:
+    return PublishRights(camera=rights.camera, microphone=rights.microphone, screen=rights.screen)

@@ -1,0 +1,202 @@
+"""Fans a meeting's state out to the screens of this process: a view first, then patches with revisions.
+
+The part of the view a role shares is built, compared and turned into JSON text once per role; only the small
+``me`` part is per seat. Each message a socket gets is put together from those texts. Knows no transport: a
+socket reads its :class:`~server.meetings.outbox.Outbox`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rooms import Meeting, Viewer, me_view, shared_view
+from server.clock import Clock, iso
+from server.meetings.diff import diff
+from server.meetings.outbox import End, Outbox
+
+QUIET_S = 0.01
+"""Changes this close together travel as one patch."""
+
+
+@dataclass(slots=True, eq=False)
+class Screen:
+    """One socket: who looks, over which session and connection, and the revision it has."""
+
+    viewer: Viewer
+    session: str
+    connection: str
+    outbox: Outbox
+    revision: int = 0
+
+
+@dataclass(slots=True)
+class _Shared:
+    view: dict[str, object]
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _Seat:
+    me: dict[str, object]
+    screens: set[Screen] = field(default_factory=set)
+
+
+class Hub:
+    """The screens of one meeting on this process."""
+
+    def __init__(self, state: Meeting, incarnation: str, clock: Clock, queue_limit: int) -> None:
+        self._state = state
+        self.incarnation = incarnation
+        self._clock = clock
+        self._limit = queue_limit
+        self._shared: dict[str, _Shared] = {}
+        self._seats: dict[Viewer, _Seat] = {}
+        self._flush: asyncio.TimerHandle | asyncio.Handle | None = None
+        self._last_cost_s = 0.0
+        self._last_flush = 0.0
+
+    @property
+    def screens(self) -> list[Screen]:
+        """All screens, in no order."""
+        return [screen for seat in self._seats.values() for screen in seat.screens]
+
+    def attach(self, viewer: Viewer, session: str, connection: str) -> Screen:
+        """Add a screen; its first message is the whole view."""
+        screen = Screen(viewer, session, connection, Outbox(self._limit))
+        seat = self._seats.get(viewer)
+        if seat is None:
+            seat = self._seats[viewer] = _Seat(me_view(self._state, viewer))
+        seat.screens.add(screen)
+        self.resync(screen)
+        return screen
+
+    def detach(self, screen: Screen) -> None:
+        """Forget a screen; nothing happens when it is gone already."""
+        seat = self._seats.get(screen.viewer)
+        if seat is None:
+            return
+        seat.screens.discard(screen)
+        if not seat.screens:
+            del self._seats[screen.viewer]
+
+    def resync(self, screen: Screen) -> None:
+        """Send the whole view again, as patches have brought it so far."""
+        role = screen.viewer.role
+        shared = self._shared.get(role)
+        if shared is None:
+            shared = self._shared[role] = _Shared(shared_view(self._state, role))
+        if not shared.text:
+            shared.text = _json(shared.view)
+        screen.revision += 1
+        me = _json(self._seats[screen.viewer].me)
+        screen.outbox.put(
+            f'{{"type":"view","revision":{screen.revision},"view":{shared.text[:-1]},"me":{me}}},'
+            f'"now":"{iso(self._clock())}","incarnation":"{self.incarnation}"}}'
+        )
+
+    def changed(self, state: Meeting) -> None:
+        """Take the new state. Screens are told on the loop's next turn, or a little later in a burst."""
+        self._state = state
+        if self._flush is not None:
+            return
+        loop = asyncio.get_running_loop()
+        wait = self._last_flush + max(QUIET_S, 2 * self._last_cost_s) - loop.time()
+        self._flush = loop.call_later(wait, self.flush) if wait > 0 else loop.call_soon(self.flush)
+
+    def flush(self) -> None:
+        """Send every screen what changed for it since the last flush."""
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        if self._flush is not None:
+            self._flush.cancel()
+            self._flush = None
+        tail = f'],"now":"{iso(self._clock())}"}}'
+        shared = {role: self._shared_patch(role) for role in {viewer.role for viewer in self._seats}}
+        for role in self._shared.keys() - shared.keys():
+            del self._shared[role]
+        for viewer, seat in self._seats.items():
+            mine = self._me_patch(viewer, seat)
+            patch = ",".join(text for text in (shared[viewer.role], mine) if text)
+            if patch:
+                _send(seat.screens, patch + tail)
+        self._last_flush = loop.time()
+        self._last_cost_s = self._last_flush - started
+
+    def _shared_patch(self, role: str) -> str:
+        new = shared_view(self._state, role)
+        known = self._shared.get(role)
+        if known is None:
+            self._shared[role] = _Shared(new)
+            return ""
+        operations = diff(known.view, new)
+        if not operations:
+            return ""
+        self._shared[role] = _Shared(new)
+        return _operations(operations)
+
+    def _me_patch(self, viewer: Viewer, seat: _Seat) -> str:
+        new = me_view(self._state, viewer)
+        if new == seat.me:
+            return ""
+        operations = diff({"me": seat.me}, {"me": new})
+        seat.me = new
+        return _operations(operations)
+
+    def signal(self, name: str, data: object, to: Callable[[Viewer], bool] = lambda _: True) -> None:
+        """Send a forgettable signal to the screens chosen by ``to``."""
+        text = _json({"type": "signal", "name": name, "data": data})
+        for viewer, seat in self._seats.items():
+            if to(viewer):
+                for screen in seat.screens:
+                    screen.outbox.put(text)
+
+    def end(self, screens: Iterable[Screen], end: End) -> None:
+        """Close some screens."""
+        for screen in screens:
+            screen.outbox.close(end)
+
+    def close(self, end: End) -> None:
+        """Close every screen and stop."""
+        if self._flush is not None:
+            self._flush.cancel()
+            self._flush = None
+        self.end(self.screens, end)
+
+
+def reply_ok(key: str, seq: int) -> str:
+    """Answer to a command that took effect with event ``seq``."""
+    return _json({"type": "reply", "key": key, "ok": True, "seq": seq})
+
+
+def reply_error(key: str | None, error: dict[str, object]) -> str:
+    """Answer to a command that was refused."""
+    return _json({"type": "reply", "key": key, "ok": False, "error": error})
+
+
+def pong(sent: object, now: datetime) -> str:
+    """Answer to a ping."""
+    return _json({"type": "pong", "t": sent, "now": iso(now)})
+
+
+def bye(code: str, text: str) -> str:
+    """Last message before the server closes."""
+    return _json({"type": "bye", "code": code, "message": text})
+
+
+def _send(screens: Iterable[Screen], rest: str) -> None:
+    for screen in screens:
+        base = screen.revision
+        screen.revision = base + 1
+        screen.outbox.put(f'{{"type":"patch","base":{base},"revision":{base + 1},"patch":[{rest}')
+
+
+def _operations(operations: list[dict[str, object]]) -> str:
+    return _json(operations)[1:-1]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,105 @@
+"""Keeps a meeting's presence true: clears connections of dead processes, lets a deputy take over in time.
+
+Runs for the meetings this process owns. Connections carry the name of the process that holds their socket
+(``connection_id``), so whoever takes a meeting over knows which of them cannot exist any more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+
+import structlog
+
+from rooms import SYSTEM, Meeting, review_due
+from server.clock import Clock
+from server.errors import ServerError, Unavailable
+from server.meetings.owner import Owner
+from server.meetings.service import MeetingService
+
+LOOK_S = 1.0
+_log = structlog.get_logger(__name__)
+
+
+def connection_id(node: str) -> str:
+    """A new connection's id; its first part is the process."""
+    return f"{node}.{secrets.token_hex(6)}"
+
+
+def node_of(connection: str) -> str:
+    """The process that holds a connection."""
+    return connection.partition(".")[0]
+
+
+class Presence:
+    """The watch over presence."""
+
+    def __init__(self, meetings: MeetingService, clock: Clock, grace_s: int) -> None:
+        self._meetings = meetings
+        self._clock = clock
+        self._grace_s = grace_s
+        self._task: asyncio.Task[None] | None = None
+        meetings.on_taken(self.clear_stale)
+
+    async def start(self) -> None:
+        """Begin to watch."""
+        self._task = asyncio.create_task(self._watch(), name="presence")
+
+    async def stop(self) -> None:
+        """End."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def clear_stale(self, owner: Owner) -> None:
+        """Disconnect what dead processes have left connected."""
+        stale = await self._stale(owner.live.state)
+        results = await asyncio.gather(
+            *(self._meetings.disconnect_seat(owner.live.id, seat, connection) for seat, connection in stale),
+            return_exceptions=True,
+        )
+        for failed in (result for result in results if isinstance(result, BaseException)):
+            _log.warning("presence.not_cleared", meeting=owner.live.id, error=type(failed).__name__)
+
+    async def _stale(self, state: Meeting) -> list[tuple[str, str]]:
+        open_here = {screen.connection for screen in self._meetings.screens(state.id)}
+        lives: dict[str, bool] = {self._meetings.node: True}
+        stale = []
+        for seat, line in state.lines.items():
+            for connection in line.connections:
+                node = node_of(connection)
+                if node not in lives:
+                    lives[node] = await self._node_lives(node)
+                opening = self._meetings.opening(connection)
+                gone = node == self._meetings.node and connection not in open_here and not opening
+                if gone or not lives[node]:
+                    stale.append((seat, connection))
+        return stale
+
+    async def _node_lives(self, node: str) -> bool:
+        try:
+            return await self._meetings.ownership.node_lives(node)
+        except Unavailable:
+            return True  # cannot tell now; asked again at the next look
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_S)
+            with contextlib.suppress(Unavailable):  # the database or bus is away; health reports it
+                await self._meetings.catch_up_followers()
+            for owner in self._meetings.ownership.owners:
+                try:
+                    await self.clear_stale(owner)
+                    await self._review(owner)
+                except ServerError as error:
+                    _log.info("presence.skipped", meeting=owner.live.id, code=error.code)
+
+    async def _review(self, owner: Owner) -> None:
+        """Ask the core who presides when the one presiding has been away too long."""
+        state = owner.live.state
+        due = review_due(state, self._grace_s)
+        if due is not None and due <= self._clock():
+            data = {"grace_s": self._grace_s}
+            key = f"review-{secrets.token_hex(8)}"
+            await self._meetings.execute(state.id, "presiding.review", data, key, SYSTEM)

@@ -1,0 +1,410 @@
+"""Meetings as the rest of the server uses them: execute a command, look at a meeting, open a screen.
+
+A command goes to the meeting's owner: a task here, or another process by the bus. Every process that serves
+screens of a meeting keeps its own copy of the state and fans it out through a hub.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+
+import structlog
+
+from rooms import (
+    SYSTEM,
+    Command,
+    Envelope,
+    Meeting,
+    RoomsError,
+    Viewer,
+    envelope_from_json,
+    parse_command,
+    view,
+)
+from server.bus.base import Bus, Unreachable
+from server.clock import Clock
+from server.db.repositories.events import EventStore
+from server.errors import Close, Conflict, NotFound, ServerError, Unavailable
+from server.meetings.codec import (
+    pack,
+    pack_error,
+    pack_events,
+    raise_error,
+    refusal,
+    unpack,
+)
+from server.meetings.hub import Hub, Screen
+from server.meetings.live import LiveMeeting
+from server.meetings.outbox import End
+from server.meetings.owner import Outcome, Owner, OwnershipLost
+from server.meetings.ownership import Ownership
+
+FIND_OWNER_S = 8.0
+_PAUSE_S = 0.2
+_log = structlog.get_logger(__name__)
+
+Changed = Callable[[Owner, Sequence[Envelope]], None]
+Taken = Callable[[Owner], Awaitable[None]]
+Request = Mapping[str, object]
+Operation = Callable[[str, Request], Awaitable[Mapping[str, object]]]
+
+
+class MeetingService:
+    """All meetings of this process."""
+
+    def __init__(
+        self, node: str, store: EventStore, bus: Bus, ownership: Ownership, clock: Clock, *, queue_limit: int
+    ) -> None:
+        self.node = node
+        self.store = store
+        self.ownership = ownership
+        self._bus = bus
+        self._clock = clock
+        self._queue_limit = queue_limit
+        self._incarnation = secrets.token_hex(8)
+        self._lives: dict[str, LiveMeeting] = {}
+        self._hubs: dict[str, Hub] = {}
+        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._changed: list[Changed] = []
+        self._taken: list[Taken] = []
+        self._operations: dict[str, Operation] = {"execute": self._execute_for_other}
+        self._tasks: set[asyncio.Task[object]] = set()
+        self._opening: set[str] = set()
+        self.stopping = False
+
+    async def start(self) -> None:
+        """Announce this process and listen."""
+        self._bus.respond(self._respond)
+        await self.ownership.start()
+
+    def close_screens(self) -> None:
+        """Tell every screen that the server restarts; no new one is opened from now on."""
+        self.stopping = True
+        for hub in self._hubs.values():
+            hub.close(End(Close.RESTART, "server.stopping"))
+
+    async def stop(self) -> None:
+        """Give the meetings back."""
+        self.close_screens()
+        await self.ownership.stop()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # -- commands
+
+    async def execute(
+        self, meeting_id: str, command_type: str, data: Mapping[str, object], key: str, actor: Viewer
+    ) -> Outcome:
+        """Give a command to the meeting's owner and wait until its events are stored.
+
+        Safe to repeat with the same ``key``: it takes effect once. Raises ``ServerError`` with the core's
+        code when refused, ``Unavailable`` when no owner could be reached.
+        """
+        try:
+            command = parse_command(command_type, data, key=key, actor=actor)
+        except RoomsError as error:
+            raise refusal(error) from None
+        if command_type == "meeting.create":
+            await self._create_log(meeting_id)
+        return await self._give(meeting_id, command, data)
+
+    async def _create_log(self, meeting_id: str) -> None:
+        try:
+            await self.store.create(meeting_id)
+        except Conflict:
+            _log.debug("meeting.log_exists", meeting=meeting_id)  # the core refuses a second meeting.create
+
+    async def _give(self, meeting_id: str, command: Command, data: Mapping[str, object]) -> Outcome:
+        request = {
+            "type": command.type,
+            "data": dict(data),
+            "key": command.key,
+            "seat": command.actor.seat,
+            "role": str(command.actor.role),
+        }
+
+        async def here(owner: Owner) -> Mapping[str, object]:
+            return {"seq": (await owner.execute(command)).seq}
+
+        answer = await self._at_owner(meeting_id, "execute", request, here)
+        return Outcome(int(str(answer["seq"])))
+
+    async def ask_owner(
+        self, meeting_id: str, operation: str, request: Mapping[str, object]
+    ) -> Mapping[str, object]:
+        """Run a registered operation in the process that owns the meeting."""
+
+        async def here(_: Owner) -> Mapping[str, object]:
+            return await self._operations[operation](meeting_id, request)
+
+        return await self._at_owner(meeting_id, operation, request, here)
+
+    def add_operation(self, name: str, operation: Operation) -> None:
+        """Register something only the owning process can do."""
+        self._operations[name] = operation
+
+    async def _at_owner(
+        self,
+        meeting_id: str,
+        operation: str,
+        request: Mapping[str, object],
+        here: Callable[[Owner], Awaitable[Mapping[str, object]]],
+    ) -> Mapping[str, object]:
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + FIND_OWNER_S
+        while True:
+            try:
+                owner = await self.ownership.find(meeting_id, self.live, self._on_taken)
+                if isinstance(owner, Owner):
+                    return await here(owner)
+                return await self._ask(owner, meeting_id, operation, request)
+            except (OwnershipLost, Unreachable):
+                if loop.time() > deadline or self.stopping:
+                    raise
+            await asyncio.sleep(_PAUSE_S)
+
+    async def _ask(
+        self, node: str, meeting_id: str, operation: str, request: Mapping[str, object]
+    ) -> Mapping[str, object]:
+        message = pack({"op": operation, "meeting": meeting_id, "request": dict(request)})
+        answer = unpack(await self._bus.request(node, message))
+        raise_error(answer)
+        return answer
+
+    async def _respond(self, message: bytes) -> bytes:
+        """Answer another process."""
+        try:
+            asked = unpack(message)
+            meeting_id = str(asked["meeting"])
+            request = asked["request"]
+            owner = await self.ownership.find(meeting_id, self.live, self._on_taken)
+            if not isinstance(owner, Owner) or not isinstance(request, dict):
+                raise OwnershipLost("meeting.owner_lost")
+            return pack(await self._operations[str(asked["op"])](meeting_id, request))
+        except ServerError as error:
+            return pack_error(error)
+        except Exception as error:
+            _log.error("bus.request_failed", exc_info=error)
+            return pack_error(ServerError("server.internal"))
+
+    async def _execute_for_other(self, meeting_id: str, request: Request) -> Mapping[str, object]:
+        owner = self.ownership.get(meeting_id)
+        data = request["data"]
+        if owner is None or not isinstance(data, dict):
+            raise OwnershipLost("meeting.owner_lost")
+        actor = Viewer(str(request["seat"]), str(request["role"]))
+        command = parse_command(str(request["type"]), data, key=str(request["key"]), actor=actor)
+        return {"seq": (await owner.execute(command)).seq}
+
+    # -- looking
+
+    async def live(self, meeting_id: str) -> LiveMeeting:
+        """The meeting's state in this process, loaded on first use. Raises ``NotFound``."""
+        known = self._lives.get(meeting_id)
+        if known is not None:
+            return known
+        async with self._locks[meeting_id]:
+            known = self._lives.get(meeting_id)
+            if known is not None:
+                return known
+            if await self.store.head(meeting_id) is None:
+                raise NotFound("meeting.not_found", meeting=meeting_id)
+            live = LiveMeeting(meeting_id, self.store)
+            await self._bus.subscribe(f"meeting:{meeting_id}", lambda data: self._heard(live, data))
+            await live.catch_up()
+            self._lives[meeting_id] = live
+            live.listen(self._after_events)
+            return live
+
+    async def state(self, meeting_id: str) -> Meeting:
+        """The state as this process knows it."""
+        return (await self.live(meeting_id)).state
+
+    async def view(self, meeting_id: str, viewer: Viewer) -> dict[str, object]:
+        """What ``viewer`` sees."""
+        return view(await self.state(meeting_id), viewer)
+
+    async def events(self, meeting_id: str) -> list[Envelope]:
+        """The whole log, from the database."""
+        return [envelope_from_json(raw) for raw in await self.store.read(meeting_id)]
+
+    # -- screens
+
+    async def open_screen(
+        self, meeting_id: str, viewer: Viewer, session: str, connection: str, name: str
+    ) -> Screen:
+        """Connect the seat and open a screen whose first message is the view.
+
+        ``name`` matters for observers only. Raises ``Forbidden`` when the seat is not admitted.
+        """
+        self._opening.add(connection)
+        try:
+            await self.connect_seat(meeting_id, viewer, connection, name)
+            live = await self.live(meeting_id)
+            hub = self._hubs.get(meeting_id)
+            if hub is None:
+                hub = Hub(live.state, self._incarnation, self._clock, self._queue_limit)
+                self._hubs[meeting_id] = hub
+            return hub.attach(viewer, session, connection)
+        finally:
+            self._opening.discard(connection)
+
+    def opening(self, connection: str) -> bool:
+        """Whether a connection is being opened here and has no screen yet."""
+        return connection in self._opening
+
+    def detach(self, meeting_id: str, screen: Screen) -> None:
+        """Close a screen's place in the hub."""
+        hub = self._hubs.get(meeting_id)
+        if hub is not None:
+            hub.detach(screen)
+            if not hub.screens:
+                hub.close(End(Close.NORMAL, "server.stopping"))
+                del self._hubs[meeting_id]
+
+    def resync(self, meeting_id: str, screen: Screen) -> None:
+        """Send the view again."""
+        self._hubs[meeting_id].resync(screen)
+
+    def screens(self, meeting_id: str) -> list[Screen]:
+        """Screens of a meeting on this process."""
+        hub = self._hubs.get(meeting_id)
+        return hub.screens if hub else []
+
+    @property
+    def hubs(self) -> Mapping[str, Hub]:
+        """Meetings with screens on this process."""
+        return self._hubs
+
+    async def signal(self, meeting_id: str, name: str, data: object) -> None:
+        """Tell every screen of the meeting something forgettable."""
+        await self._bus.publish(f"meeting:{meeting_id}", pack({"signal": name, "data": data}))
+
+    def end_sessions(self, session_ids: Iterable[str]) -> None:
+        """Close the screens of these sessions on this process (signed out, revoked)."""
+        ended = set(session_ids)
+        for hub in self._hubs.values():
+            gone = [screen for screen in hub.screens if screen.session in ended]
+            hub.end(gone, End(Close.SIGNED_OUT, "socket.signed_out"))
+
+    # -- hooks
+
+    def on_change(self, listener: Changed) -> None:
+        """Call ``listener`` after events of a meeting this process owns."""
+        self._changed.append(listener)
+
+    def on_taken(self, listener: Taken) -> None:
+        """Await ``listener`` whenever this process takes a meeting over."""
+        self._taken.append(listener)
+
+    async def take_up(self, meeting_id: str) -> None:
+        """Own a meeting here unless another process does."""
+        await self.ownership.find(meeting_id, self.live, self._on_taken)
+
+    async def _on_taken(self, owner: Owner) -> None:
+        for listener in self._taken:
+            await listener(owner)
+
+    def spawn(self, work: Awaitable[object], name: str) -> None:
+        """Run something on the side; its failure is logged, its end is awaited at stop."""
+
+        async def run() -> object:
+            try:
+                return await work
+            except ServerError as error:
+                _log.info("meetings.side_task", task=name, code=error.code)
+            except Exception as error:
+                _log.error("meetings.side_task", task=name, exc_info=error)
+            return None
+
+        task: asyncio.Task[object] = asyncio.create_task(run(), name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _after_events(self, live: LiveMeeting, envelopes: Sequence[Envelope]) -> None:
+        owner = self.ownership.get(live.id)
+        if owner is not None and owner.live is live:
+            self.spawn(self._bus.publish(f"meeting:{live.id}", pack_events(self.node, envelopes)), "publish")
+            for listener in self._changed:
+                listener(owner, envelopes)
+        hub = self._hubs.get(live.id)
+        if hub is not None:
+            hub.changed(live.state)
+            self._check_screens(hub, live, envelopes)
+
+    def _check_screens(self, hub: Hub, live: LiveMeeting, envelopes: Sequence[Envelope]) -> None:
+        """Cut screens whose seat was opened elsewhere or is gone; take back seats wrongly cleared."""
+        for envelope in envelopes:
+            if envelope.type in _ABOUT_SEATS:
+                for screen in hub.screens:
+                    self._check_screen(hub, live, screen, envelope)
+
+    def _check_screen(self, hub: Hub, live: LiveMeeting, screen: Screen, envelope: Envelope) -> None:
+        data = envelope.data
+        if envelope.type == "seat.connected" and data["seat"] == screen.viewer.seat:
+            if data["connection"] != screen.connection and screen.viewer.role in _ONE_SCREEN:
+                hub.end([screen], End(Close.REPLACED, "socket.replaced"))
+        elif envelope.type == "seat.disconnected" and data["connection"] == screen.connection:
+            if screen.outbox.end is None:
+                self.spawn(self.connect_seat(live.id, screen.viewer, screen.connection, ""), "reconnect")
+        elif _left(envelope, screen.viewer):
+            hub.end([screen], End(Close.NOT_ADMITTED, "socket.removed"))
+
+    async def connect_seat(self, meeting_id: str, viewer: Viewer, connection: str, name: str) -> Outcome:
+        """Tell the meeting that a seat's connection is there."""
+        data = {"seat": viewer.seat, "role": str(viewer.role), "name": name, "connection": connection}
+        return await self.execute(
+            meeting_id, "seat.connect", data, f"on-{connection}-{secrets.token_hex(4)}", SYSTEM
+        )
+
+    async def disconnect_seat(self, meeting_id: str, seat: str, connection: str) -> Outcome:
+        """Tell the meeting that a seat's connection is gone."""
+        data = {"seat": seat, "connection": connection}
+        return await self.execute(
+            meeting_id, "seat.disconnect", data, f"off-{connection}-{secrets.token_hex(4)}", SYSTEM
+        )
+
+    # -- what the bus brings
+
+    def _heard(self, live: LiveMeeting, data: bytes) -> None:
+        message = unpack(data)
+        if "signal" in message:
+            hub = self._hubs.get(live.id)
+            if hub is not None:
+                hub.signal(str(message["signal"]), message.get("data"))
+            return
+        events = message.get("events")
+        if message.get("node") == self.node or not isinstance(events, list):
+            return
+        if not live.apply([envelope_from_json(raw) for raw in events]):
+            self.spawn(self._catch_up(live), "catch-up")
+
+    async def _catch_up(self, live: LiveMeeting) -> None:
+        async with self._locks[live.id]:
+            await live.catch_up()
+
+    async def catch_up_followers(self) -> None:
+        """Read what a lost bus message would have brought, for meetings owned elsewhere."""
+        for meeting_id, live in list(self._lives.items()):
+            if self.ownership.get(meeting_id) is None:
+                head = await self.store.head(meeting_id)
+                if head is not None and head.seq > live.seq:
+                    await self._catch_up(live)
+
+
+# One media participant each, so one screen each; a delegate may use a phone and a tablet.
+_ONE_SCREEN = frozenset({"chair", "deputy", "secretary", "technician", "site"})
+_ABOUT_SEATS = frozenset({"seat.connected", "seat.disconnected", "site.removed", "delegate.removed"})
+
+
+def _left(envelope: Envelope, viewer: Viewer) -> bool:
+    if envelope.type == "site.removed":
+        return viewer.seat == f"site-{envelope.data.get('code')}"
+    return envelope.type == "delegate.removed" and viewer.seat == f"delegate-{envelope.data.get('id')}"
+
+
+__all__ = ["SYSTEM", "MeetingService", "Outcome", "Unavailable"]

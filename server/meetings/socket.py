@@ -1,0 +1,257 @@
+"""The meeting socket: views and patches out, commands and signals in. Knows the wire, not the meeting.
+
+What a client sends is parsed once, bounded (64 KiB, a token bucket) and answered with the one error shape; a
+client that keeps sending what cannot be read is closed with 1008.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter, Path, WebSocket
+from starlette.websockets import WebSocketDisconnect
+
+from server.errors import (
+    Close,
+    Forbidden,
+    Malformed,
+    NotFound,
+    ServerError,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
+from server.http import Origins, error_body, language_of
+from server.meetings.admission import Admitted
+from server.meetings.hub import Screen, bye, pong, reply_error, reply_ok
+from server.meetings.limits import Bucket
+from server.meetings.outbox import End
+from server.meetings.presence import connection_id
+from server.messages import Language, message
+from server.services import Services
+from server.websocket import MEETING_LIMIT, abort
+
+router = APIRouter()
+MAX_BAD = 50
+CLOSE_S = 2.0
+PENDING = 32
+MAX_KEY = 100
+# Forgettable signals a client may send, and the roles it is taken from.
+SIGNALS: Mapping[str, frozenset[str]] = {
+    "pointer": frozenset({"chair", "deputy", "secretary", "site", "delegate"}),
+    "figures": frozenset({"chair", "deputy", "secretary", "technician", "site"}),
+}
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Line:
+    """What one open socket needs."""
+
+    websocket: WebSocket
+    services: Services
+    meeting: str
+    admitted: Admitted
+    screen: Screen
+    language: Language
+    bucket: Bucket
+    bad: int = 0
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+
+@router.websocket("/meetings/{meeting_id}/socket")
+async def meeting_socket(
+    websocket: WebSocket, meeting_id: Annotated[str, Path(pattern=r"^[a-z0-9-]{1,40}$")]
+) -> None:
+    """A screen's line to its meeting. A page of a foreign origin is refused before the upgrade."""
+    services: Services = websocket.app.state.services
+    if not Origins(services.settings).allows(websocket.headers, websocket.url.scheme):
+        await websocket.close(Close.POLICY)
+        return
+    await websocket.accept()
+    language = language_of(websocket)
+    try:
+        line = await _open(websocket, services, meeting_id, language)
+    except ServerError as error:
+        await _say_goodbye(websocket, End(_close_code(error), error.code), language)
+        return
+    try:
+        await _serve(line)
+    finally:
+        await _leave(line)
+
+
+async def _open(websocket: WebSocket, services: Services, meeting_id: str, language: Language) -> _Line:
+    if services.meetings.stopping:
+        raise Unavailable("server.stopping")
+    admitted = await services.admission.admit(websocket, meeting_id)
+    connection = connection_id(services.node)
+    screen = await services.meetings.open_screen(
+        meeting_id, admitted.viewer, admitted.session, connection, admitted.name
+    )
+    rate = services.settings.socket_rate
+    bucket = Bucket(rate, 3.0 * rate, asyncio.get_running_loop().time())
+    services.metrics.sockets.inc()
+    return _Line(websocket, services, meeting_id, admitted, screen, language, bucket)
+
+
+async def _serve(line: _Line) -> None:
+    """Read and write until either ends."""
+    reader = asyncio.create_task(_read(line), name="socket-reader")
+    writer = asyncio.create_task(_write(line), name="socket-writer")
+    await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
+    stuck = line.screen.outbox.end is not None and line.screen.outbox.end.close == Close.TOO_SLOW
+    for task in (reader, writer, *line.tasks):
+        task.cancel()
+    await asyncio.gather(reader, writer, *line.tasks, return_exceptions=True)
+    if line.screen.outbox.end is not None:
+        await _say_goodbye(line.websocket, line.screen.outbox.end, line.language)
+    if stuck:
+        abort(line.websocket.scope)
+
+
+async def _leave(line: _Line) -> None:
+    line.services.metrics.sockets.dec()
+    meetings = line.services.meetings
+    meetings.detach(line.meeting, line.screen)
+    if not meetings.stopping:
+        away = meetings.disconnect_seat(line.meeting, line.screen.viewer.seat, line.screen.connection)
+        meetings.spawn(away, "disconnect")
+
+
+async def _write(line: _Line) -> None:
+    while (text := await line.screen.outbox.next()) is not None:
+        await line.websocket.send({"type": "websocket.send", "text": text})
+
+
+async def _read(line: _Line) -> None:
+    with contextlib.suppress(WebSocketDisconnect):
+        while line.bad < MAX_BAD:
+            received = await line.websocket.receive()
+            if received["type"] == "websocket.disconnect":
+                return
+            text = received.get("text")
+            if text is None or len(text) > MEETING_LIMIT:
+                too_big = text is not None
+                code = "socket.too_big" if too_big else "socket.malformed"
+                line.screen.outbox.close(End(Close.TOO_BIG if too_big else Close.POLICY, code))
+                return
+            await _receive(line, text)
+        line.screen.outbox.close(End(Close.POLICY, "socket.malformed"))
+
+
+async def _receive(line: _Line, text: str) -> None:
+    key: str | None = None
+    try:
+        if not line.bucket.take(asyncio.get_running_loop().time()):
+            raise TooMany("socket.rate", retry_after_s=1)
+        data = _parse(text)
+        found = data.get("key")
+        key = found if isinstance(found, str) and len(found) <= MAX_KEY else None
+        await _dispatch(line, data, key)
+    except ServerError as error:
+        line.bad += 1
+        line.services.metrics.refused.labels(where="socket", code=error.code).inc()
+        line.screen.outbox.put(reply_error(key, error_body(error, line.language)))
+    else:
+        line.bad = max(0, line.bad - 1)
+
+
+def _parse(text: str) -> dict[str, object]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Malformed("socket.malformed") from None
+    if not isinstance(data, dict):
+        raise Malformed("socket.malformed")
+    return data
+
+
+async def _dispatch(line: _Line, data: dict[str, object], key: str | None) -> None:
+    kind = data.get("type")
+    if kind == "command":
+        await _command(line, data, key)
+    elif kind == "resync":
+        line.services.meetings.resync(line.meeting, line.screen)
+    elif kind == "ping":
+        _ping(line, data.get("t"))
+    elif kind == "signal":
+        await _signal(line, data)
+    else:
+        raise Malformed("socket.malformed", field="type")
+
+
+async def _command(line: _Line, data: dict[str, object], key: str | None) -> None:
+    name, body = data.get("command"), data.get("data", {})
+    if key is None or not isinstance(name, str) or not isinstance(body, dict):
+        raise Malformed("socket.malformed", field="command")
+    if len(line.tasks) >= PENDING:
+        raise TooMany("socket.rate", retry_after_s=1)
+    task = asyncio.create_task(_execute(line, name, body, key), name="socket-command")
+    line.tasks.add(task)
+    task.add_done_callback(line.tasks.discard)
+
+
+async def _execute(line: _Line, name: str, body: dict[str, object], key: str) -> None:
+    meetings, metrics = line.services.meetings, line.services.metrics
+    try:
+        with metrics.command_seconds.time():
+            outcome = await meetings.execute(line.meeting, name, body, key, line.screen.viewer)
+    except ServerError as error:
+        metrics.refused.labels(where="command", code=error.code).inc()
+        line.screen.outbox.put(reply_error(key, error_body(error, line.language)))
+    except Exception as error:
+        _log.error("socket.command_failed", exc_info=error)
+        line.screen.outbox.put(reply_error(key, error_body(ServerError("server.internal"), line.language)))
+    else:
+        line.screen.outbox.put(reply_ok(key, outcome.seq))
+
+
+def _ping(line: _Line, sent: object) -> None:
+    if not isinstance(sent, int | float) or isinstance(sent, bool):
+        raise Malformed("socket.malformed", field="t")
+    line.screen.outbox.put(pong(sent, line.services.clock()))
+
+
+async def _signal(line: _Line, data: dict[str, object]) -> None:
+    name, body = data.get("name"), data.get("data")
+    if not isinstance(name, str) or name not in SIGNALS or not isinstance(body, dict) or not _small(body):
+        raise Malformed("socket.malformed", field="signal")
+    viewer = line.screen.viewer
+    if viewer.role not in SIGNALS[name]:
+        raise Forbidden("role.denied")
+    await line.services.meetings.signal(line.meeting, name, {**body, "seat": viewer.seat})
+
+
+def _small(body: dict[str, object]) -> bool:
+    """A handful of plain values: signals are copied to every screen."""
+    return len(body) <= 16 and all(
+        value is None
+        or isinstance(value, bool | int | float)
+        or (isinstance(value, str) and len(value) <= 100)
+        for value in body.values()
+    )
+
+
+async def _say_goodbye(websocket: WebSocket, end: End, language: Language) -> None:
+    try:
+        async with asyncio.timeout(CLOSE_S):
+            text = bye(end.code, message(end.code, language))
+            await websocket.send({"type": "websocket.send", "text": text})
+            await websocket.send({"type": "websocket.close", "code": end.close, "reason": end.code})
+    except (TimeoutError, RuntimeError, WebSocketDisconnect, OSError):
+        abort(websocket.scope)
+
+
+def _close_code(error: ServerError) -> int:
+    if isinstance(error, Unauthenticated):
+        return Close.SIGNED_OUT
+    if isinstance(error, Forbidden | NotFound) or error.code == "seat.not_admitted":
+        return Close.NOT_ADMITTED
+    return Close.RESTART if isinstance(error, Unavailable) else Close.POLICY

@@ -1,0 +1,37 @@
+"""The services of the application as one value; :mod:`server.bootstrap` builds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.bus.base import Bus, Leases
+from server.clock import Clock
+from server.db.engine import Database
+from server.db.repositories.events import EventStore
+from server.media.service import Media
+from server.meetings.admission import Admission
+from server.meetings.presence import Presence
+from server.meetings.service import MeetingService
+from server.metrics import Metrics
+from server.people.build import People
+from server.settings import Settings
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything a request or a socket may use."""
+
+    settings: Settings
+    clock: Clock
+    node: str
+    database: Database
+    events: EventStore
+    bus: Bus
+    leases: Leases
+    metrics: Metrics
+    meetings: MeetingService
+    presence: Presence
+    admission: Admission
+    media: Media
+    people: People
+    # Briefings, papers and the archive add their services below this line.
