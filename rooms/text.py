@@ -8,9 +8,6 @@ _SEPARATORS = str.maketrans(dict.fromkeys("\r\n\t\x0b\x0c\u2028\u2029", " "))
 _LINES = str.maketrans({"\t": " ", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n"})
 _JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji, invisible at an edge
 _EDGES = " \n\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))) + _JOINERS
-    " \n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-    + _JOINERS
-)
 
 
 def _harmful(char: str) -> bool:
