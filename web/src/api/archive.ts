@@ -1,5 +1,5 @@
 // The archive as the server describes it: the list of records, and one record with all its player needs.
-import { api, fileUrl } from './client';
+import { api, fileUrl, ROOT } from './client';
 
 export interface RecordSummary {
   id: string;
@@ -54,6 +54,8 @@ export interface Chapter {
 export interface TrackCompleteness {
   packets: number;
   packets_lost: number;
+  /** Milliseconds within the track for which nothing arrived. */
+  missing_ms?: number;
 }
 
 export interface Completeness extends TrackCompleteness {
@@ -82,3 +84,8 @@ export const archive = {
     fileUrl(`${one(id)}/proceedings.${kind}`, { lang }),
   eventsUrl: (id: string) => fileUrl(`${one(id)}/events.jsonl`),
 };
+
+/** An address the server gave, made usable where no header can be sent. */
+export function mediaUrl(url: string): string {
+  return url.startsWith(`${ROOT}/`) ? fileUrl(url.slice(ROOT.length)) : url;
+}

@@ -118,10 +118,10 @@ export const signin = area({
     vi: 'Người tổ chức đã thu hồi quyền vào của liên kết này. Liên hệ thư ký cuộc họp nếu bạn vẫn được mời.',
     en: 'The organiser took back this link. Contact the meeting’s secretary if you are still invited.',
   },
-  linkUnknown: { vi: 'Không nhận ra liên kết này', en: 'This link is not known' },
+  linkUnknown: { vi: 'Liên kết này không dùng được', en: 'This link does not work' },
   linkUnknownHelp: {
-    vi: 'Có thể liên kết bị cắt khi sao chép. Hãy mở lại từ tin nhắn gốc, lấy đủ cả dòng.',
-    en: 'It may have been cut while copying. Open it again from the original message, the whole line.',
+    vi: 'Liên kết có thể đã dùng, hết hạn, bị thu hồi, hoặc bị cắt khi sao chép. Hãy mở lại từ tin nhắn gốc, lấy đủ cả dòng; nếu vẫn vậy, xin người gửi liên kết mới.',
+    en: 'It may have been used, have expired, have been revoked, or been cut while copying. Open it again from the original message, the whole line; if it stays so, ask the sender for a new one.',
   },
   linkFailed: { vi: 'Chưa mở được liên kết', en: 'The link could not be opened' },
 });

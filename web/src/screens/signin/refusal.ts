@@ -13,7 +13,7 @@ function numberIn(details: unknown, names: readonly string[]): number | null {
 /** Seconds to wait before the next attempt, or null when this is no throttling. */
 export function waitSeconds(problem: unknown): number | null {
   if (!(problem instanceof ApiError) || problem.status !== 429) return null;
-  return Math.max(1, Math.ceil(numberIn(problem.details, ['wait_s', 'retry_after_s', 'retry_s']) ?? 30));
+  return Math.max(1, Math.ceil(numberIn(problem.details, ['retry_after_s', 'wait_s']) ?? 30));
 }
 
 /** True when the server said that name or password is wrong, and nothing else. */

@@ -110,7 +110,7 @@ export function turns(record: RecordDetail): Segment[] {
   const found: Segment[] = [];
   for (const span of record.program) {
     const last = found.at(-1);
-    const title = span.title || span.name || '';
+    const title = span.name || span.title || '';
     if (last && last.seat === span.seat && last.title === title && span.start_ms - last.to_ms < 1000) {
       last.to_ms = span.end_ms;
     } else if (span.seat !== null) {

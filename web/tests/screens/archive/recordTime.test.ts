@@ -12,7 +12,7 @@ import {
   soundsAt,
   turns,
   videosAround,
-} from '../../../src/screens/archive/timeline';
+} from '../../../src/screens/archive/recordTime';
 
 function track(
   id: string,
