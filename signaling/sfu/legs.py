@@ -351,7 +351,7 @@ def elapsed(tail: Tail, stream: UpStream, packet: Packet) -> int:
         told = _wall(ours, packet.timestamp, rate) - _wall(theirs, last.timestamp, tail.run.stream.clock_rate)
         if abs(told - seconds) < LARGEST_CLOCK_ERROR_S:
             seconds = told
-    return max(int(seconds * rate), rate // 200)
+    return max(round(seconds * rate), rate // 200)
 
 
 def _wall(clock: tuple[int, int, int], timestamp: int, rate: int) -> float:
