@@ -8,15 +8,25 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from server import bootstrap, health, static
+from server.archive.routes import router as archive_router
+from server.briefings.routes import router as briefings_router
 from server.http import install_error_handlers, install_guards
 from server.media import proxy
-from server.meetings import routes as meetings_routes
 from server.meetings import socket
+from server.net.routes import router as net_router
+from server.papers.routes import router as papers_router
 from server.people.routes import router as people_router
 from server.services import Services
 
 API = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (people_router, meetings_routes.router, socket.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    people_router,
+    briefings_router,
+    papers_router,
+    archive_router,
+    net_router,
+    socket.router,
+)
 
 
 def create_app(services: Services) -> FastAPI:

@@ -10,6 +10,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from rooms import SYSTEM
+from server.briefings.build import build_archive, build_briefings, build_papers
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
 from server.bus.redis import RedisBus, RedisLeases
@@ -53,6 +54,7 @@ def build_services(
     people = build_people(settings, database, bus, clock)
     recorders = _recorders(settings, meetings, metrics)
     media = Media(plane, meetings, recorders, metrics, _media_url(settings), key)
+    briefings = build_briefings(database, store, meetings, people)
     services = Services(
         settings=settings,
         clock=clock,
@@ -67,6 +69,9 @@ def build_services(
         admission=PeopleAdmission(people),
         media=media,
         people=people,
+        briefings=briefings,
+        papers=build_papers(settings, database, meetings, clock),
+        archive=build_archive(settings, store, meetings, briefings),
     )
     _follow_revocations(services)
     return services
@@ -94,8 +99,8 @@ def media_key(settings: Settings) -> ApiKey:
 
 
 def _media_url(settings: Settings) -> str:
-    base = settings.livekit_url or settings.node_url or settings.base_url
-    return base.replace("http", "ws", 1) if base.startswith("http") else base
+    """Where media clients of this process go; empty means the address they came by."""
+    return settings.livekit_url or settings.node_url or settings.public_url or ""
 
 
 def _follow_revocations(services: Services) -> None:
@@ -116,6 +121,7 @@ async def start(services: Services) -> None:
     await services.media.start()
     await services.meetings.start()
     await services.presence.start()
+    await services.papers.start()
     await _take_up_live_meetings(services)
 
 
@@ -127,6 +133,7 @@ async def _take_up_live_meetings(services: Services) -> None:
 
 async def stop(services: Services) -> None:
     """Stop in the opposite order: screens are told, recordings finished, then the rest."""
+    await services.papers.stop()
     await services.presence.stop()
     services.meetings.close_screens()
     await services.media.stop(services.settings.shutdown_deadline_s * 0.6)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from server.archive.service import Archive
+from server.briefings.service import Briefings
 from server.bus.base import Bus, Leases
 from server.clock import Clock
 from server.db.engine import Database
@@ -13,6 +15,7 @@ from server.meetings.admission import Admission
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
+from server.papers.service import Papers
 from server.people.build import People
 from server.settings import Settings
 
@@ -34,4 +37,6 @@ class Services:
     admission: Admission
     media: Media
     people: People
-    # Briefings, papers and the archive add their services below this line.
+    briefings: Briefings
+    papers: Papers
+    archive: Archive

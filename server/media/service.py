@@ -91,11 +91,16 @@ class Media:
 
     # -- grants
 
-    async def grant(self, meeting_id: str, viewer: Viewer) -> Mapping[str, object] | None:
-        """``{"url", "token"}`` for a seat, from the process that owns the meeting; None for delegates."""
+    async def grant(
+        self, meeting_id: str, viewer: Viewer, name: str = "", base_url: str = ""
+    ) -> Mapping[str, object] | None:
+        """``{"url", "token"}`` for a seat, from the process that owns the meeting; None for delegates.
+
+        ``base_url`` is the address the client came by, used unless the owner has one of its own (NODE_URL).
+        """
         if viewer.role in _NO_MEDIA:
             return None
-        request = {"seat": viewer.seat, "role": str(viewer.role)}
+        request = {"seat": viewer.seat, "role": str(viewer.role), "name": name, "base": base_url}
         return await self._meetings.ask_owner(meeting_id, GRANT, request)
 
     async def _grant(self, meeting_id: str, request: Mapping[str, object]) -> Mapping[str, object]:
@@ -110,10 +115,10 @@ class Media:
             raise Forbidden("meeting.not_admitted")
         rights = _rights(publish_rights(state, seat))
         await self._call(self.plane.ensure_room(meeting_id))
-        grant = self.plane.mint_grant(
-            meeting_id, seat, person.name if person else "", rights, hidden=role == "observer"
-        )
-        return {"url": self._url, "token": grant.token}
+        name = person.name if person else str(request.get("name", ""))
+        grant = self.plane.mint_grant(meeting_id, seat, name, rights, hidden=role == "observer")
+        url = self._url or str(request.get("base", ""))
+        return {"url": url.replace("http", "ws", 1) if url.startswith("http") else url, "token": grant.token}
 
     # -- following the meeting
 

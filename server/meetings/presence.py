@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import secrets
 
 import structlog
 
-from rooms import SYSTEM, Meeting, review_due
+from rooms import SYSTEM, Meeting, Viewer, review_due
 from server.clock import Clock
 from server.errors import ServerError, Unavailable
 from server.meetings.owner import Owner
@@ -22,8 +23,13 @@ LOOK_S = 1.0
 _log = structlog.get_logger(__name__)
 
 
-def connection_id(node: str) -> str:
-    """A new connection's id; its first part is the process."""
+def connection_id(node: str, viewer: Viewer) -> str:
+    """A new connection's id; its first part is the process.
+
+    Screens that share an observer's seat (one link, many screens) count as one connection of the process.
+    """
+    if viewer.role == "observer":
+        return f"{node}.{hashlib.sha256(viewer.seat.encode()).hexdigest()[:12]}"
     return f"{node}.{secrets.token_hex(6)}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 import structlog
@@ -72,7 +72,7 @@ class MeetingService:
         self._taken: list[Taken] = []
         self._operations: dict[str, Operation] = {"execute": self._execute_for_other}
         self._tasks: set[asyncio.Task[object]] = set()
-        self._opening: set[str] = set()
+        self._opening: Counter[str] = Counter()
         self.stopping = False
 
     async def start(self) -> None:
@@ -241,7 +241,7 @@ class MeetingService:
 
         ``name`` matters for observers only. Raises ``Forbidden`` when the seat is not admitted.
         """
-        self._opening.add(connection)
+        self._opening[connection] += 1
         try:
             await self.connect_seat(meeting_id, viewer, connection, name)
             live = await self.live(meeting_id)
@@ -251,7 +251,8 @@ class MeetingService:
                 self._hubs[meeting_id] = hub
             return hub.attach(viewer, session, connection)
         finally:
-            self._opening.discard(connection)
+            self._opening[connection] -= 1
+            self._opening += Counter()  # forget those at zero
 
     def opening(self, connection: str) -> bool:
         """Whether a connection is being opened here and has no screen yet."""

@@ -91,7 +91,7 @@ async def _open(websocket: WebSocket, services: Services, meeting_id: str, langu
     if services.meetings.stopping:
         raise Unavailable("server.stopping")
     admitted = await services.admission.admit(websocket, meeting_id)
-    connection = connection_id(services.node)
+    connection = connection_id(services.node, admitted.viewer)
     screen = await services.meetings.open_screen(
         meeting_id, admitted.viewer, admitted.session, connection, admitted.name
     )
@@ -120,7 +120,8 @@ async def _leave(line: _Line) -> None:
     line.services.metrics.sockets.dec()
     meetings = line.services.meetings
     meetings.detach(line.meeting, line.screen)
-    if not meetings.stopping:
+    shared = any(other.connection == line.screen.connection for other in meetings.screens(line.meeting))
+    if not meetings.stopping and not shared:
         away = meetings.disconnect_seat(line.meeting, line.screen.viewer.seat, line.screen.connection)
         meetings.spawn(away, "disconnect")
 
