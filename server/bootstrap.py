@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rooms import SYSTEM
 from server.briefings.build import build_archive, build_briefings, build_papers
+from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
 from server.bus.redis import RedisBus, RedisLeases
@@ -70,6 +71,7 @@ def build_services(
         media=media,
         people=people,
         briefings=briefings,
+        joining=Joining(settings, meetings, media, clock),
         papers=build_papers(settings, database, meetings, clock),
         archive=build_archive(settings, store, meetings, briefings),
     )

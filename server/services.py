@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from server.archive.service import Archive
+from server.briefings.joining import Joining
 from server.briefings.service import Briefings
 from server.bus.base import Bus, Leases
 from server.clock import Clock
@@ -38,5 +39,6 @@ class Services:
     media: Media
     people: People
     briefings: Briefings
+    joining: Joining
     papers: Papers
     archive: Archive

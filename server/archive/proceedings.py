@@ -1,0 +1,76 @@
+"""The record of proceedings as HTML and PDF, made beside the event loop and kept until the log grows."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Sequence
+from pathlib import Path
+
+from rooms import Envelope
+from server.errors import ServerError, Unavailable
+from server.messages import Language
+
+LIMIT_S = 120.0
+
+
+class Proceedings:
+    """Makes records of proceedings; PDFs are kept in `folder`, named by meeting, last event and language."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._one_at_a_time = asyncio.Semaphore(1)
+
+    async def html(self, log: Sequence[Envelope], language: Language) -> str:
+        """The page."""
+        from recordings.proceedings import proceedings_html
+
+        return await asyncio.to_thread(proceedings_html, log, language)
+
+    async def pdf(self, log: Sequence[Envelope], language: Language) -> Path:
+        """The PDF file. Layout takes seconds and holds the interpreter, so it runs in a process of its own.
+
+        Raises:
+            ServerError: ``archive.pdf_failed``. Unavailable: ``archive.pdf_timeout``.
+        """
+        head = log[-1]
+        path = self._folder / f"{head.meeting}-{head.hash[:16]}-{language}.pdf"
+        async with self._one_at_a_time:
+            if not path.exists():
+                page = await self.html(log, language)
+                await asyncio.to_thread(_keep, path, await _render(page.encode()))
+        return path
+
+
+async def _render(page: bytes) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "server.archive.render", stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+    )
+    try:
+        async with asyncio.timeout(LIMIT_S):
+            pdf, _ = await process.communicate(page)
+    except TimeoutError:
+        raise Unavailable("archive.pdf_timeout") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0 or not pdf.startswith(b"%PDF-"):
+        raise ServerError("archive.pdf_failed")
+    return pdf
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write whole or not at all."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise

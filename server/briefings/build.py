@@ -1,0 +1,50 @@
+"""Puts the services about meetings' papers and records together for the composition root."""
+
+from __future__ import annotations
+
+from server.archive.proceedings import Proceedings
+from server.archive.service import Archive
+from server.briefings.index import BriefingIndex
+from server.briefings.service import Briefings
+from server.clock import Clock
+from server.db.engine import Database
+from server.db.repositories.briefings import BriefingRepository
+from server.db.repositories.events import EventStore
+from server.db.repositories.papers import PaperRepository
+from server.meetings.service import MeetingService
+from server.objects.store import Objects
+from server.papers.check import CheckLimits
+from server.papers.quarantine import Bounds
+from server.papers.service import Papers
+from server.people.build import People
+from server.settings import Settings
+
+MB = 1_000_000
+
+
+def build_briefings(
+    database: Database, events: EventStore, meetings: MeetingService, people: People
+) -> Briefings:
+    """Preparing meetings and finding one's seat in them."""
+    return Briefings(people, meetings, BriefingIndex(BriefingRepository(database), events))
+
+
+def build_papers(settings: Settings, database: Database, meetings: MeetingService, clock: Clock) -> Papers:
+    """Papers, stored in the object store or the data folder."""
+    return Papers(
+        PaperRepository(database),
+        Objects.open(settings.objects_url, settings.data / "objects"),
+        meetings,
+        settings.data / "quarantine",
+        Bounds(size=settings.paper_limit_mb * MB),
+        CheckLimits(),
+        clock,
+    )
+
+
+def build_archive(
+    settings: Settings, events: EventStore, meetings: MeetingService, briefings: Briefings
+) -> Archive:
+    """The record of ended meetings; recordings lie where the recorders write them."""
+    proceedings = Proceedings(settings.data / "proceedings")
+    return Archive(briefings.index, events, meetings, settings.data / "records", proceedings)

@@ -1,0 +1,67 @@
+"""The calendar file of a meeting (RFC 5545), in Vietnam's time zone. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event
+
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+CHECK_BEFORE = timedelta(minutes=60)
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """What the file says about one meeting. `sequence` grows with every edit, the UID never changes."""
+
+    meeting: str
+    title: str
+    starts_at: datetime
+    planned_s: int
+    agenda: Sequence[str]
+    sites: Sequence[str]
+    url: str
+    sequence: int
+    edited_at: datetime
+    host: str
+
+
+def calendar_file(entry: CalendarEntry) -> bytes:
+    """One VEVENT with its time zone definition and an alarm an hour ahead, when the line check begins."""
+    zone = ZoneInfo(TIME_ZONE)
+    starts = entry.starts_at.astimezone(zone)
+    event = Event()
+    event.add("uid", f"{entry.meeting}@{entry.host}")
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", entry.edited_at)
+    event.add("last-modified", entry.edited_at)
+    event.add("dtstart", starts)
+    event.add("dtend", starts + timedelta(seconds=max(entry.planned_s, 60)))
+    event.add("summary", entry.title)
+    event.add("url", entry.url)
+    event.add("location", ", ".join(entry.sites)[:1000])
+    event.add("description", _description(entry))
+    event.add_component(_alarm(entry.title))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Giao Ban//Giao Ban//VI")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _description(entry: CalendarEntry) -> str:
+    lines = [f"{number}. {title}" for number, title in enumerate(entry.agenda, start=1)]
+    return "\n".join([*lines, "", entry.url])[:4000]
+
+
+def _alarm(title: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", -CHECK_BEFORE)
+    return alarm

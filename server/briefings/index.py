@@ -1,0 +1,100 @@
+"""Which meetings there are and who sits where, projected from the event logs when somebody asks.
+
+The log is the truth; the index is caught up on reading, so it needs no hook into the writing side and is
+right in every process. Any row of it can be deleted and comes back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from rooms import Envelope, Meeting, Viewer, envelope_from_json, open_envelope, replay
+from server.db.repositories.briefings import BriefingRecord, BriefingRepository, SeatRecord, Stale
+from server.db.repositories.events import EventStore
+from server.errors import NotFound
+from server.people.principals import Principal
+
+_EDITS = frozenset({"meeting.created", "meeting.edited"})
+
+
+class BriefingIndex:
+    """Answers from the index, after bringing it up to the logs."""
+
+    def __init__(self, repository: BriefingRepository, events: EventStore) -> None:
+        self._repository = repository
+        self._events = events
+
+    async def all(self) -> Sequence[BriefingRecord]:
+        """Every meeting, the latest first."""
+        await self._refresh()
+        return await self._repository.all()
+
+    async def get(self, meeting: str) -> BriefingRecord:
+        """One meeting. Raises NotFound ``meeting.not_found``."""
+        await self._refresh(meeting)
+        found = await self._repository.get(meeting)
+        if found is None:
+            raise NotFound("meeting.not_found", meeting=meeting[:40])
+        return found
+
+    async def roles_of(self, principal: Principal) -> dict[str, str]:
+        """The role of a principal in each meeting it is invited to."""
+        await self._refresh()
+        if principal.kind == "observer" and principal.meeting:
+            return {principal.meeting: "observer"}
+        places = await self._repository.of_seat(principal.seat, principal.meeting)
+        return dict(places)
+
+    async def seat_of(self, principal: Principal, meeting: str) -> Viewer | None:
+        """The seat of a principal in a meeting, or None. Raises NotFound ``meeting.not_found``."""
+        await self.get(meeting)
+        if principal.meeting not in (None, meeting):
+            return None
+        if principal.kind == "observer":
+            return Viewer(principal.seat, "observer")
+        places = await self._repository.of_seat(principal.seat, meeting)
+        return Viewer(principal.seat, places[0][1]) if places else None
+
+    async def _refresh(self, meeting: str | None = None) -> None:
+        for stale in await self._repository.stale(meeting):
+            if stale.matters:
+                await self._project(stale)
+            else:
+                await self._repository.mark(stale)
+
+    async def _project(self, stale: Stale) -> None:
+        raw = await self._events.read(stale.meeting)
+        envelopes, state = await asyncio.to_thread(_replayed, raw)
+        await self._repository.store(record_of(envelopes, state), seats_of(state))
+
+
+def _replayed(raw: Sequence[dict[str, object]]) -> tuple[list[Envelope], Meeting]:
+    envelopes = [envelope_from_json(one) for one in raw]
+    return envelopes, replay(open_envelope(one) for one in envelopes)
+
+
+def record_of(envelopes: Sequence[Envelope], state: Meeting) -> BriefingRecord:
+    """What lists show of a meeting."""
+    edits = [envelope for envelope in envelopes if envelope.type in _EDITS]
+    return BriefingRecord(
+        meeting=state.id,
+        applied_seq=envelopes[-1].seq,
+        title=state.title,
+        state=str(state.phase),
+        scheduled_at=state.scheduled_at,
+        planned_s=state.planned_s,
+        opened_at=state.opened_at,
+        closed_at=state.closed_at,
+        edited_at=edits[-1].at,
+        edits=len(edits) - 1,
+        recorded=any(envelope.type == "recording.started" for envelope in envelopes),
+    )
+
+
+def seats_of(state: Meeting) -> list[SeatRecord]:
+    """Everybody invited: halls, officers and delegates."""
+    sites = [SeatRecord(site.seat, "site", site.short_name) for site in state.sites.values()]
+    officers = [SeatRecord(one.seat, str(one.role), one.name) for one in state.officers.values()]
+    delegates = [SeatRecord(one.seat, "delegate", one.name) for one in state.delegates.values()]
+    return sites + officers + delegates

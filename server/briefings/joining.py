@@ -1,0 +1,56 @@
+"""Entering a meeting: the seat, the way to picture and sound, the address of the meeting socket."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from rooms import Viewer
+from server.briefings.turn import ice_servers
+from server.clock import Clock
+from server.errors import Unavailable
+from server.meetings.service import MeetingService
+from server.settings import Settings
+
+UNJOINABLE = frozenset({"closed", "archived"})
+
+
+class Grants(Protocol):
+    """Gives media grants; :class:`server.media.service.Media` does."""
+
+    async def grant(self, meeting_id: str, viewer: Viewer) -> Mapping[str, object] | None:
+        """``{"url", "token"}`` for a seat with the rights it has now; None for seats without media."""
+
+
+class Joining:
+    """Tells clients where to connect."""
+
+    def __init__(self, settings: Settings, meetings: MeetingService, grants: Grants, clock: Clock) -> None:
+        self._settings = settings
+        self._meetings = meetings
+        self._grants = grants
+        self._clock = clock
+
+    async def join(self, meeting: str, viewer: Viewer) -> dict[str, Any]:
+        """What a client needs to enter.
+
+        Delegates have no media: the hall they sit in has it. Once closed there is nothing to send. When the
+        media plane does not answer, the meeting can be entered all the same: `media` is null and
+        `media_error` says why, and joining again later gives the grant.
+        """
+        state = await self._meetings.state(meeting)
+        media, media_error = None, None
+        if state.phase not in UNJOINABLE:
+            try:
+                media = await self._grants.grant(meeting, viewer)
+            except Unavailable as error:
+                media_error = error.code
+        settings = self._settings
+        return {
+            "seat": viewer.seat,
+            "role": str(viewer.role),
+            "media": media,
+            "media_error": media_error,
+            "ice_servers": ice_servers(settings.turn_urls, settings.turn_secret, viewer.seat, self._clock()),
+            "socket": f"/api/v1/meetings/{meeting}/socket",
+        }

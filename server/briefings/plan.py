@@ -1,0 +1,53 @@
+"""What somebody asks for when creating a meeting. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class PlannedItem:
+    """An agenda item."""
+
+    title: str
+    rapporteur: str = ""
+    planned_s: int = 0
+
+    def as_data(self) -> dict[str, object]:
+        """The item as the meeting core takes it."""
+        return {"title": self.title, "rapporteur": self.rapporteur, "planned_s": self.planned_s}
+
+
+@dataclass(frozen=True)
+class PlannedOfficer:
+    """An account and its office in the meeting: chair, deputy, secretary or technician."""
+
+    account: str
+    role: str
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class PlannedDelegate:
+    """A person in a hall; `site` is the hall's code."""
+
+    name: str
+    site: str
+    office: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A meeting to be created; `sites` are codes valid on its day."""
+
+    title: str
+    scheduled_at: datetime
+    planned_s: int = 0
+    agenda: Sequence[PlannedItem] = ()
+    sites: Sequence[str] = ()
+    officers: Sequence[PlannedOfficer] = ()
+    delegates: Sequence[PlannedDelegate] = ()
+    auto_record: bool = False
+    max_open: int = 1

@@ -1,0 +1,228 @@
+"""Meetings over HTTP: preparing and joining them. What happens inside goes over the meeting socket."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import AwareDatetime, Field
+
+from rooms import Meeting
+from server.briefings.plan import Plan, PlannedDelegate, PlannedItem, PlannedOfficer
+from server.clock import iso
+from server.db.repositories.briefings import BriefingRecord
+from server.deps import ServicesDep
+from server.people.bodies import Body
+from server.people.guard import CallerDep, admit
+from server.people.records import Link
+from server.settings import Settings
+
+router = APIRouter(prefix="/meetings", tags=["meetings"], dependencies=[Depends(admit)])
+
+Text = Annotated[str, Field(max_length=1000)]
+Seconds = Annotated[int, Field(ge=0, le=7 * 24 * 3600)]
+Ident = Annotated[str, Field(min_length=1, max_length=64)]
+# JSON has no times: the one place where a string is taken for another type.
+When = Annotated[AwareDatetime, Field(strict=False)]
+
+
+class ItemBody(Body):
+    """An agenda item."""
+
+    title: Text
+    rapporteur: Text = ""
+    planned_s: Seconds = 0
+
+
+class OfficerBody(Body):
+    """An account and its office in the meeting."""
+
+    account: Ident
+    role: Literal["chair", "deputy", "secretary", "technician"]
+    order: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
+class DelegateBody(Body):
+    """A person in one of the invited halls."""
+
+    name: Text
+    office: Text = ""
+    site: Ident
+
+
+class MeetingBody(Body):
+    """A meeting to be created."""
+
+    title: Text
+    scheduled_at: When
+    planned_s: Seconds = 0
+    agenda: list[ItemBody] = Field(default=[], max_length=200)
+    sites: list[Ident] = Field(default=[], max_length=200)
+    officers: list[OfficerBody] = Field(default=[], max_length=50)
+    delegates: list[DelegateBody] = Field(default=[], max_length=2000)
+    auto_record: bool = False
+    max_open: Annotated[int, Field(ge=1, le=50)] = 1
+
+    def plan(self) -> Plan:
+        """The body as the service takes it."""
+        return Plan(
+            title=self.title,
+            scheduled_at=self.scheduled_at,
+            planned_s=self.planned_s,
+            agenda=[PlannedItem(one.title, one.rapporteur, one.planned_s) for one in self.agenda],
+            sites=self.sites,
+            officers=[PlannedOfficer(one.account, one.role, one.order) for one in self.officers],
+            delegates=[PlannedDelegate(one.name, one.site, one.office) for one in self.delegates],
+            auto_record=self.auto_record,
+            max_open=self.max_open,
+        )
+
+
+class MeetingChanges(Body):
+    """What to change; absent fields stay."""
+
+    title: Text | None = None
+    scheduled_at: When | None = None
+    planned_s: Seconds | None = None
+    auto_record: bool | None = None
+
+
+class LinkBody(Body):
+    """Whom a personal link is for."""
+
+    kind: Literal["delegate", "observer"]
+    delegate: Ident | None = None
+    name: Annotated[str, Field(max_length=200)] = ""
+
+
+@router.get("")
+async def mine(caller: CallerDep, services: ServicesDep) -> list[dict[str, Any]]:
+    """The meetings the caller is invited to, the latest first."""
+    found = await services.briefings.mine(caller.who())
+    return [{**listed_json(one.record), "my_seat": one.seat, "my_role": one.role} for one in found]
+
+
+@router.post("", status_code=201)
+async def create(body: MeetingBody, services: ServicesDep) -> dict[str, Any]:
+    """Create a meeting."""
+    return {"id": await services.briefings.create(body.plan())}
+
+
+@router.get("/{meeting}")
+async def meeting(meeting: str, caller: CallerDep, services: ServicesDep) -> dict[str, Any]:
+    """A meeting as it was prepared."""
+    state = await services.briefings.state(meeting)
+    seat, role = (caller.viewer.seat, str(caller.viewer.role)) if caller.viewer else (None, None)
+    return {**meeting_json(state), "my_seat": seat, "my_role": role}
+
+
+@router.patch("/{meeting}")
+async def edit(
+    meeting: str, body: MeetingChanges, caller: CallerDep, services: ServicesDep
+) -> dict[str, Any]:
+    """Change title, time, length or whether it is recorded."""
+    changes = body.model_dump(exclude_none=True)
+    if body.scheduled_at is not None:
+        changes["scheduled_at"] = iso(body.scheduled_at)
+    await services.briefings.edit(meeting, caller.viewer, changes)
+    return meeting_json(await services.briefings.state(meeting))
+
+
+@router.get("/{meeting}/calendar.ics")
+async def calendar(meeting: str, request: Request, services: ServicesDep) -> Response:
+    """The meeting for a calendar program."""
+    data = await services.briefings.calendar(meeting, base_url_of(request, services.settings))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{meeting}.ics"',
+        "Cache-Control": "no-store",
+    }
+    return Response(data, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@router.get("/{meeting}/links")
+async def links(meeting: str, services: ServicesDep) -> list[dict[str, Any]]:
+    """The links given out for a meeting. Their addresses were shown once and cannot be shown again."""
+    return [link_json(link) for link in await services.people.links.of_meeting(meeting)]
+
+
+@router.post("/{meeting}/links", status_code=201)
+async def make_link(meeting: str, body: LinkBody, services: ServicesDep) -> dict[str, Any]:
+    """A fresh personal link for a delegate or an observer."""
+    link, url = await services.briefings.link(meeting, body.kind, delegate=body.delegate, name=body.name)
+    return {**link_json(link), "url": url}
+
+
+@router.delete("/{meeting}/links/{link}", status_code=204)
+async def revoke_link(meeting: str, link: str, services: ServicesDep) -> None:
+    """Revoke a link and everything opened with it."""
+    await services.people.links.revoke(meeting, link)
+
+
+@router.post("/{meeting}/join")
+async def join(meeting: str, response: Response, caller: CallerDep, services: ServicesDep) -> dict[str, Any]:
+    """Seat, media grant, ICE servers and the address of the meeting socket."""
+    response.headers["Cache-Control"] = "no-store"
+    return await services.joining.join(meeting, caller.seat())
+
+
+def base_url_of(request: Request, settings: Settings) -> str:
+    """The address people open: as configured, else as the request came."""
+    return settings.public_url or str(request.base_url).rstrip("/")
+
+
+def listed_json(record: BriefingRecord) -> dict[str, Any]:
+    """A line of the list."""
+    return {
+        "id": record.meeting,
+        "title": record.title,
+        "state": record.state,
+        "scheduled_at": iso(record.scheduled_at) if record.scheduled_at else None,
+        "planned_s": record.planned_s,
+    }
+
+
+def meeting_json(state: Meeting) -> dict[str, Any]:
+    """What was prepared: no live state, which only the meeting socket shows."""
+    return {
+        "id": state.id,
+        "title": state.title,
+        "state": str(state.phase),
+        "scheduled_at": iso(state.scheduled_at),
+        "planned_s": state.planned_s,
+        "auto_record": state.auto_record,
+        "agenda": [
+            {"id": item.id, "title": item.title, "rapporteur": item.rapporteur, "planned_s": item.planned_s}
+            for item in (state.agenda.items[one] for one in state.agenda.order)
+        ],
+        "sites": [
+            {"seat": site.seat, "code": site.code, "name": site.name, "short_name": site.short_name}
+            for site in state.sites.values()
+        ],
+        "officers": [
+            {
+                "seat": one.seat,
+                "name": one.name,
+                "office": one.office,
+                "role": str(one.role),
+                "order": one.order,
+            }
+            for one in state.officers.values()
+        ],
+        "delegates": [
+            {"id": one.id, "name": one.name, "office": one.office, "site": one.site}
+            for one in state.delegates.values()
+        ],
+    }
+
+
+def link_json(link: Link) -> dict[str, Any]:
+    """A link without its address."""
+    return {
+        "id": link.id,
+        "kind": link.kind,
+        "delegate": link.delegate,
+        "name": link.name,
+        "created_at": iso(link.created_at),
+        "expires_at": iso(link.expires_at),
+        "used_at": iso(link.used_at) if link.used_at else None,
+    }

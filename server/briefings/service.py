@@ -1,0 +1,184 @@
+"""Preparing meetings: creating, finding, editing and inviting. Knows no HTTP.
+
+Every fact about a meeting is a command to the meeting core; nothing is written beside the log.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from rooms import Meeting, Viewer
+from server.briefings.calendar import CalendarEntry, calendar_file
+from server.briefings.index import BriefingIndex
+from server.briefings.plan import Plan
+from server.clock import iso
+from server.db.repositories.briefings import BriefingRecord
+from server.errors import Invalid, NotFound
+from server.meetings.service import SYSTEM, MeetingService
+from server.people.build import People
+from server.people.principals import Principal
+from server.people.records import ADMINISTRATOR, ARCHIVIST, Account, Link
+from server.people.site_rows import SiteRow
+from server.people.sites import TIME_ZONE
+
+AFTER_THE_END = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A meeting in somebody's list."""
+
+    record: BriefingRecord
+    seat: str | None
+    role: str | None
+
+
+class Briefings:
+    """Meetings as things people prepare and go to."""
+
+    def __init__(
+        self,
+        people: People,
+        meetings: MeetingService,
+        index: BriefingIndex,
+    ) -> None:
+        self._people = people
+        self._meetings = meetings
+        self.index = index
+
+    async def seat_of(self, principal: Principal, meeting: str) -> Viewer | None:
+        """The principal's seat in a meeting, or None. Raises NotFound ``meeting.not_found``."""
+        return await self.index.seat_of(principal, meeting)
+
+    async def mine(self, principal: Principal) -> list[Mine]:
+        """The meetings a principal is invited to; all of them for administrators and archivists."""
+        roles = await self.index.roles_of(principal)
+        sees_all = not principal.roles.isdisjoint({ADMINISTRATOR, ARCHIVIST})
+        return [
+            Mine(record, principal.seat if record.meeting in roles else None, roles.get(record.meeting))
+            for record in await self.index.all()
+            if sees_all or record.meeting in roles
+        ]
+
+    async def create(self, plan: Plan, meeting: str | None = None) -> str:
+        """Create a meeting and, when it has a chair, schedule it; answer its id.
+
+        Raises:
+            Invalid: ``meeting.unknown_sites``, ``meeting.unknown_officers``, ``meeting.bad_delegates`` or
+                what the meeting core finds.
+        """
+        day = plan.scheduled_at.astimezone(TIME_ZONE).date()
+        sites = _sites(plan, await self._people.sites.valid_on(day))
+        officers = _officers(plan, await self._people.accounts.all())
+        delegates = _delegates(plan)
+        meeting = meeting or f"{day:%Y%m%d}-{secrets.token_hex(4)}"
+        data = {
+            "title": plan.title,
+            "scheduled_at": iso(plan.scheduled_at),
+            "planned_s": plan.planned_s,
+            "agenda": [item.as_data() for item in plan.agenda],
+            "sites": sites,
+            "officers": officers,
+            "delegates": delegates,
+            "auto_record": plan.auto_record,
+            "max_open": plan.max_open,
+        }
+        await self._meetings.execute(meeting, "meeting.create", data, "create", SYSTEM)
+        if any(officer["role"] == "chair" for officer in officers):
+            await self._meetings.execute(meeting, "meeting.schedule", {}, "schedule", SYSTEM)
+        return meeting
+
+    async def state(self, meeting: str) -> Meeting:
+        """The state of a meeting. Raises NotFound."""
+        return await self._meetings.state(meeting)
+
+    async def edit(self, meeting: str, viewer: Viewer | None, changes: Mapping[str, object]) -> None:
+        """Change the basics, as the viewer or, without a seat, as the system."""
+        key = f"edit-{secrets.token_hex(8)}"
+        await self._meetings.execute(meeting, "meeting.edit", changes, key, viewer or SYSTEM)
+
+    async def calendar(self, meeting: str, base_url: str) -> bytes:
+        """The meeting as an iCalendar file."""
+        record = await self.index.get(meeting)
+        state = await self.state(meeting)
+        return calendar_file(
+            CalendarEntry(
+                meeting=meeting,
+                title=state.title,
+                starts_at=state.scheduled_at,
+                planned_s=state.planned_s,
+                agenda=[state.agenda.items[item].title for item in state.agenda.order],
+                sites=[site.short_name for site in state.sites.values()],
+                url=f"{base_url}/m/{meeting}",
+                sequence=record.edits,
+                edited_at=record.edited_at,
+                host=base_url.partition("://")[2],
+            )
+        )
+
+    async def link(
+        self, meeting: str, kind: str, *, delegate: str | None, name: str = "", reusable: bool = False
+    ) -> tuple[Link, str]:
+        """A fresh personal link: (link, address). A delegate's earlier link and sign-ins end with it.
+
+        Raises:
+            NotFound: ``delegate.not_found``. Invalid: ``link.needs_delegate``.
+        """
+        state = await self.state(meeting)
+        until = state.scheduled_at + timedelta(seconds=state.planned_s) + AFTER_THE_END
+        links = self._people.links
+        if kind == "observer":
+            return await links.for_observer(meeting, name=name, reusable=reusable, until=until)
+        if delegate is None:
+            raise Invalid("link.needs_delegate")
+        person = state.delegates.get(delegate)
+        if person is None:
+            raise NotFound("delegate.not_found", delegate=delegate[:40])
+        if not reusable:
+            await links.revoke_of_delegate(meeting, delegate)
+        return await links.for_delegate(
+            meeting, delegate, name=person.name, office=person.office, reusable=reusable, until=until
+        )
+
+
+def _sites(plan: Plan, valid: Sequence[SiteRow]) -> list[dict[str, str]]:
+    by_code = {site.code: site for site in valid}
+    unknown = [code for code in plan.sites if code not in by_code]
+    if unknown:
+        raise Invalid("meeting.unknown_sites", sites=unknown[:50])
+    chosen = [by_code[code] for code in dict.fromkeys(plan.sites)]
+    return [
+        {"code": site.code, "name": site.name, "short_name": site.short_name, "kind": site.kind}
+        for site in chosen
+    ]
+
+
+def _officers(plan: Plan, accounts: Sequence[Account]) -> list[dict[str, Any]]:
+    by_id = {account.id: account for account in accounts if not account.disabled}
+    unknown = [officer.account for officer in plan.officers if officer.account not in by_id]
+    if unknown:
+        raise Invalid("meeting.unknown_officers", accounts=unknown[:50])
+    return [
+        {
+            "seat": f"officer-{officer.account}",
+            "name": by_id[officer.account].name,
+            "office": by_id[officer.account].office,
+            "role": officer.role,
+            "order": officer.order,
+        }
+        for officer in plan.officers
+    ]
+
+
+def _delegates(plan: Plan) -> list[dict[str, str]]:
+    elsewhere = [delegate.site for delegate in plan.delegates if delegate.site not in plan.sites]
+    if elsewhere:
+        raise Invalid("meeting.bad_delegates", sites=elsewhere[:50])
+    return [
+        {"id": f"d{number}", "name": delegate.name, "office": delegate.office, "site": delegate.site}
+        for number, delegate in enumerate(plan.delegates, start=1)
+    ]

@@ -1,0 +1,104 @@
+"""Accounts in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from server.db.engine import Database
+from server.db.models.people import AccountRow
+from server.errors import Conflict
+from server.people.records import Account
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """An account to be stored."""
+
+    id: str
+    login: str
+    name: str
+    office: str
+    roles: frozenset[str]
+    password_hash: str | None
+    created_at: datetime
+
+
+class AccountRepository:
+    """Reads and writes accounts; gives plain values."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, new: NewAccount, *, only_if_none: bool = False) -> Account | None:
+        """Store an account. With `only_if_none` it is stored only as the very first, else None is answered.
+
+        Raises:
+            Conflict: ``account.login_taken``.
+        """
+        row = AccountRow(
+            id=new.id,
+            login=new.login,
+            name=new.name,
+            office=new.office,
+            roles=sorted(new.roles),
+            password_hash=new.password_hash,
+            created_at=new.created_at,
+        )
+        try:
+            async with self._database.write() as session:
+                if only_if_none and await session.scalar(select(func.count()).select_from(AccountRow)):
+                    return None
+                session.add(row)
+        except IntegrityError as error:
+            raise Conflict("account.login_taken", login=new.login) from error
+        return account_of(row)
+
+    async def all(self) -> Sequence[Account]:
+        """Every account, by name."""
+        async with self._database.read() as session:
+            rows = await session.scalars(select(AccountRow).order_by(AccountRow.name, AccountRow.id))
+            return [account_of(row) for row in rows]
+
+    async def get(self, account: str) -> Account | None:
+        """One account by id."""
+        async with self._database.read() as session:
+            row = await session.get(AccountRow, account)
+            return account_of(row) if row else None
+
+    async def credentials(self, login: str) -> tuple[Account, str | None] | None:
+        """The account of a folded login and its password hash."""
+        async with self._database.read() as session:
+            row = await session.scalar(select(AccountRow).where(AccountRow.login == login))
+            return (account_of(row), row.password_hash) if row else None
+
+    async def change(self, account: str, values: dict[str, Any]) -> Account | None:
+        """Set columns of an account; None when there is no such account."""
+        async with self._database.write() as session:
+            await session.execute(update(AccountRow).where(AccountRow.id == account).values(**values))
+            row = await session.get(AccountRow, account)
+            return account_of(row) if row else None
+
+    async def count(self) -> int:
+        """How many accounts there are."""
+        async with self._database.read() as session:
+            return await session.scalar(select(func.count()).select_from(AccountRow)) or 0
+
+
+def account_of(row: AccountRow) -> Account:
+    """The row as a plain value, without its password hash."""
+    return Account(
+        row.id,
+        row.login,
+        row.name,
+        row.office,
+        frozenset(row.roles),
+        row.disabled_at is not None,
+        row.password_hash is not None,
+        row.created_at,
+    )

@@ -1,0 +1,193 @@
+"""Sessions and sign-in links in the database, found by digest only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select, update
+
+from server.db.engine import Database
+from server.db.models.people import AccountRow, DeviceRow, LinkRow, SessionRow
+from server.db.repositories.accounts import account_of
+from server.db.repositories.devices import device_of
+from server.people.records import FoundSession, Link, NewSession
+
+
+class SessionRepository:
+    """Stores sign-ins; a row revoked or gone is a sign-in ended."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, new: NewSession) -> None:
+        """Store a session."""
+        async with self._database.write() as session:
+            session.add(
+                SessionRow(
+                    id=new.id,
+                    token_hash=new.token_hash,
+                    slot=new.slot,
+                    kind=new.kind,
+                    account=new.account,
+                    device=new.device,
+                    link=new.link,
+                    created_at=new.created_at,
+                    last_seen_at=new.created_at,
+                    expires_at=new.expires_at,
+                    idle_s=new.idle_s,
+                )
+            )
+
+    async def find(self, token_hash: str) -> FoundSession | None:
+        """The session of a token's digest with whom it speaks for; revoked ones are not found."""
+        return await self._find(SessionRow.token_hash == token_hash)
+
+    async def find_by_id(self, session_id: str) -> FoundSession | None:
+        """The same by the session's id."""
+        return await self._find(SessionRow.id == session_id)
+
+    async def _find(self, condition: ColumnElement[bool]) -> FoundSession | None:
+        query = (
+            select(SessionRow, AccountRow, DeviceRow, LinkRow)
+            .outerjoin(AccountRow, SessionRow.account == AccountRow.id)
+            .outerjoin(DeviceRow, SessionRow.device == DeviceRow.id)
+            .outerjoin(LinkRow, SessionRow.link == LinkRow.id)
+            .where(condition, SessionRow.revoked_at.is_(None))
+        )
+        async with self._database.read() as session:
+            found = (await session.execute(query)).one_or_none()
+        if found is None:
+            return None
+        row, account, device, link = found.tuple()
+        return FoundSession(
+            row.id,
+            row.slot,
+            row.kind,
+            row.expires_at,
+            row.last_seen_at,
+            row.idle_s,
+            account_of(account) if account else None,
+            device_of(device) if device else None,
+            link_of(link) if link else None,
+        )
+
+    async def touch(self, session_id: str, at: datetime, device: str | None = None) -> None:
+        """Note that a session is in use."""
+        async with self._database.write() as session:
+            await session.execute(
+                update(SessionRow).where(SessionRow.id == session_id).values(last_seen_at=at)
+            )
+            if device:
+                await session.execute(update(DeviceRow).where(DeviceRow.id == device).values(last_seen_at=at))
+
+    async def revoke(self, at: datetime, *, except_for: str | None = None, **subject: str) -> tuple[str, ...]:
+        """End every live session of a subject (`id=`, `account=`, `device=` or `link=`); answer their ids."""
+        conditions: list[ColumnElement[bool]] = [
+            getattr(SessionRow, column) == value for column, value in subject.items()
+        ]
+        if except_for is not None:
+            conditions.append(SessionRow.id != except_for)
+        async with self._database.write() as session:
+            ended = await session.scalars(
+                select(SessionRow.id).where(SessionRow.revoked_at.is_(None), *conditions)
+            )
+            ids = tuple(ended)
+            await session.execute(update(SessionRow).where(SessionRow.id.in_(ids)).values(revoked_at=at))
+        return ids
+
+    async def sweep(self, before: datetime) -> None:
+        """Forget sessions and links that ended before a moment."""
+        async with self._database.write() as session:
+            await session.execute(delete(SessionRow).where(SessionRow.expires_at < before))
+            await session.execute(delete(LinkRow).where(LinkRow.expires_at < before))
+
+
+class LinkRepository:
+    """Stores sign-in links."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, link: Link, token_hash: str) -> None:
+        """Store a link under its token's digest."""
+        async with self._database.write() as session:
+            session.add(
+                LinkRow(
+                    id=link.id,
+                    token_hash=token_hash,
+                    kind=link.kind,
+                    account=link.account,
+                    site=link.site,
+                    meeting=link.meeting,
+                    delegate=link.delegate,
+                    name=link.name,
+                    office=link.office,
+                    reusable=link.reusable,
+                    created_at=link.created_at,
+                    expires_at=link.expires_at,
+                )
+            )
+
+    async def take(self, token_hash: str, now: datetime, *, kinds: Sequence[str]) -> Link | None:
+        """Use a link once: the first taker gets it, everybody after None; reusable ones go on.
+
+        One conditional UPDATE decides, so two machines opening it together cannot both win.
+        """
+        usable = (
+            LinkRow.token_hash == token_hash,
+            LinkRow.kind.in_(kinds),
+            LinkRow.revoked_at.is_(None),
+            LinkRow.expires_at > now,
+            LinkRow.used_at.is_(None) | LinkRow.reusable.is_(True),
+        )
+        async with self._database.write() as session:
+            row = await session.scalar(
+                update(LinkRow)
+                .where(*usable)
+                .values(used_at=now)
+                .returning(LinkRow)
+                .execution_options(synchronize_session=False)
+            )
+            return link_of(row) if row else None
+
+    async def look(self, token_hash: str, now: datetime, *, kind: str) -> Link | None:
+        """A link that could be taken now, without taking it."""
+        async with self._database.read() as session:
+            row = await session.scalar(
+                select(LinkRow).where(
+                    LinkRow.token_hash == token_hash,
+                    LinkRow.kind == kind,
+                    LinkRow.revoked_at.is_(None),
+                    LinkRow.used_at.is_(None),
+                    LinkRow.expires_at > now,
+                )
+            )
+            return link_of(row) if row else None
+
+    async def of_meeting(self, meeting: str) -> Sequence[Link]:
+        """The links of a meeting that are not revoked, oldest first."""
+        query = select(LinkRow).where(LinkRow.meeting == meeting, LinkRow.revoked_at.is_(None))
+        async with self._database.read() as session:
+            rows = await session.scalars(query.order_by(LinkRow.created_at, LinkRow.id))
+            return [link_of(row) for row in rows]
+
+    async def revoke(self, at: datetime, **subject: str) -> Sequence[str]:
+        """Revoke the links that match every given column; answer their ids."""
+        conditions: list[ColumnElement[bool]] = [
+            getattr(LinkRow, column) == value for column, value in subject.items()
+        ]
+        async with self._database.write() as session:
+            found = await session.scalars(select(LinkRow.id).where(LinkRow.revoked_at.is_(None), *conditions))
+            ids = list(found)
+            await session.execute(update(LinkRow).where(LinkRow.id.in_(ids)).values(revoked_at=at))
+        return ids
+
+
+def link_of(row: LinkRow) -> Link:
+    """The row as a plain value, without its digest."""
+    values: dict[str, Any] = {
+        name: getattr(row, name) for name in Link.__dataclass_fields__ if name not in ("id", "kind")
+    }
+    return Link(id=row.id, kind=row.kind, **values)

@@ -1,0 +1,1 @@
+"""Small endpoints that let a browser judge its line before it joins."""

@@ -1,0 +1,114 @@
+"""Papers over HTTP: streamed upload, and downloads that a browser cannot mistake for a page of ours."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from server.clock import iso
+from server.db.repositories.papers import PaperRecord
+from server.deps import LanguageDep, ServicesDep
+from server.messages import Language, message
+from server.objects import ranges
+from server.objects.ranges import Download, Unsatisfiable
+from server.papers.names import disposition
+from server.papers.service import Upload
+from server.people.guard import CallerDep, admit
+
+router = APIRouter(prefix="/meetings/{meeting}/papers", tags=["papers"], dependencies=[Depends(admit)])
+
+# A file of somebody else's making: no script, no form, no frame, an origin of its own.
+FILE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-cache",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+Page = Annotated[int, Path(ge=1, le=100_000)]
+Name = Annotated[str, Query(max_length=4000)]
+
+
+@router.get("")
+async def papers(meeting: str, services: ServicesDep, language: LanguageDep) -> list[dict[str, Any]]:
+    """The papers of a meeting and how far their checks are."""
+    return [paper_json(paper, language) for paper in await services.papers.all(meeting)]
+
+
+@router.post("", status_code=202)
+async def upload(
+    meeting: str,
+    request: Request,
+    caller: CallerDep,
+    services: ServicesDep,
+    language: LanguageDep,
+    name: Name = "",
+    title: Name = "",
+    item: Annotated[str | None, Query(max_length=64, pattern="^[A-Za-z0-9][A-Za-z0-9._-]*$")] = None,
+) -> dict[str, Any]:
+    """Take a file; its check begins at once and is followed by listing the papers."""
+    declared = request.headers.get("content-length", "")
+    size = int(declared) if declared.isdigit() else None
+    asked = Upload(meeting, name, title, item, size)
+    paper = await services.papers.receive(asked, request.stream(), caller.who().seat)
+    return paper_json(paper, language)
+
+
+@router.delete("/{paper}", status_code=204)
+async def remove(meeting: str, paper: str, caller: CallerDep, services: ServicesDep) -> None:
+    """Take a paper out of the meeting and delete it."""
+    await services.papers.remove(meeting, paper, caller.viewer)
+
+
+@router.get("/{paper}/file")
+async def file(
+    meeting: str, paper: str, request: Request, services: ServicesDep, download: bool = False
+) -> Response:
+    """The file, whole or a range of it; `?download=1` to save it."""
+    found = await services.papers.ready(meeting, paper)
+    headers = {**FILE_HEADERS, "Content-Disposition": disposition(found.name, attachment=download)}
+    sent = Download(found.size, f'"{found.sha256}"', "application/pdf", headers)
+    if ranges.is_unchanged(request.headers.get("if-none-match"), sent.etag):
+        return ranges.not_modified(sent)
+    asked = request.headers.get("range") if request.headers.get("if-range", sent.etag) == sent.etag else None
+    try:
+        span = ranges.parse_range(asked, found.size)
+    except Unsatisfiable:
+        return ranges.unsatisfiable(sent)
+    start, end = (span.start, span.end) if span else (0, found.size)
+    return ranges.part_of(sent, span, services.papers.stream(found, start, end))
+
+
+@router.get("/{paper}/thumbnails/{page}.webp")
+async def thumbnail(meeting: str, paper: str, page: Page, services: ServicesDep) -> Response:
+    """A small picture of a page."""
+    found = await services.papers.ready(meeting, paper)
+    data = await services.papers.thumbnail(found, page)
+    headers = {**FILE_HEADERS, "Cache-Control": "private, max-age=3600"}
+    return Response(data, media_type="image/webp", headers=headers)
+
+
+@router.get("/{paper}/text/{page}")
+async def text(meeting: str, paper: str, page: Page, services: ServicesDep) -> dict[str, Any]:
+    """The text of a page."""
+    found = await services.papers.ready(meeting, paper)
+    return {"page": page, "text": await services.papers.text(found, page)}
+
+
+def paper_json(paper: PaperRecord, language: Language) -> dict[str, Any]:
+    """A paper as the web client sees it; `reason` is a code, `message` its sentence."""
+    return {
+        "id": paper.id,
+        "title": paper.title,
+        "name": paper.name,
+        "item": paper.item,
+        "pages": paper.pages,
+        "state": paper.state,
+        "progress": paper.progress,
+        "reason": paper.reason,
+        "message": message(paper.reason, language) if paper.reason else None,
+        "size": paper.size,
+        "sha256": paper.sha256,
+        "page_sizes": paper.page_sizes,
+        "uploaded_at": iso(paper.uploaded_at),
+    }

@@ -1,0 +1,103 @@
+"""The table of access: every route and who may use it. The only place where that is decided.
+
+`server.people.guard` enforces it; a route that is not here is refused, and a test fails for it. Inside a
+meeting the meeting core decides once more, command by command.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Hat(StrEnum):
+    """As what somebody comes: a role of the account, or of the seat in the meeting of the address."""
+
+    ADMINISTRATOR = "administrator"
+    ARCHIVIST = "archivist"
+    OFFICER = "officer"
+    CHAIR = "chair"
+    DEPUTY = "deputy"
+    SECRETARY = "secretary"
+    TECHNICIAN = "technician"
+    SITE = "site"
+    DELEGATE = "delegate"
+    OBSERVER = "observer"
+    NOBODY = "nobody"  # without a sign-in
+
+
+Rule = frozenset[Hat]
+
+ANYONE: Rule = frozenset(Hat)
+SIGNED_IN: Rule = ANYONE - {Hat.NOBODY}
+ADMINISTRATORS: Rule = frozenset({Hat.ADMINISTRATOR})
+ACCOUNTS: Rule = frozenset({Hat.ADMINISTRATOR, Hat.ARCHIVIST, Hat.OFFICER})
+PLANNERS: Rule = frozenset({Hat.ADMINISTRATOR, Hat.OFFICER})
+IN_MEETING: Rule = frozenset(
+    {Hat.CHAIR, Hat.DEPUTY, Hat.SECRETARY, Hat.TECHNICIAN, Hat.SITE, Hat.DELEGATE, Hat.OBSERVER}
+)
+SEES_MEETING: Rule = IN_MEETING | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
+DESK: Rule = frozenset({Hat.CHAIR, Hat.SECRETARY})
+PREPARES: Rule = DESK | {Hat.ADMINISTRATOR}
+READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
+
+_API = "/api/v1"
+_MEETING = "/api/v1/meetings/{meeting}"
+_ARCHIVE = "/api/v1/archive/{meeting}"
+
+ACCESS: dict[tuple[str, str], Rule] = {
+    # Signing in and out
+    ("POST", f"{_API}/session"): ANYONE,
+    ("GET", f"{_API}/session"): SIGNED_IN,
+    ("DELETE", f"{_API}/session"): SIGNED_IN,
+    ("POST", f"{_API}/session/setup"): ANYONE,
+    ("POST", f"{_API}/session/link"): ANYONE,
+    ("POST", f"{_API}/session/pair"): ANYONE,
+    ("POST", f"{_API}/session/password"): ACCOUNTS,
+    # Accounts
+    ("GET", f"{_API}/accounts"): PLANNERS,
+    ("POST", f"{_API}/accounts"): ADMINISTRATORS,
+    ("PATCH", f"{_API}/accounts/{{account}}"): ADMINISTRATORS,
+    ("POST", f"{_API}/accounts/{{account}}/link"): ADMINISTRATORS,
+    # Sites and their machines
+    ("GET", f"{_API}/sites"): PLANNERS,
+    ("POST", f"{_API}/sites"): ADMINISTRATORS,
+    ("PATCH", f"{_API}/sites/{{code}}"): ADMINISTRATORS,
+    ("POST", f"{_API}/sites/import"): ADMINISTRATORS,
+    ("GET", f"{_API}/sites/export.csv"): ADMINISTRATORS,
+    ("POST", f"{_API}/sites/{{code}}/pairing-code"): ADMINISTRATORS,
+    ("GET", f"{_API}/sites/{{code}}/devices"): ADMINISTRATORS,
+    ("DELETE", f"{_API}/devices/{{device}}"): ADMINISTRATORS,
+    # Meetings
+    ("GET", f"{_API}/meetings"): SIGNED_IN,
+    ("POST", f"{_API}/meetings"): PLANNERS,
+    ("GET", _MEETING): SEES_MEETING,
+    ("PATCH", _MEETING): PREPARES,
+    ("GET", f"{_MEETING}/calendar.ics"): SEES_MEETING,
+    ("POST", f"{_MEETING}/join"): IN_MEETING,
+    ("GET", f"{_MEETING}/links"): PREPARES,
+    ("POST", f"{_MEETING}/links"): PREPARES,
+    ("DELETE", f"{_MEETING}/links/{{link}}"): PREPARES,
+    # Papers
+    ("GET", f"{_MEETING}/papers"): SEES_MEETING,
+    ("POST", f"{_MEETING}/papers"): PREPARES,
+    ("DELETE", f"{_MEETING}/papers/{{paper}}"): PREPARES,
+    ("GET", f"{_MEETING}/papers/{{paper}}/file"): SEES_MEETING,
+    ("GET", f"{_MEETING}/papers/{{paper}}/thumbnails/{{page}}.webp"): SEES_MEETING,
+    ("GET", f"{_MEETING}/papers/{{paper}}/text/{{page}}"): SEES_MEETING,
+    # The record
+    ("GET", f"{_API}/archive"): ACCOUNTS,
+    ("GET", _ARCHIVE): READS_RECORD,
+    ("GET", f"{_ARCHIVE}/tracks/{{track}}.webm"): READS_RECORD,
+    ("GET", f"{_ARCHIVE}/proceedings.html"): READS_RECORD,
+    ("GET", f"{_ARCHIVE}/proceedings.pdf"): READS_RECORD,
+    ("GET", f"{_ARCHIVE}/events.jsonl"): READS_RECORD,
+    # The check before joining
+    ("GET", f"{_API}/net/echo"): SIGNED_IN,
+    ("GET", f"{_API}/net/blob"): SIGNED_IN,
+    ("POST", f"{_API}/net/blob"): SIGNED_IN,
+}
+
+
+def rule_for(method: str, path: str) -> Rule:
+    """Who may use a route; nobody at all when it is not in the table."""
+    return ACCESS.get(("GET" if method == "HEAD" else method, path), frozenset())

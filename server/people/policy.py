@@ -1,0 +1,48 @@
+"""How long sign-ins last and how guesses are slowed, in one place. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from server.people.throttle import ThrottlePolicy
+from server.settings import Settings
+
+# A login is one person: few free guesses. An address may be a whole hall behind one router: more.
+PER_LOGIN = ThrottlePolicy(free=5, first_wait_s=1, longest_wait_s=900)
+PER_ADDRESS = ThrottlePolicy(free=20, first_wait_s=1, longest_wait_s=900)
+PER_ADDRESS_PAIRING = ThrottlePolicy(free=5, first_wait_s=2, longest_wait_s=900)
+
+
+@dataclass(frozen=True)
+class Lifetimes:
+    """When sign-ins end: after so long at the latest, or after so long without a request."""
+
+    account: timedelta
+    account_idle: timedelta
+    device: timedelta
+    device_idle: timedelta
+    guest_idle: timedelta
+    link: timedelta
+    invite: timedelta
+    pairing: timedelta
+    setup: timedelta
+    touch_every: timedelta = timedelta(seconds=60)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Lifetimes:
+        """As the installation chose. Idle times: half a sign-in, a quarter of a device's stay."""
+        account = timedelta(hours=settings.session_hours)
+        device = timedelta(days=settings.device_days)
+        link = timedelta(hours=settings.link_hours)
+        return cls(
+            account=account,
+            account_idle=account / 2,
+            device=device,
+            device_idle=max(device / 4, timedelta(days=1)),
+            guest_idle=timedelta(hours=24),
+            link=link,
+            invite=link,
+            pairing=timedelta(minutes=settings.pairing_minutes),
+            setup=timedelta(hours=24),
+        )

@@ -1,0 +1,125 @@
+"""Signing in and out over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
+
+from server.deps import ServicesDep
+from server.people.bodies import Body
+from server.people.cookies import clear_cookie, set_cookie
+from server.people.guard import CallerDep, admit
+from server.people.sessions import SignIn
+
+router = APIRouter(prefix="/session", tags=["session"], dependencies=[Depends(admit)])
+
+Login = Annotated[str, Field(min_length=1, max_length=200)]
+Password = Annotated[str, Field(min_length=1, max_length=512)]
+Token = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class PasswordSignIn(Body):
+    """Login and password."""
+
+    login: Login
+    password: Password
+
+
+class SetUp(Body):
+    """The first administrator."""
+
+    token: Token
+    login: Login
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    password: Password
+
+
+class LinkSignIn(Body):
+    """The token of a sign-in link."""
+
+    token: Token
+
+
+class Pairing(Body):
+    """A pairing code as typed, and what the machine calls itself."""
+
+    code: Annotated[str, Field(min_length=1, max_length=64)]
+    name: Annotated[str, Field(max_length=120)] = ""
+
+
+class NewPassword(Body):
+    """One's present password, when there is one, and the new one."""
+
+    current: Annotated[str, Field(max_length=512)] | None = None
+    password: Password
+
+
+@router.post("")
+async def sign_in(
+    body: PasswordSignIn, request: Request, response: Response, services: ServicesDep
+) -> dict[str, Any]:
+    """Sign in with a password."""
+    opened = await services.people.accounts.sign_in(body.login, body.password, address_of(request))
+    return _signed_in(opened, request, response)
+
+
+@router.get("")
+async def who(caller: CallerDep) -> dict[str, Any]:
+    """Who is signed in in this slot."""
+    return {"principal": caller.who().as_json()}
+
+
+@router.delete("", status_code=204)
+async def sign_out(caller: CallerDep, request: Request, response: Response, services: ServicesDep) -> None:
+    """End this sign-in everywhere."""
+    await services.people.sessions.close(caller.who())
+    clear_cookie(response, caller.who().slot, secure=is_secure(request))
+
+
+@router.post("/setup")
+async def set_up(body: SetUp, request: Request, response: Response, services: ServicesDep) -> dict[str, Any]:
+    """Make the first administrator."""
+    opened = await services.people.accounts.set_up(
+        body.token, login=body.login, name=body.name, password=body.password, address=address_of(request)
+    )
+    return _signed_in(opened, request, response)
+
+
+@router.post("/link")
+async def open_link(
+    body: LinkSignIn, request: Request, response: Response, services: ServicesDep
+) -> dict[str, Any]:
+    """Sign in by a link."""
+    opened, meeting = await services.people.links.open(body.token, address_of(request))
+    return {**_signed_in(opened, request, response), "meeting": meeting}
+
+
+@router.post("/pair")
+async def pair(body: Pairing, request: Request, response: Response, services: ServicesDep) -> dict[str, Any]:
+    """Make this machine a site's."""
+    opened = await services.people.devices.pair(body.code, name=body.name, address=address_of(request))
+    return _signed_in(opened, request, response)
+
+
+@router.post("/password", status_code=204)
+async def set_password(body: NewPassword, caller: CallerDep, services: ServicesDep) -> None:
+    """Set one's own password; other sign-ins of the account end."""
+    await services.people.accounts.set_password(caller.who(), body.current, body.password)
+
+
+def address_of(request: Request) -> str:
+    """The client's address as the server's trusted proxies report it."""
+    return request.client.host if request.client else ""
+
+
+def is_secure(request: Request) -> bool:
+    """Whether cookies may insist on https."""
+    return request.url.scheme == "https"
+
+
+def _signed_in(opened: SignIn, request: Request, response: Response) -> dict[str, Any]:
+    set_cookie(response, opened, secure=is_secure(request))
+    response.headers["Cache-Control"] = "no-store"
+    return {"slot": opened.slot, "principal": opened.principal.as_json()}
