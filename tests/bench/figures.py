@@ -44,7 +44,12 @@ def machine() -> dict[str, str | int]:
         if line.startswith("model name"):
             model = line.partition(":")[2].strip()
             break
-    return {"cpu": model, "cores": os.cpu_count() or 0, "system": platform.platform(), "python": platform.python_version()}
+    return {
+        "cpu": model,
+        "cores": os.cpu_count() or 0,
+        "system": platform.platform(),
+        "python": platform.python_version(),
+    }
 
 
 def show(figures: Iterable[Figure]) -> None:

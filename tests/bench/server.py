@@ -78,7 +78,7 @@ async def page_turns(server: RunningServer, screens: int, turns: int) -> list[Fi
         page = 2 + turn % (pages - 1) if pages > 1 else 1
         began = time.monotonic()
         await chair.command("front.turn", page=page)
-        while not all(screen.arrived for screen in pool):
+        while not all(screen.arrived for screen in pool):  # noqa: ASYNC110 - the screens must not do more work
             await asyncio.sleep(0.002)
         delays = [(screen.arrived[0][0] - began) * 1000 for screen in pool]
         to_last.append(max(delays))
@@ -119,5 +119,3 @@ def run() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         return start_up(data) + asyncio.run(measure(data))
-
-

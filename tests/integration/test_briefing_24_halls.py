@@ -34,7 +34,7 @@ class Briefing:
         return str(request)
 
     async def everyone_decodes(self, speaker: str) -> None:
-        """Every other hall sees the speaker's own picture and hears the speaker's tone and no other hall's."""
+        """Every other hall sees the speaker's own picture and hears that hall's tone and no other."""
         identity = f"site-{speaker}"
         number = self.halls[speaker].number
         others = [hall for code, hall in self.halls.items() if code != speaker]
@@ -71,7 +71,9 @@ async def briefing(server: RunningServer) -> AsyncIterator[Briefing]:
         yield Briefing(chair, seats, halls)
     finally:
         await asyncio.gather(*(hall.leave() for hall in halls.values()), return_exceptions=True)
-        await asyncio.gather(*(seat.leave() for seat in seats.values()), chair.leave(), return_exceptions=True)
+        await asyncio.gather(
+            *(seat.leave() for seat in seats.values()), chair.leave(), return_exceptions=True
+        )
 
 
 async def test_the_floor_passes_between_halls_and_only_its_holder_is_heard(briefing: Briefing) -> None:

@@ -1,4 +1,4 @@
-"""A hall joined through the unmodified LiveKit Python SDK: sends its marked picture and tone, decodes the others'."""
+"""A hall on the unmodified LiveKit Python SDK: sends its marked picture and tone, decodes the others'."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EAR_S = 0.6
 
 
 class Hall:
-    """One SDK client. It sends its microphone all the time, invited or not; what others get is the server's doing."""
+    """One SDK client. It sends its microphone all the time; what others get of it is the server's doing."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -109,7 +109,9 @@ class Hall:
             stream = rtc.VideoStream(track, format=rtc.VideoBufferType.I420, capacity=2)
             task = asyncio.create_task(self._look(stream, participant.identity))
         else:
-            stream = rtc.AudioStream(track, sample_rate=marks.SAMPLE_RATE, num_channels=1, capacity=50, frame_size_ms=20)
+            stream = rtc.AudioStream(
+                track, sample_rate=marks.SAMPLE_RATE, num_channels=1, capacity=50, frame_size_ms=20
+            )
             task = asyncio.create_task(self._listen(stream, participant.identity))
         self._streams[publication.sid] = (task, stream)
 

@@ -30,7 +30,9 @@ class Seat:
     def __init__(self, base: str, lang: str = "vi") -> None:
         self.base = base
         self.lang = lang
-        self.http = httpx.AsyncClient(base_url=base, headers={"Origin": base, "Accept-Language": lang}, timeout=30)
+        self.http = httpx.AsyncClient(
+            base_url=base, headers={"Origin": base, "Accept-Language": lang}, timeout=30
+        )
         self.slot = ""
         self.meeting = ""
         self.grant: dict[str, Any] = {}
@@ -78,10 +80,14 @@ class Seat:
 
     async def connect(self) -> None:
         """Opens the meeting socket and waits for the first view."""
-        url = f"{self.base.replace('http', 'ws', 1)}/api/v1/meetings/{self.meeting}/socket?slot={self.slot}&lang={self.lang}"
+        path = f"/api/v1/meetings/{self.meeting}/socket?slot={self.slot}&lang={self.lang}"
+        url = self.base.replace("http", "ws", 1) + path
         cookie = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies.jar)
         self._socket = await websockets.connect(
-            url, origin=self.base, additional_headers={"Cookie": cookie}, compression=None  # type: ignore[arg-type]
+            url,
+            origin=self.base,
+            additional_headers={"Cookie": cookie},
+            compression=None,  # type: ignore[arg-type]
         )
         self.revision = -1
         self._reader = asyncio.create_task(self._read(self._socket))
@@ -114,7 +120,9 @@ class Seat:
         async with self._changed:
             self._changed.notify_all()
 
-    async def until(self, holds: Callable[[dict[str, Any]], Any], deadline_s: float = ANSWER_DEADLINE_S) -> dict[str, Any]:
+    async def until(
+        self, holds: Callable[[dict[str, Any]], Any], deadline_s: float = ANSWER_DEADLINE_S
+    ) -> dict[str, Any]:
         """Waits until the view satisfies `holds`; fails with the view's state if it never does."""
 
         async def wait() -> None:
@@ -125,7 +133,9 @@ class Seat:
             await asyncio.wait_for(wait(), deadline_s)
         except TimeoutError:
             shown = {k: self.view.get(k) for k in ("meeting", "floor", "front", "recording", "me")}
-            raise AssertionError(f"the view never got there: {json.dumps(shown, ensure_ascii=False)}") from None
+            raise AssertionError(
+                f"the view never got there: {json.dumps(shown, ensure_ascii=False)}"
+            ) from None
         return self.view
 
     async def command(self, command: str, key: str | None = None, **data: Any) -> int:

@@ -1,4 +1,4 @@
-"""Cameras and microphones for browsers: pictures drawn by ffmpeg, voices spoken by espeak-ng, both from files."""
+"""Cameras and microphones for browsers: pictures drawn by ffmpeg, voices spoken by espeak-ng, from files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,21 @@ def film(path: Path, colour: str, label: str) -> Path:
         f"drawtext=fontfile={font}:text='{label}':fontsize=64:fontcolor=white:x=(w-tw)/2:y=(h-th)/2"
     )
     source = f"color=c={colour}:s={width}x{height}:r={FRAMES_PER_S}:d={LENGTH_S}"
-    _run("ffmpeg", "-y", "-v", "error", "-f", "lavfi", "-i", source, "-vf", draw, "-pix_fmt", "yuv420p", str(path))
+    _run(
+        "ffmpeg",
+        "-y",
+        "-v",
+        "error",
+        "-f",
+        "lavfi",
+        "-i",
+        source,
+        "-vf",
+        draw,
+        "-pix_fmt",
+        "yuv420p",
+        str(path),
+    )
     return path
 
 
