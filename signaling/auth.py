@@ -20,6 +20,7 @@ from joserfc.jwk import OctKey
 from signaling.errors import TokenRefused
 from signaling.rights import SOURCE_NAMES, PublishRights
 
+EVERYTHING = PublishRights.all()
 MAX_TOKEN_BYTES = 4096
 MAX_IDENTITY_LETTERS = 128
 MAX_NAME_LETTERS = 256
@@ -59,7 +60,7 @@ class GrantClaims:
     can_update_metadata: bool = False
     hidden: bool = False
     token_id: str = ""
-    rights: PublishRights = PublishRights.all()
+    rights: PublishRights = EVERYTHING
     issued_at: int = 0
 
 
@@ -83,7 +84,7 @@ def mint(api: ApiKey, claims: GrantClaims, *, ttl_s: int = DEFAULT_TTL_S, now: f
         "canUpdateOwnMetadata": claims.can_update_metadata,
         "hidden": claims.hidden,
     }
-    if claims.rights != PublishRights.all():
+    if claims.rights != EVERYTHING:
         grant["canPublishSources"] = [
             name for source, name in SOURCE_NAMES.items() if claims.rights.allows(source)
         ]
@@ -185,7 +186,7 @@ def _rights(grant: Mapping[str, Any]) -> PublishRights:
     if not isinstance(sources, list):
         raise refused("malformed")
     if not sources:
-        return PublishRights.all()
+        return EVERYTHING
     return PublishRights(
         camera="camera" in sources, microphone="microphone" in sources, screen="screen_share" in sources
     )

@@ -1,7 +1,7 @@
 """The control channel between supervisor and worker: JSON lines over an inherited Unix socket.
 
-Requests `{"id", "op", ...}` are answered `{"id", "ok", "result" | "code"}`; the worker sends `{"event", "data"}`.
-The worker's side is here; when the channel closes, the worker ends.
+Requests `{"id", "op", ...}` are answered `{"id", "ok", "result" | "code"}`; events are
+`{"event", "data"}`. The worker's side is here; when the channel closes, the worker ends.
 """
 
 from __future__ import annotations

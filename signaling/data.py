@@ -1,4 +1,4 @@
-"""Data packets between participants: bounded, stamped with the true sender, sent to whom they name. No I/O."""
+"""Data packets between participants: bounded, stamped with their true sender, sent to whom they name."""
 
 from __future__ import annotations
 

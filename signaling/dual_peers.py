@@ -34,10 +34,14 @@ class DualPeer(PeerBase):
         super().__init__(participant, context, sfu)
         self.publisher = self._new_link("publisher", self)
         self.subscriber = self._new_link("subscriber", self)
-        self.links = (self.publisher, self.subscriber)
         self._up = SingleNegotiation(participant.claim)
         self._down = SubscriberOffers()
         self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Both transports."""
+        return (self.publisher, self.subscriber)
 
     def opened(self) -> None:
         """The signal connection is up: the subscriber connection is primary, so it is offered at once."""

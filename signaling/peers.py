@@ -35,7 +35,9 @@ COALESCE_S = 0.01
 class Peers(Protocol):
     """The media side of a participant, in either mode."""
 
-    links: tuple[Link, ...]
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The transports: one, or publisher and subscriber."""
 
     def offer(self, message: SessionDescription) -> None:
         """The client offers."""
@@ -51,6 +53,9 @@ class Peers(Protocol):
 
     def withdraw(self, publication: Publication) -> None:
         """The server ended a publication."""
+
+    def opened(self) -> None:
+        """The first signal connection is up."""
 
     def resumed(self) -> None:
         """The client came back on a new signal connection."""
@@ -155,11 +160,15 @@ class SinglePeer(PeerBase):
     def __init__(self, participant: Participant, context: WorkerContext, sfu: SfuRoom) -> None:
         super().__init__(participant, context, sfu)
         self.link = self._new_link("both", self)
-        self.links = (self.link,)
         self._negotiation = SingleNegotiation(participant.claim)
         self._timer: asyncio.TimerHandle | None = None
         self._asked = False
         self._offered = False
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The one transport."""
+        return (self.link,)
 
     def offer(self, message: SessionDescription) -> None:
         """Answer an offer and do what follows from it; raises BadDescription."""
@@ -180,6 +189,9 @@ class SinglePeer(PeerBase):
 
     def answer(self, message: SessionDescription) -> None:
         """Never expected here: the client always offers. Ignored."""
+
+    def opened(self) -> None:
+        """The client's first offer comes by itself."""
 
     def want(self, subscription: Subscription) -> None:
         """Find the subscription a section, asking for an offer if need be."""

@@ -107,15 +107,15 @@ def encodings_of(info: TrackInfo, section: Section) -> tuple[Encoding, ...]:
     """The layers a section sends, lowest first; sizes from what AddTrack said about them."""
     if info.type == TrackType.AUDIO or not section.send_rids:
         return (_single(info, section),)
-    layers = {layer.quality: layer for layer in info.layers}
-    by_rid = {layer.rid: layer.quality for layer in info.layers if layer.rid}
+    layers = {int(layer.quality): layer for layer in info.layers}
+    by_rid = {layer.rid: int(layer.quality) for layer in info.layers if layer.rid}
     found: list[Encoding] = []
     for index, rid in enumerate(section.send_rids):
-        quality = by_rid.get(rid, RID_QUALITY.get(rid, min(index, 2)))
+        quality = by_rid.get(rid, int(RID_QUALITY.get(rid, min(index, 2))))
         layer = layers.get(quality)
         found.append(
             Encoding(
-                quality=int(quality),
+                quality=quality,
                 rid=rid,
                 width=layer.width if layer else 0,
                 height=layer.height if layer else 0,

@@ -51,6 +51,7 @@ class RoomRecording:
         self._connection: _TapConnection | None = None
         self._numbers: dict[str, int] = {}
         self._next = 1
+        self._path = ""
         self.dropped = 0
 
     @property
@@ -60,14 +61,15 @@ class RoomRecording:
 
     async def start(self, path: str) -> None:
         """Connect to the recorder and tap everything published; raises PlaneError."""
-        if self.active:
+        if self.active and path == self._path:
             return
+        await self.stop()
         loop = asyncio.get_running_loop()
         try:
             _, connection = await loop.create_unix_connection(_TapConnection, path)
         except OSError as error:
             raise PlaneError(f"recorder: {error.strerror}") from error
-        self._connection = connection
+        self._connection, self._path = connection, path
         self._event(tap.ROOM, {"event": "room", "room": self._room.name})
         for publication in self._room.publications():
             self.publication_live(publication)

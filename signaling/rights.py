@@ -30,12 +30,13 @@ class PublishRights:
 
     def allows(self, source: int) -> bool:
         """Whether a LiveKit TrackSource number is open; a track of unknown source never is."""
-        return {
+        opened: dict[int, bool] = {
             TrackSource.CAMERA: self.camera,
             TrackSource.MICROPHONE: self.microphone,
             TrackSource.SCREEN_SHARE: self.screen,
             TrackSource.SCREEN_SHARE_AUDIO: self.screen,
-        }.get(source, False)  # type: ignore[call-overload]
+        }
+        return opened.get(source, False)
 
     def as_dict(self) -> dict[str, bool]:
         """By name, for JSON."""

@@ -64,6 +64,7 @@ class Room:
     def joined(self, participant: Participant) -> None:
         """The join response was sent: others are told, and subscriptions start."""
         participant.changed()
+        participant.peers.opened()
         self._notify("participant_joined", participant)
         if participant.auto_subscribe:
             for publication in self.publications():

@@ -212,7 +212,7 @@ class SignalConnection:
 
 def _answer(connection: ServerConnection, status: int, text: str) -> Response:
     response = connection.respond(http.HTTPStatus(status), text)
-    # Validation is asked by fetch() from the page's origin and carries no cookie: the token is the credential.
+    # Asked by fetch() from the page's origin and without a cookie: the token is the credential.
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -1,4 +1,4 @@
-"""The recording tap: frames `u32 length | u8 kind | body` on a Unix socket. Written here, parsed by the recorder.
+"""The recording tap: frames `u32 length | u8 kind | body` on a Unix socket. The recorder parses it.
 
 Kinds: 1 room, 2 track started, 3 RTP, 4 track ended, 5 gap (rights closed or opened). Bodies are JSON except
 kind 3: `u16 track number | u64 monotonic ns | RTP packet` as its publisher sent it. Sans-I/O.
