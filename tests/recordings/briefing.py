@@ -50,10 +50,10 @@ def created(title: str = "Giao ban trực tuyến tháng 02 năm 2026", **change
         "officers": [
             {"seat": "officer-1", "name": "Nguyễn Văn Minh", "office": "Chủ tịch UBND tỉnh", "role": "chair",
              "order": 0},
-            {"seat": "officer-2", "name": "Trần Thị Hoa", "office": "Phó Chủ tịch UBND tỉnh", "role": "deputy",
-             "order": 1},
-            {"seat": "officer-3", "name": "Lê Quang Đạt", "office": "Văn phòng UBND tỉnh", "role": "secretary",
-             "order": 0},
+            {"seat": "officer-2", "name": "Trần Thị Hoa", "office": "Phó Chủ tịch UBND tỉnh",
+             "role": "deputy", "order": 1},
+            {"seat": "officer-3", "name": "Lê Quang Đạt", "office": "Văn phòng UBND tỉnh",
+             "role": "secretary", "order": 0},
         ],
         "delegates": [
             {"id": "d1", "name": "Phạm Thị Lan", "office": "Phó Chủ tịch UBND thị xã", "site": "413"},

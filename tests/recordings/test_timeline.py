@@ -39,7 +39,8 @@ def manifest(recording: str, minutes: float, *tracks: TrackRecord) -> Manifest:
 @pytest.fixture
 def recorded() -> list[Manifest]:
     first = manifest(
-        "take-001", 0, track(1, "officer-1", "video", 0, 40 * MINUTE), track(2, "site-413", "video", 0, 40 * MINUTE),
+        "take-001", 0, track(1, "officer-1", "video", 0, 40 * MINUTE),
+        track(2, "site-413", "video", 0, 40 * MINUTE),
         track(3, "site-413", "audio", 7 * MINUTE, 13 * MINUTE, "microphone"),
     )  # fmt: skip
     return [first, manifest("take-002", 42, track(1, "officer-1", "video", 0, 38 * MINUTE))]

@@ -1,0 +1,101 @@
+"""The course of the session, line by line: what happened at which minute. Pure."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from recordings.proceedings.words import Words
+from recordings.story import Story
+from rooms import Phase
+
+Row = tuple[datetime, str]
+
+
+def course_rows(story: Story, words: Words) -> list[tuple[str, str]]:
+    """Return (time, sentence) rows from the opening to the closing, in order."""
+    rows = [
+        *_phase_rows(story, words),
+        *_led_rows(story, words),
+        *_item_rows(story, words),
+        *_turn_rows(story, words),
+        *_decision_rows(story, words),
+        *_recording_rows(story, words),
+        *_line_rows(story, words),
+    ]
+    return [(words.clock(at), sentence) for at, sentence in sorted(rows, key=lambda row: row[0])]
+
+
+def presiding_at(story: Story, at: datetime) -> str:
+    """Return the name of whoever presided at a time."""
+    led = [one for one in story.led if one.at <= at]
+    return story.name(led[-1].seat) if led else ""
+
+
+def _phase_rows(story: Story, words: Words) -> Iterator[Row]:
+    opened = False
+    for chapter in story.chapters:
+        if chapter.kind != "state" or chapter.title == Phase.LINE_CHECK:
+            continue
+        key = {Phase.RECESS: "recess", Phase.CLOSED: "closed"}.get(Phase(chapter.title))
+        key, opened = key or ("resumed" if opened else "opened"), True
+        yield chapter.at, words(key, name=presiding_at(story, chapter.at))
+
+
+def _during(story: Story, at: datetime) -> bool:
+    opened, closed = story.meeting.opened_at, story.meeting.closed_at
+    return opened is not None and opened < at and (closed is None or at < closed)
+
+
+def _led_rows(story: Story, words: Words) -> Iterator[Row]:
+    for led in story.led:
+        if led.seat and _during(story, led.at):
+            yield led.at, words("led", name=led.name)
+
+
+def _item_rows(story: Story, words: Words) -> Iterator[Row]:
+    for held in story.items:
+        if not held.spans:
+            continue
+        by = words("item_by", rapporteur=held.rapporteur) if held.rapporteur else ""
+        sentence = words("item_started", title=held.title, by=by)
+        if held.planned_s:
+            times = {"planned": words.length(held.planned_s), "spent": words.length(held.spent_s)}
+            sentence += " " + words("item_planned", **times)
+        yield held.spans[0].start, sentence
+
+
+def _turn_rows(story: Story, words: Words) -> Iterator[Row]:
+    for turn in story.turns:
+        if turn.phase == Phase.LINE_CHECK:
+            continue
+        name = story.speaker(turn)
+        topic = words("turn_topic", topic=turn.topic) if turn.topic else ""
+        yield turn.span.start, words("turn", name=name, topic=topic)
+        if turn.ended_by == "revoked" and turn.span.end and _during(story, turn.span.end):
+            reason = f" ({turn.reason})" if turn.reason else ""
+            yield turn.span.end, words("turn_revoked", name=name, reason=reason)
+
+
+def _decision_rows(story: Story, words: Words) -> Iterator[Row]:
+    for conclusion in story.conclusions:
+        yield conclusion.at, words("decided", text=conclusion.wordings[0])
+
+
+def _recording_rows(story: Story, words: Words) -> Iterator[Row]:
+    for recorded in story.recordings:
+        yield recorded.span.start, words("rec_on")
+        if recorded.span.end is None:
+            continue
+        failed = recorded.failure is not None
+        yield recorded.span.end, words("rec_failed", reason=recorded.failure) if failed else words("rec_off")
+
+
+def _line_rows(story: Story, words: Words) -> Iterator[Row]:
+    """Lines of halls that broke during the session and came back."""
+    for entry in story.people.values():
+        if entry.role != "site":
+            continue
+        for number, span in enumerate(entry.spans):
+            if number and _during(story, span.start):
+                yield span.start, words("line_back", name=entry.name)
+            if span.end is not None and _during(story, span.end):
+                yield span.end, words("line_lost", name=entry.name)
