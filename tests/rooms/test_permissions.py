@@ -1,0 +1,128 @@
+"""Every role × every command × every phase, from the registry: what the table does not list is refused."""
+
+import pytest
+
+from rooms import COMMANDS, SYSTEM, Phase, Refused, Role, Viewer, allowed, permissions
+from rooms.roles import PRESIDING
+from tests.rooms.table import (
+    AN, CHAIR, DEPUTY, DEPUTY2, KYSON, OBSERVER, SECRETARY, STRANGER, TECHNICIAN, Table,
+)  # fmt: skip
+
+SEATS = {
+    "chair": CHAIR,
+    "deputy": DEPUTY2,
+    PRESIDING: DEPUTY,
+    "secretary": SECRETARY,
+    "technician": TECHNICIAN,
+    "site": KYSON,
+    "delegate": AN,
+    "observer": OBSERVER,
+    "system": SYSTEM,
+}
+LIVE = {Phase.LINE_CHECK, Phase.IN_SESSION, Phase.RECESS}
+MATRIX = {
+    # command: letters of roles; C chair, P presiding, S secretary, T technician, D deputy, H hall, G delegate, Y system
+    "meeting.create": "Y", "meeting.edit": "CPSY", "meeting.schedule": "CPSY",
+    "meeting.start_line_check": "CPSTY", "meeting.open": "CP", "meeting.recess": "CP",
+    "meeting.resume": "CP", "meeting.close": "CP", "meeting.archive": "Y",
+    "seat.connect": "Y", "seat.disconnect": "Y", "seat.disconnect_all": "Y",
+    "presiding.review": "Y", "presiding.hand_over": "CP",
+    "site.add": "CPSY", "site.remove": "CPSY", "officer.add": "CY", "officer.remove": "CY",
+    "delegate.add": "CPSY", "delegate.edit": "CPSY", "delegate.remove": "CPSY",
+    "delegate.check_in": "G", "roll.mark": "CPS", "roll.start": "CPS", "roll.finish": "CPS",
+    "agenda.add": "CPS", "agenda.edit": "CPS", "agenda.remove": "CPS", "agenda.move": "CPS",
+    "agenda.start": "CPS", "agenda.finish": "CPS",
+    "floor.request": "CDPSTHG", "floor.withdraw": "CDPSTHG", "floor.release": "CDPSTHG",
+    "floor.grant": "CPS", "floor.invite": "CPS", "floor.deny": "CPS", "floor.revoke": "CPS",
+    "floor.extend": "CPS", "floor.set_max": "CP",
+    "mic.mute": "CPST", "mic.unmute": "CPST", "screen.allow": "CPS", "screen.deny": "CPST",
+    "paper.add": "Y", "paper.remove": "CPSY",
+    "front.show": "CDPSTHG", "front.turn": "CDPSTHG", "front.hide": "CDPSTHG",
+    "front.allow": "CPS", "front.disallow": "CPS",
+    "chat.post": "CDPSTHG", "decision.record": "CPS", "decision.amend": "CPS",
+    "recording.decide": "CP", "recording.start": "CP", "recording.stop": "CP",
+    "recording.failed": "Y", "recording.alarm": "Y",
+}  # fmt: skip
+LETTERS = {
+    "C": "chair", "D": "deputy", "P": PRESIDING, "S": "secretary", "T": "technician",
+    "H": "site", "G": "delegate", "Y": "system",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[Phase, Table]:
+    """A meeting in each phase; where it gathers, the first deputy presides."""
+    made = {}
+    for phase in set(Phase) - {Phase.NONE}:
+        made[phase] = Table().connect_everybody().to(phase)
+        if phase in LIVE:
+            made[phase].do(CHAIR, "presiding.hand_over", seat=DEPUTY.seat)
+    return made
+
+
+def test_every_command_has_a_row() -> None:
+    assert set(MATRIX) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("role", SEATS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_role_is_let_through_exactly_where_the_table_says(
+    tables: dict[Phase, Table], command: str, role: str
+) -> None:
+    listed = {LETTERS[letter] for letter in MATRIX[command]}
+    spec = COMMANDS[command]
+    for phase in spec.phases - {Phase.NONE}:
+        if role == PRESIDING and phase not in LIVE:
+            continue
+        code = _refusal(tables[phase], SEATS[role], command)
+        may = role in listed or (role == PRESIDING and "deputy" in listed)
+        assert (code != "role.denied") == may, f"{role} {command} in {phase}: {code}"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("phase", set(Phase) - {Phase.NONE})
+def test_outside_its_phases_nobody_gives_a_command(tables: dict[Phase, Table], command: str, phase: Phase) -> None:
+    if phase in COMMANDS[command].phases:
+        return
+    for viewer in SEATS.values():
+        assert _refusal(tables[phase], viewer, command) is not None
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "meeting.create"])
+@pytest.mark.parametrize(
+    "outsider",
+    [STRANGER, Viewer("officer-x", "chair"), Viewer(KYSON.seat, "chair"), Viewer("delegate-x", "delegate"),
+     Viewer("observer-x", "observer"), Viewer("x", "system"), Viewer("delegate-", "delegate"), Viewer("", "site")],
+    ids=str,
+)  # fmt: skip
+def test_who_is_not_admitted_gives_no_command(tables: dict[Phase, Table], command: str, outsider: Viewer) -> None:
+    for table in tables.values():
+        assert _refusal(table, outsider, command) == "seat.not_admitted"
+        assert allowed(table.state, outsider) == []
+
+
+def test_what_a_screen_offers_is_what_passes(tables: dict[Phase, Table]) -> None:
+    for table in tables.values():
+        for viewer in SEATS.values():
+            passing = sorted(name for name in COMMANDS if _refusal(table, viewer, name) is None)
+            assert allowed(table.state, viewer) == passing
+
+
+def test_guards_hide_what_would_be_refused(session: Table) -> None:
+    assert "floor.request" in session.sees(KYSON)["me"]["can"]
+    assert "floor.release" not in session.sees(KYSON)["me"]["can"]
+    session.give(KYSON)
+    assert "floor.request" not in session.sees(KYSON)["me"]["can"]
+    assert "floor.release" in session.sees(KYSON)["me"]["can"]
+
+
+def test_every_role_is_tried() -> None:
+    assert set(SEATS) == {role.value for role in Role} | {PRESIDING}
+
+
+def _refusal(table: Table, viewer: Viewer, command: str) -> str | None:
+    try:
+        permissions.check(table.state, viewer, COMMANDS[command])
+    except Refused as refused:
+        return refused.code.value
+    return None
