@@ -28,8 +28,9 @@ def _no_keys(*_: object) -> NoReturn:
 class Connection:
     """One DTLS transport as the hot path sees it; `label` belongs to whoever added it."""
 
-    def __init__(self, label: Label, counters: Counters, limits: Limits) -> None:
+    def __init__(self, label: Label, counters: Counters, limits: Limits, blocked: set[Connection]) -> None:
         self.label = label
+        self.blocked = blocked
         self.extensions = Extensions()
         self.counters = counters
         self.limits = limits
@@ -75,6 +76,7 @@ class Connection:
             self.queue.popleft()
             self.counters.queue_dropped += 1
         self.queue.append(datagram)
+        self.blocked.add(self)
 
     def send_control(self, datagram: bytes) -> bool:
         """Send what is already protected, ahead of waiting media."""
@@ -84,6 +86,7 @@ class Connection:
             self.sendto(memoryview(datagram), self.address)
         except BlockingIOError:
             self.control.append(datagram)
+            self.blocked.add(self)
         except OSError:
             self.counters.send_errors += 1
             return False
@@ -102,6 +105,7 @@ class Connection:
                 except OSError:
                     self.counters.send_errors += 1
                 queue.popleft()
+        self.blocked.discard(self)
         return True
 
 
@@ -112,16 +116,17 @@ class PythonHotPath:
         self.limits = limits or Limits()
         self.counters = Counters()
         self._connections: set[Connection] = set()
+        self._blocked: set[Connection] = set()
         self._by_address: dict[Address, Connection] = {}
         self._rtcp: list[ReceivedRtcp] = []
         self._unknown: list[UnknownSsrc] = []
-        self._tap_side = Connection(None, self.counters, self.limits)
+        self._tap_side = Connection(None, self.counters, self.limits, self._blocked)
 
     # -- connections ------------------------------------------------------------------------------
 
     def add_connection(self, label: Label) -> Connection:
         """See HotPath."""
-        conn = Connection(label, self.counters, self.limits)
+        conn = Connection(label, self.counters, self.limits, self._blocked)
         self._connections.add(conn)
         return conn
 
@@ -137,6 +142,7 @@ class PythonHotPath:
         conn.sendto = conn.rx = conn.tx = None
         conn.queue.clear()
         conn.control.clear()
+        self._blocked.discard(conn)
         self._connections.discard(conn)
 
     def admit(self, conn: Connection, address: Address) -> None:
@@ -332,7 +338,7 @@ class PythonHotPath:
     @property
     def blocked(self) -> bool:
         """See HotPath."""
-        return any(conn.queue or conn.control for conn in self._connections)
+        return bool(self._blocked)
 
     @property
     def pending(self) -> bool:
@@ -345,9 +351,8 @@ class PythonHotPath:
 
     def flush_all(self) -> None:
         """See HotPath."""
-        for conn in self._connections:
-            if conn.queue or conn.control:
-                conn.flush()
+        for conn in list(self._blocked):
+            conn.flush()
 
     def drain_rtcp(self) -> list[ReceivedRtcp]:
         """See HotPath."""

@@ -42,7 +42,7 @@ class ConnectionQuality:
         else:
             now = score(figures)
             self.score = now if self.quality == LOST else self.score + (now - self.score) * SMOOTHING
-            self.quality = EXCELLENT if self.score > 4.1 else GOOD if self.score > 3.1 else POOR
+            self.quality = EXCELLENT if self.score > 4.2 else GOOD if self.score > 3.2 else POOR
         changed = self.quality != self._told
         self._told = self.quality
         return changed

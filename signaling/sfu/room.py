@@ -30,6 +30,8 @@ from signaling.sfu.up_track import UpTrack
 
 STEER_NS = 250_000_000
 MEASURE_NS = 500_000_000
+NOW_UNKNOWN = 0
+"""Takes every bound layer for live; the next tick knows better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +153,17 @@ class Room:
     # -- subscriptions ----------------------------------------------------------------------------
 
     def subscribe(self, spec: SubscribeSpec) -> None:
-        """Add or replace a subscription; raises UnknownTrack."""
+        """Add a subscription, or replace one (then with another SSRC); raises UnknownTrack."""
         up = self._track(spec.sid)
         line = self._line(spec.conn)
+        known = self.subscriptions.get((spec.participant, spec.sid))
+        if known is not None and known.spec == spec:
+            return  # its SSRC goes on; starting it afresh would look like a replay to the viewer
         self.unsubscribe(spec.participant, spec.sid)
         down = DownTrack(spec, up, self.hot, line.extensions)
         down.audible = up.is_video or spec.sid in self._voices.heard or self._few_voices()
         self.subscriptions[spec.participant, spec.sid] = line.downs[spec.ssrc] = down
+        down.follow(NOW_UNKNOWN)
         self._steer_soon()
 
     def _few_voices(self) -> bool:
@@ -179,6 +185,7 @@ class Room:
         if down is None:
             raise UnknownTrack(f"no subscription to {sid}")
         down.settings = settings
+        down.follow(NOW_UNKNOWN)
         self._steer_soon()
 
     # -- recording --------------------------------------------------------------------------------

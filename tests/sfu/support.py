@@ -72,7 +72,9 @@ class Client:
         return [parse_rtp(packet) for packet in self.received]
 
     def payloads(self):
-        return [p[h.payload_start : h.payload_end] for p, h in zip(self.received, self.headers(), strict=True)]
+        return [
+            p[h.payload_start : h.payload_end] for p, h in zip(self.received, self.headers(), strict=True)
+        ]
 
     def parts(self, kind):
         """Every RTCP part of one class that came."""
@@ -85,7 +87,9 @@ def join(hot, conn, client: Client) -> None:
     hot.secure(conn, *client.server_sessions())
 
 
-def vp8_payload(picture: int, tl0: int = 0, key: int = 0, *, keyframe: bool = False, start: bool = True, wide=True):
+def vp8_payload(
+    picture: int, tl0: int = 0, key: int = 0, *, keyframe: bool = False, start: bool = True, wide=True
+):
     """X=1 with I, L, T and K present."""
     first = 0x80 | (0x10 if start else 0)
     number = (0x8000 | picture & 0x7FFF).to_bytes(2, "big") if wide else bytes([picture & 0x7F])
@@ -97,6 +101,8 @@ def video(ssrc: int, sequence: int, timestamp: int, payload: bytes, *, marker=Tr
     return build_rtp(96, sequence, timestamp, ssrc, payload, marker=marker, elements=elements)
 
 
-def audio(ssrc: int, sequence: int, timestamp: int, *, level: int | None = None, payload=b"opus frame") -> bytes:
+def audio(
+    ssrc: int, sequence: int, timestamp: int, *, level: int | None = None, payload=b"opus frame"
+) -> bytes:
     elements = None if level is None else [(1, bytes([0x80 | level]))]
     return build_rtp(111, sequence, timestamp, ssrc, payload, elements=elements)

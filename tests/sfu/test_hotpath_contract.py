@@ -1,5 +1,6 @@
 """What every hot path must do, whatever it is written in. Add an implementation to IMPLEMENTATIONS."""
 
+import itertools
 import random
 from dataclasses import dataclass, field
 
@@ -315,7 +316,7 @@ def test_a_layer_switch_happens_at_the_keyframe_and_is_invisible(bench):
     descriptors = [parse_vp8(payload) for payload in client.payloads()]
     assert [d.tl0 for d in descriptors] == [100 + n for n in range(8)]
     assert [d.key_index for d in descriptors] == [100 + n & 31 for n in range(8)]
-    steps = [b.timestamp - a.timestamp & 0xFFFFFFFF for a, b in zip(client.headers(), client.headers()[1:])]
+    steps = [b.timestamp - a.timestamp & 0xFFFFFFFF for a, b in zip(client.headers(), client.headers()[1:], strict=False)]
     assert all(0 < step <= 3 * 3000 for step in steps)
     assert leg.following is bench.high
 
@@ -335,7 +336,7 @@ def test_switching_back_and_forth_keeps_one_unbroken_stream(bench):
     client, _, leg = bench.viewer()
     streams = {LOW: bench.low, HIGH: bench.high}
     numbers = {LOW: 65_000, HIGH: 30}
-    choice = random.Random(7)
+    choice = random.Random(7)  # noqa: S311
     picture = {LOW: 32_000, HIGH: 1}
     for turn in range(40):
         ssrc = choice.choice((LOW, HIGH))
@@ -350,11 +351,11 @@ def test_switching_back_and_forth_keeps_one_unbroken_stream(bench):
                 )  # fmt: skip
         assert leg.following is streams[ssrc], turn
     got = sequences(client)
-    assert [b - a & 0xFFFF for a, b in zip(got, got[1:])] == [1] * (len(got) - 1)
+    assert [b - a & 0xFFFF for a, b in itertools.pairwise(got)] == [1] * (len(got) - 1)
     got = pictures(client)
-    assert [b - a & 0x7FFF for a, b in zip(got, got[1:])] == [1] * (len(got) - 1)
+    assert [b - a & 0x7FFF for a, b in itertools.pairwise(got)] == [1] * (len(got) - 1)
     stamps = [h.timestamp for h in client.headers()]
-    assert all(0 < (b - a & 0xFFFFFFFF) < 9000 for a, b in zip(stamps, stamps[1:]))
+    assert all(0 < (b - a & 0xFFFFFFFF) < 9000 for a, b in itertools.pairwise(stamps))
 
 
 def test_a_late_packet_of_the_layer_left_behind_is_not_forwarded_but_can_be_asked_for(bench):
@@ -487,7 +488,7 @@ def test_without_rtx_the_very_same_bytes_are_sent_again(bench):
 
 def test_a_nack_storm_is_bounded(make):
     bench = Bench(make(Limits(resend_rate=10, resend_burst=20)))
-    client, _, leg = bench.viewer(rtx=8888)
+    _client, _, leg = bench.viewer(rtx=8888)
     bench.hot.select(leg, bench.low)
     for n in range(100):
         bench.frame(LOW, n, n, keyframe=n == 0, after=MS)
@@ -568,7 +569,7 @@ def test_a_malformed_payload_is_counted_and_the_rest_goes_on(bench):
 def test_ten_thousand_pieces_of_garbage_harm_nobody(bench):
     client, _, leg = bench.viewer()
     bench.hot.select(leg, bench.voice)
-    dice = random.Random(3)
+    dice = random.Random(3)  # noqa: S311
     troll = Client(("troll", 1))
     troll_conn = bench.hot.add_connection("troll")
     join(bench.hot, troll_conn, troll)
@@ -581,7 +582,7 @@ def test_ten_thousand_pieces_of_garbage_harm_nobody(bench):
             first = bytes([0x80 | dice.randrange(64), dice.choice((96, 111, 224))])
             try:
                 data = troll.protect(first + dice.randbytes(dice.randrange(10, 60)))
-            except Exception:  # noqa: BLE001 S112 - the library refuses to protect some garbage itself
+            except Exception:  # noqa: S112 - the library refuses to protect some garbage itself
                 continue
         bench.hot.receive(dice.choice((("troll", 1), ("nobody", 2))), data, bench.now + n * MS)
         bench.hot.drain_rtcp()
