@@ -361,4 +361,3 @@ def _wall(clock: tuple[int, int, int], timestamp: int, rate: int) -> float:
     if ahead > 0x7FFFFFFF:
         ahead -= 0x100000000
     return ntp / (1 << 32) + ahead / rate
-

@@ -67,9 +67,7 @@ class Voices:
 
     def listen(self, tracks: Mapping[str, UpTrack], now_ns: int) -> bool:
         """Take the levels since the last tick; True when the heard microphones changed."""
-        open_now = {
-            sid for sid, up in tracks.items() if not up.is_video and up.is_open and not up.muted
-        }
+        open_now = {sid for sid, up in tracks.items() if not up.is_video and up.is_open and not up.muted}
         for sid in self._open - open_now:
             self._detector.remove(sid)
         for sid in open_now:
