@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from typing import TYPE_CHECKING
 
 from rooms import SYSTEM
 from server.briefings.build import build_archive, build_briefings, build_papers
@@ -32,9 +31,7 @@ from server.people_admission import PeopleAdmission
 from server.services import Services
 from server.settings import Settings
 from signaling.auth import ApiKey
-
-if TYPE_CHECKING:
-    from signaling.plane import MediaPlane
+from signaling.plane import MediaPlane
 
 LIVE = ("line_check", "in_session", "recess")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
 
 import httpx
 import structlog
@@ -26,9 +25,7 @@ from server.services import Services
 from server.websocket import SIGNAL_LIMIT, abort
 from signaling.auth import verify
 from signaling.errors import SignalingError
-
-if TYPE_CHECKING:
-    from signaling.plane import WorkerAddress
+from signaling.plane import WorkerAddress
 
 router = APIRouter(include_in_schema=False)
 OPEN_S = 5.0
@@ -42,7 +39,7 @@ _log = structlog.get_logger(__name__)
 async def validate(request: Request) -> Response:
     """Why a client's token was refused, as LiveKit's clients ask after a failed upgrade."""
     try:
-        address = _worker(request)
+        address = await _worker(request)
         async with httpx.AsyncClient(timeout=OPEN_S) as client:
             answer = await client.get(_url("http", address, request), headers=_authorization(request))
     except ServerError as error:
@@ -60,7 +57,7 @@ async def signal(websocket: WebSocket) -> None:
     try:
         if not Origins(services.settings).allows(websocket.headers, websocket.url.scheme):
             raise Unauthenticated("http.origin")
-        address = _worker(websocket)
+        address = await _worker(websocket)
         worker = await _connect(address, websocket)
     except ServerError as error:
         await _deny(websocket, error.status, message(error.code, language_of(websocket)))
@@ -73,20 +70,14 @@ async def signal(websocket: WebSocket) -> None:
             await _pump(websocket, worker)
 
 
-def _worker(connection: HTTPConnection) -> WorkerAddress:
+async def _worker(connection: HTTPConnection) -> WorkerAddress:
     """The worker that holds the room of the connection's token."""
     services: Services = connection.app.state.services
-    plane = services.media.plane
-    if plane is None or services.meetings.stopping:
-        raise Unavailable("media.unavailable")
     try:
         claims = verify(services.media.key, _token(connection))
     except SignalingError as error:
         raise Unauthenticated("media.bad_token") from error
-    try:
-        return plane.worker_for(claims.room)
-    except (SignalingError, LookupError) as error:
-        raise Unavailable("media.unavailable") from error
+    return await services.media.worker_of(claims.room)
 
 
 def _token(connection: HTTPConnection) -> str:

@@ -31,7 +31,10 @@ class Told:
 
     def plan(self, state: Meeting) -> Plan:
         """What differs now, and remember it as told."""
-        desired = dict(rights_table(state))
+        # Observers publish nothing and come and go; being away must not void their grant.
+        desired = {
+            seat: rights for seat, rights in rights_table(state).items() if seat not in state.observers
+        }
         changed = {seat: rights for seat, rights in desired.items() if self.rights.get(seat) != rights}
         gone = {seat: "removed" for seat in self.rights if seat not in desired}
         self.rights = desired

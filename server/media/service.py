@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import structlog
 
@@ -22,13 +21,12 @@ from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
 from signaling.auth import ApiKey
+from signaling.plane import MediaPlane, PlaneError, PlaneEvent, WorkerAddress
 from signaling.rights import PublishRights
-
-if TYPE_CHECKING:
-    from signaling.plane import MediaPlane
 
 RETRY_S = 0.5
 GRANT = "media.grant"
+FORGETTABLE = frozenset({"speakers", "quality"})
 _NO_MEDIA = frozenset({"delegate"})
 _log = structlog.get_logger(__name__)
 
@@ -65,15 +63,26 @@ class Media:
         meetings.on_change(self._changed)
         meetings.add_operation(GRANT, self._grant)
         recorders.on_death(self._look_again)
+        self._leave_plane: Callable[[], None] | None = None
 
     async def start(self) -> None:
         """Start the plane and finish recordings a kill left open."""
         await self.recorders.recover()
         if self.plane is not None:
+            self._leave_plane = self.plane.subscribe(self._heard)
             await self.plane.start()
+
+    def _heard(self, event: PlaneEvent) -> None:
+        """Pass on what screens show at once and nobody keeps: who speaks, how good each line is."""
+        room = event.data.get("room")
+        if event.name in FORGETTABLE and isinstance(room, str):
+            shown = {key: value for key, value in event.data.items() if key != "room"}
+            self._meetings.spawn(self._meetings.signal(room, event.name, shown), "signal")
 
     async def stop(self, deadline_s: float) -> None:
         """Finish the recordings, then stop the plane."""
+        if self._leave_plane is not None:
+            self._leave_plane()
         tasks = [room.task for room in self._rooms.values() if room.task is not None]
         for task in tasks:
             task.cancel()
@@ -119,6 +128,22 @@ class Media:
         grant = self.plane.mint_grant(meeting_id, seat, name, rights, hidden=role == "observer")
         url = self._url or str(request.get("base", ""))
         return {"url": url.replace("http", "ws", 1) if url.startswith("http") else url, "token": grant.token}
+
+    async def worker_of(self, meeting_id: str) -> WorkerAddress:
+        """The worker that holds a meeting's room here, opened when needed.
+
+        Raises ``Unavailable`` when another process owns the meeting: its address is in the grant.
+        """
+        if self.plane is None or self._meetings.stopping:
+            raise Unavailable("media.unavailable")
+        await self._meetings.take_up(meeting_id)
+        if self._meetings.ownership.get(meeting_id) is None:
+            raise Unavailable("media.elsewhere")
+        await self._call(self.plane.ensure_room(meeting_id))
+        try:
+            return self.plane.worker_for(meeting_id)
+        except PlaneError as error:
+            raise Unavailable("media.unavailable") from error
 
     # -- following the meeting
 

@@ -80,6 +80,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Kênh hình và tiếng chưa sẵn sàng. Màn hình sẽ tự thử lại.",
         "en": "Picture and sound are not ready. This screen will try again by itself.",
     },
+    "media.elsewhere": {
+        "vi": "Phiên họp đang ở máy chủ khác. Màn hình sẽ tự nối lại.",
+        "en": "The meeting is on another server. This screen will reconnect by itself.",
+    },
     "media.bad_token": {
         "vi": "Vé vào kênh hình và tiếng không hợp lệ hoặc đã hết hạn.",
         "en": "The ticket for picture and sound is not valid or has expired.",

@@ -1,0 +1,1 @@
+"""The commands behind ``giaoban``: thin shells over the services."""

@@ -1,0 +1,211 @@
+"""``giaoban migrate``, ``verify``, ``export``, ``backup`` and ``restore``: what concerns the stored data."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recordings.errors import RecordingError
+from recordings.manifest import MANIFEST, read_manifest
+from recordings.recover import unfinished
+from rooms import Envelope, Head, verify_chain
+from server.commands.common import guarded, run, show
+from server.db.engine import Database
+from server.db.migrate import migrate
+from server.services import Services
+from server.settings import BadSetting, Settings, load_settings
+
+DATABASE = "giaoban.sqlite3"
+_LEFT_OUT = frozenset({"serve.lock", "serve.url", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"})
+
+
+def migrate_now(settings: Settings) -> str:
+    """Migrate and say to what."""
+
+    async def go() -> str:
+        os.makedirs(settings.data, mode=0o700, exist_ok=True)
+        database = Database(settings.database_address)
+        try:
+            return await migrate(database)
+        finally:
+            await database.close()
+
+    return f"database at version {asyncio.run(go())}"
+
+
+def verify(meeting: Annotated[str, typer.Argument(help="Id of the meeting.")]) -> None:
+    """Check a meeting's event chain against its stored head, and every recorded segment's hash."""
+
+    async def work(services: Services) -> dict[str, object]:
+        envelopes = await services.meetings.events(meeting)
+        head = await services.events.head(meeting)
+        records = services.settings.data / "records" / meeting
+        return {
+            "meeting": meeting,
+            **_chain(envelopes, Head(head.seq, head.hash) if head else None),
+            "recordings": await asyncio.to_thread(_recordings, records),
+        }
+
+    found = run(work)
+    show(found)
+    if found["chain"] != "ok" or any(take["broken"] for take in _takes(found["recordings"])):
+        raise typer.Exit(1)
+
+
+def _takes(value: object) -> list[dict[str, object]]:
+    return value if isinstance(value, list) else []
+
+
+def _chain(envelopes: list[Envelope], head: Head | None) -> dict[str, object]:
+    broken = verify_chain(envelopes, head)
+    state = "ok" if broken is None else {"broken_at": broken.seq, "why": broken.why}
+    return {"events": len(envelopes), "chain": state, "head": envelopes[-1].hash if envelopes else None}
+
+
+def _recordings(folder: Path) -> list[dict[str, object]]:
+    if not folder.is_dir():
+        return []
+    incomplete = {path.name for path in unfinished(folder)}
+    return [_take(take) for take in sorted(folder.iterdir()) if (take / MANIFEST).exists()] + [
+        {"take": name, "segments": 0, "broken": ["not finished"]} for name in sorted(incomplete)
+    ]
+
+
+def _take(folder: Path) -> dict[str, object]:
+    try:
+        manifest = read_manifest(folder)
+    except RecordingError as error:
+        return {"take": folder.name, "segments": 0, "broken": [str(error)]}
+    segments = [segment for track in manifest.tracks.values() for segment in track.segments]
+    broken = [segment.file for segment in segments if _sha256(folder / segment.file) != segment.sha256]
+    return {"take": folder.name, "segments": len(segments), "broken": broken}
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def export(
+    meeting: Annotated[str, typer.Argument(help="Id of the meeting.")],
+    to: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")],
+) -> None:
+    """Write a meeting's event log, the head of its chain and its recordings to a folder."""
+    with guarded():
+        if to.exists():
+            raise BadSetting(f"{to}: exists already")
+
+    async def work(services: Services) -> dict[str, object]:
+        raw = await services.events.read(meeting)
+        head = await services.events.head(meeting)
+        if head is None:
+            await services.meetings.state(meeting)  # says that there is no such meeting
+        records = services.settings.data / "records" / meeting
+        return await asyncio.to_thread(_write_export, to, raw, head.hash if head else "", records)
+
+    show(run(work))
+
+
+def _write_export(to: Path, raw: list[dict[str, object]], head: str, records: Path) -> dict[str, object]:
+    to.mkdir(parents=True)
+    lines = "".join(json.dumps(envelope, ensure_ascii=False) + "\n" for envelope in raw)
+    (to / "events.jsonl").write_text(lines, encoding="utf-8")
+    (to / "head.json").write_text(json.dumps({"seq": len(raw), "hash": head}) + "\n")
+    if records.is_dir():
+        shutil.copytree(records, to / "recordings")
+    return {"folder": str(to), "events": len(raw), "recordings": records.is_dir()}
+
+
+def backup(to: Annotated[Path, typer.Argument(help="The archive to write, such as giaoban.tar.")]) -> None:
+    """Write the database and the data folder to one archive, beside a running server if need be."""
+    with guarded():
+        settings = load_settings()
+        source = _own_sqlite(settings)
+        if to.exists():
+            raise BadSetting(f"{to}: exists already")
+        with tempfile.TemporaryDirectory(dir=to.resolve().parent) as folder:
+            copy = Path(folder) / DATABASE
+            _copy_database(source, copy)
+            _write_archive(settings.data, copy, Path(folder) / "backup.tar", to)
+        show({"archive": str(to), "bytes": to.stat().st_size})
+
+
+def _own_sqlite(settings: Settings) -> Path:
+    if settings.database_url:
+        raise BadSetting(
+            "GIAOBAN_DATABASE_URL: backup copies the built-in database only; use pg_dump for PostgreSQL "
+            "and copy the data folder"
+        )
+    source = settings.data / DATABASE
+    if not source.exists():
+        raise BadSetting(f"GIAOBAN_DATA: {settings.data} holds no database")
+    return source
+
+
+def _copy_database(source: Path, copy: Path) -> None:
+    """SQLite's online backup: a consistent copy while others write."""
+    with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as origin, sqlite3.connect(copy) as target:
+        origin.backup(target)
+    target.close()
+    origin.close()
+
+
+def _write_archive(data: Path, database: Path, unfinished_archive: Path, to: Path) -> None:
+    with tarfile.open(unfinished_archive, "w") as archive:
+        archive.add(database, arcname=DATABASE)
+        for path in _files(data):
+            archive.add(path, arcname=str(path.relative_to(data)), recursive=False)
+    os.chmod(unfinished_archive, 0o600)
+    os.replace(unfinished_archive, to)
+
+
+def _files(data: Path) -> Iterator[Path]:
+    for path in sorted(data.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.name not in _LEFT_OUT:
+            yield path
+
+
+def restore(
+    archive: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What backup wrote.")],
+) -> None:
+    """Unpack a backup into an empty data folder, check the database, and migrate it."""
+    with guarded():
+        settings = load_settings()
+        if settings.database_url:
+            raise BadSetting("GIAOBAN_DATABASE_URL: restore fills the built-in database only; use pg_restore")
+        if settings.data.exists() and any(settings.data.iterdir()):
+            raise BadSetting(f"GIAOBAN_DATA: {settings.data} is not empty")
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with tarfile.open(archive) as packed:
+                packed.extractall(settings.data, filter="data")
+        except tarfile.TarError as error:
+            raise BadSetting(f"{archive}: {error}") from None
+        _check_database(settings.data / DATABASE)
+        show({"data": str(settings.data), "database": migrate_now(settings)})
+
+
+def _check_database(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        answer = str(error)
+    finally:
+        connection.close()
+    if answer != "ok":
+        raise BadSetting(f"{path}: the database is damaged: {answer}")
