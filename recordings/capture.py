@@ -6,6 +6,7 @@ with an alarm.
 """
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -45,13 +46,13 @@ class Recorder:
         self._alarms: list[Alarm] = []
         self._closed_paths: list[Path] = []
         self._ended: str | None = None
-        _reserve(folder / RESERVE)
         self._journal = Journal(folder)
-        self._journal.append(
-            "recording_started", meeting=meeting, origin=iso(origin.at), mono_ns=origin.mono_ns, version=1
-        )
-        self._journal.sync()
-        sync_folder(folder.parent)
+        try:
+            self._begin_journal(meeting)
+        except OSError:
+            self._journal.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     @property
     def failed(self) -> bool:
@@ -153,6 +154,13 @@ class Recorder:
         if number not in self._captures:
             raise UnknownTrack(str(number))
         return self._captures[number].id
+
+    def _begin_journal(self, meeting: str) -> None:
+        at, mono_ns = iso(self._origin.at), self._origin.mono_ns
+        self._journal.append("recording_started", meeting=meeting, origin=at, mono_ns=mono_ns, version=1)
+        _reserve(self._folder / RESERVE)
+        self._journal.sync()
+        sync_folder(self._folder.parent)
 
     def _begin(self, track: str, info: TrackInfo, mono_ns: int, refused: str | None) -> None:
         at_ms = self._origin.to_ms(mono_ns)

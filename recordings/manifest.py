@@ -138,6 +138,11 @@ class Journal:
         data = os.pread(self._handle, size, 0)
         os.ftruncate(self._handle, data.rfind(b"\n") + 1)
 
+    @property
+    def empty(self) -> bool:
+        """Whether not one line was written."""
+        return os.fstat(self._handle).st_size == 0
+
     def sync(self) -> None:
         """Wait until the journal is on the disk."""
         os.fsync(self._handle)
@@ -149,7 +154,10 @@ class Journal:
 
 def read_journal(folder: Path) -> Manifest:
     """Fold the journal of a recording; raises `MalformedManifest` when it does not even begin."""
-    data = (folder / JOURNAL).read_bytes()
+    try:
+        data = (folder / JOURNAL).read_bytes()
+    except FileNotFoundError as error:
+        raise MalformedManifest(f"{folder.name} holds no journal") from error
     whole = data[: data.rfind(b"\n") + 1]
     manifest = fold(folder.name, [_parse_line(line) for line in whole.splitlines()])
     manifest.journal_sha256 = hashlib.sha256(whole).hexdigest()

@@ -10,6 +10,8 @@ from recordings.errors import MalformedTrack
 
 _CODECS = {"opus": "opus", "vp8": "vp8"}
 _MAX_TEXT = 200
+# What surrounds a codec's name: `audio/opus`, `opus/48000/2`.
+_CODEC_NAME = re.compile(r"^(audio|video)/|/[0-9].*$")
 _TRACK_ID = re.compile(r"t[1-9][0-9]{0,4}")
 
 
@@ -33,7 +35,7 @@ class TrackInfo:
     def from_tap(cls, data: Mapping[str, Any]) -> "TrackInfo":
         """Parse a `track started` message of the tap; raises `MalformedTrack`."""
         clock_rate, channels = _number(data, "clock_rate", 384_000), _number(data, "channels", 255, 1)
-        codec = _text(data, "codec").lower().rpartition("/")[2]
+        codec = _CODEC_NAME.sub("", _text(data, "codec").lower())
         kind = _text(data, "kind").lower()
         if kind not in ("audio", "video") or clock_rate < 1_000:
             raise MalformedTrack("kind or clock_rate")

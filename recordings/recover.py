@@ -5,6 +5,7 @@ Idempotent, and safe to be killed itself: it only appends to the journal what th
 write.
 """
 
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import timedelta
@@ -51,7 +52,8 @@ def recover_all(root: Path) -> list[Manifest]:
 def recover(folder: Path) -> Manifest:
     """Complete one recording and return its manifest; a complete one is returned as it is.
 
-    Raises BlockingIOError while a recorder is still writing it, `MalformedManifest` when there is no journal.
+    Raises BlockingIOError while a recorder is still writing it, `MalformedManifest` when there is no
+    journal or not a line in it (then the empty folder is removed).
     """
     if (folder / MANIFEST).exists():
         _sweep(folder)
@@ -61,6 +63,9 @@ def recover(folder: Path) -> Manifest:
     journal = Journal(folder)
     try:
         journal.cut_torn_line()
+        if journal.empty and not any(_segment_files(folder)):
+            shutil.rmtree(folder)
+            raise MalformedManifest(f"{folder.name} was killed before it began, and is gone")
         _complete(folder, journal)
     finally:
         journal.close()

@@ -1,5 +1,6 @@
 """A recording from packets to files: what is written, how it plays, what the manifest says."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recordings.capture import Recorder, new_take
-from recordings.errors import UnknownTrack
+from recordings.errors import MalformedTrack, UnknownTrack
 from recordings.joined import find_track, join_track
 from recordings.manifest import read_manifest
 from recordings.model import Origin, TrackInfo
@@ -96,3 +97,88 @@ def test_a_track_is_found_by_its_name_and_by_nothing_else(briefing: Path) -> Non
     for name in ("take-001.t9", "take-002.t1", "../take-001.t1", "take-001.t1\n", "t1", ""):
         with pytest.raises(UnknownTrack):
             find_track(briefing.parent, name)
+
+
+TAPPED = {
+    "track": 3, "sid": "TR_x", "identity": "site-413", "name": "Cửa Lò", "kind": "audio", "source": "microphone",
+    "codec": "audio/opus", "clock_rate": 48_000, "channels": 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("codec", ["opus", "audio/opus", "audio/OPUS", "opus/48000/2"])
+def test_a_track_is_understood_however_its_codec_is_written(codec: str) -> None:
+    assert TrackInfo.from_tap({**TAPPED, "codec": codec}).recordable
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"track": -1}, {"track": 70_000}, {"track": True}, {"track": None}, {"identity": 7}, {"identity": "x" * 999},
+        {"kind": "data"}, {"clock_rate": 0}, {"clock_rate": "48000"}, {"codec": None}, {"channels": 999},
+    ],
+)  # fmt: skip
+def test_a_description_that_is_none_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(MalformedTrack):
+        TrackInfo.from_tap({**TAPPED, **change})
+
+
+def test_a_codec_that_cannot_be_kept_raises_an_alarm_and_the_rest_goes_on(tmp_path: Path) -> None:
+    recorder = start(tmp_path)
+    refused = TrackInfo.from_tap({**TAPPED, "track": 8, "kind": "video", "codec": "video/H264"})
+    assert recorder.track_started(refused, ORIGIN.mono_ns) is None
+    assert recorder.track_started(VOICE, ORIGIN.mono_ns) == "t2"
+    (alarm,) = recorder.take_alarms()
+    assert (alarm.code, alarm.track) == ("recording.unsupported_codec", "t1")
+    recorder.close(feed(recorder, {7: opus_packets(1), 8: vp8_packets(1)}))
+    manifest = read_manifest(tmp_path / "take-001")
+    assert manifest.tracks["t1"].refused == "recording.unsupported_codec"
+    assert sum(segment.blocks for segment in manifest.tracks["t2"].segments) == 50
+
+
+def test_a_number_used_again_is_another_track(tmp_path: Path) -> None:
+    recorder = start(tmp_path)
+    recorder.track_started(VOICE, ORIGIN.mono_ns)
+    feed(recorder, {7: opus_packets(1)})
+    recorder.track_started(VOICE, ORIGIN.mono_ns + SECOND)
+    recorder.close(feed(recorder, {7: opus_packets(1, ssrc=5)}, shift_ns=2 * SECOND))
+    tracks = read_manifest(tmp_path / "take-001").tracks
+    first = [track.segments[0] for track in tracks.values()]
+    assert [(segment.start_ms, segment.blocks) for segment in first] == [
+        (0, 50),
+        (2_000, 50),
+    ]
+
+
+def test_a_picture_that_changes_size_starts_a_new_segment(tmp_path: Path) -> None:
+    recorder = start(tmp_path)
+    recorder.track_started(PICTURE, ORIGIN.mono_ns)
+    feed(recorder, {8: vp8_packets(3)})
+    recorder.close(feed(recorder, {8: vp8_packets(1, ssrc=9, width=640, height=360)}, shift_ns=3 * SECOND))
+    folder = tmp_path / "take-001"
+    sizes = [
+        probe(folder / one.file)["streams"][0]["width"] for one in read_manifest(folder).tracks["t1"].segments
+    ]
+    assert sizes == [320, 640]
+    assert probe(join_track(folder, "t1"))["streams"][0]["width"] == 640
+
+
+def test_a_right_taken_away_is_a_gap_in_the_manifest(tmp_path: Path) -> None:
+    recorder = start(tmp_path)
+    recorder.track_started(VOICE, ORIGIN.mono_ns)
+    end = feed(recorder, {7: opus_packets(1)})
+    recorder.gap(7, end)
+    recorder.close(feed(recorder, {7: opus_packets(1)}, shift_ns=5 * SECOND))
+    assert read_manifest(tmp_path / "take-001").tracks["t1"].gaps == [(1_000, 5_000, "rights")]
+
+
+def test_syncing_in_another_thread_while_segments_close_is_safe(tmp_path: Path) -> None:
+    recorder = start(tmp_path, segment_s=1)
+    recorder.track_started(VOICE, ORIGIN.mono_ns)
+    jobs = [recorder.sync_job()]
+    for second in range(3):
+        feed(recorder, {7: opus_packets(1, sequence=second * 50, timestamp=second * 48_000)}, second * SECOND)
+        jobs.append(recorder.sync_job())
+    recorder.close(ORIGIN.mono_ns + 3 * SECOND)
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda job: job(), jobs))
+    assert read_manifest(tmp_path / "take-001").state == "complete"

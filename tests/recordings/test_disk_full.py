@@ -99,3 +99,4 @@ def test_a_disk_that_is_full_from_the_start_is_refused_by_an_error(small_disk: P
     fill(small_disk)
     with pytest.raises(OSError, match="space"):
         Recorder(new_take(small_disk), "demo", ORIGIN)
+    assert not list(small_disk.glob("take-*"))
