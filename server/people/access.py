@@ -6,6 +6,7 @@ meeting the meeting core decides once more, command by command.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -98,6 +99,21 @@ ACCESS: dict[tuple[str, str], Rule] = {
 }
 
 
-def rule_for(method: str, path: str) -> Rule:
-    """Who may use a route; nobody at all when it is not in the table."""
-    return ACCESS.get(("GET" if method == "HEAD" else method, path), frozenset())
+_PATTERNS = {
+    address: re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(address[1]))) for address in ACCESS
+}
+
+
+def rule_for(method: str, path: str, route: str) -> Rule:
+    """Who may use the route `route` (the end of its address as declared) asked for as `path`.
+
+    Nobody at all when no line of the table has this method, fits the path and ends as the route does.
+    """
+    asked = "GET" if method == "HEAD" else method
+    fitting = [
+        rule
+        for (line, address), rule in ACCESS.items()
+        if line == asked and address.endswith(route) and _PATTERNS[line, address].fullmatch(path)
+    ]
+    # Two lines that fit one request would be an ambiguity; the narrower holds.
+    return frozenset.intersection(*fitting) if fitting else frozenset()

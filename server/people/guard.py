@@ -58,7 +58,7 @@ async def admit(connection: HTTPConnection) -> Caller:
         NotFound: ``meeting.not_found``.
         Forbidden: ``access.denied``.
     """
-    rule = rule_for(connection.scope["method"], connection.scope["route"].path)
+    rule = rule_for(connection.scope["method"], connection.scope["path"], connection.scope["route"].path)
     if Hat.NOBODY in rule:
         return Caller(None, None, frozenset({Hat.NOBODY}))
     principal = await current_principal(connection)

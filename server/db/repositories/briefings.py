@@ -93,7 +93,7 @@ class BriefingRepository:
         if meeting is not None:
             query = query.where(StreamRow.meeting == meeting)
         async with self._database.read() as session:
-            return [Stale(*row) for row in (await session.execute(query)).tuples()]
+            return [Stale(*row) for row in await session.execute(query)]
 
     async def mark(self, stale: Stale) -> None:
         """Note that nothing up to the head matters; only when far behind, to spare writes."""
@@ -141,7 +141,7 @@ class BriefingRepository:
         if meeting is not None:
             query = query.where(BriefingSeatRow.meeting == meeting)
         async with self._database.read() as session:
-            return list((await session.execute(query)).tuples())
+            return [(row[0], row[1]) for row in await session.execute(query)]
 
     async def exists(self, meeting: str) -> bool:
         """Whether a meeting has been created under this id."""

@@ -71,7 +71,7 @@ class DeviceRepository:
             .group_by(DeviceRow.site)
         )
         async with self._database.read() as session:
-            return {site: count for site, count in (await session.execute(query)).tuples()}
+            return {site: count for site, count in await session.execute(query)}
 
     async def revoke(self, device: str, at: datetime) -> Device | None:
         """Revoke a machine; None when there is no such machine or it is revoked already."""

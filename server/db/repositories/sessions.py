@@ -60,7 +60,7 @@ class SessionRepository:
             found = (await session.execute(query)).one_or_none()
         if found is None:
             return None
-        row, account, device, link = found.tuple()
+        row, account, device, link = found
         return FoundSession(
             row.id,
             row.slot,
