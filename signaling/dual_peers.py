@@ -118,7 +118,7 @@ class DualPeer(PeerBase):
             return
         for label, reliable in CHANNELS:
             try:
-                self._channels[label] = link.create_channel(label, reliable=reliable)
+                self._adopt(link.create_channel(label, reliable=reliable))
             except TransportClosed:
                 return
 
@@ -128,7 +128,7 @@ class DualPeer(PeerBase):
 
     def link_channel(self, link: Link, channel: DataChannel) -> None:
         """A channel the client opened on the publisher connection: inbound only."""
-        channel.on_message(lambda message: self._participant.data_received(channel.label, message))
+        self._listen(channel)
 
     async def close(self) -> None:
         """End both transports."""

@@ -14,6 +14,7 @@ from livekit.protocol.models import SubscriptionError
 from livekit.protocol.rtc import SessionDescription
 
 from signaling.context import WorkerContext
+from signaling.data import RELIABLE
 from signaling.publication import Publication, Subscription
 from signaling.sdp import codecs
 from signaling.sdp.build import SectionPlan, TransportPlan, build
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from signaling.participant import Participant
 
 COALESCE_S = 0.01
+MAX_EARLY_MESSAGES = 64
 
 
 class Peers(Protocol):
@@ -76,6 +78,7 @@ class PeerBase:
         self._sfu = sfu
         self._version = 1
         self._channels: dict[str, DataChannel] = {}
+        self._early: list[bytes] = []
 
     def _new_link(self, label: str, owner: LinkOwner) -> Link:
         conn = self._context.node.add_connection(self._participant.room_name, str(self._participant.sid))
@@ -144,13 +147,25 @@ class PeerBase:
         for publication in plan.withdrawn:
             self._participant.unpublish(publication)
 
-    def _adopt(self, channel: DataChannel) -> None:
-        self._channels[channel.label] = channel
+    def _listen(self, channel: DataChannel) -> None:
         channel.on_message(lambda message: self._participant.data_received(channel.label, message))
 
+    def _adopt(self, channel: DataChannel) -> None:
+        self._channels[channel.label] = channel
+        if channel.label == RELIABLE:
+            early, self._early = self._early, []
+            for message in early:
+                channel.send(message)
+
     def send(self, label: str, message: bytes) -> bool:
-        """Send on a data channel; False when it is not open or its client does not keep up."""
+        """Send on a data channel; False when its client does not keep up.
+
+        A reliable message to someone who is only just joining waits for the channel, within a bound.
+        """
         channel = self._channels.get(label)
+        if channel is None and label == RELIABLE and len(self._early) < MAX_EARLY_MESSAGES:
+            self._early.append(message)
+            return True
         return channel is not None and channel.send(message)
 
 
@@ -238,6 +253,7 @@ class SinglePeer(PeerBase):
 
     def link_channel(self, link: Link, channel: DataChannel) -> None:
         """A data channel of the client, used in both directions."""
+        self._listen(channel)
         self._adopt(channel)
 
     async def close(self) -> None:

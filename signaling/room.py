@@ -25,6 +25,7 @@ from signaling.session.join import JoinParameters
 
 State = ParticipantInfo.State
 Action = LeaveRequest.Action
+CLOSE_PAUSE_S = 0.5
 
 
 class Room:
@@ -40,6 +41,7 @@ class Room:
         self.data_router = DataRouter(self, context)
         self._context = context
         self._created_ms = context.wall_ms()
+        self._ended = False
         self._closing: set[asyncio.Task[None]] = set()
         self._watched: set[str] = set()
 
@@ -112,9 +114,15 @@ class Room:
             del info.tracks[:]
             self.tell(messages.participants([info]), but=participant)
         self._notify("participant_left", participant, reason=DisconnectReason.Name(reason))
-        task = asyncio.create_task(participant.peers.close(), name=f"close {participant.sid}")
+        task = asyncio.create_task(self._close_peers(participant), name=f"close {participant.sid}")
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
+
+    async def _close_peers(self, participant: Participant) -> None:
+        # The client closes its side first if it can: a channel that vanishes under it looks like a fault.
+        if not self._ended:
+            await asyncio.sleep(CLOSE_PAUSE_S)
+        await participant.peers.close()
 
     def participant_active(self, participant: Participant) -> None:
         """The participant's media transport is up."""
@@ -290,6 +298,7 @@ class Room:
 
     async def close(self, reason: DisconnectReason = DisconnectReason.ROOM_CLOSED) -> None:
         """End the room for everyone."""
+        self._ended = True
         await self.recording.stop()
         action = Action.RECONNECT if reason == DisconnectReason.SERVER_SHUTDOWN else Action.DISCONNECT
         for participant in list(self.participants.values()):

@@ -201,8 +201,9 @@ class SignalConnection:
                 self._wake.clear()
                 if outbox.overflowed:
                     outbox.close(CLOSE_SLOW, "too slow")
-                for data in outbox.take():
-                    await asyncio.wait_for(self._websocket.send(data), SEND_TIMEOUT_S)
+                while waiting := outbox.take():
+                    for data in waiting:
+                        await asyncio.wait_for(self._websocket.send(data), SEND_TIMEOUT_S)
                 if outbox.closing is not None:
                     await self._websocket.close(*outbox.closing)
                     return

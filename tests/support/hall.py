@@ -89,7 +89,7 @@ class Hall:
         for task, _stream in self._streams.values():
             task.cancel()
         await asyncio.gather(*self._tasks, *(t for t, _ in self._streams.values()), return_exceptions=True)
-        for _task, stream in self._streams.values():
+        for _task, stream in list(self._streams.values()):
             await stream.aclose()
         await self.room.disconnect()
 

@@ -15,6 +15,7 @@ from threading import Thread
 from playwright.async_api import Page
 from signaling.auth import ApiKey, GrantClaims, mint
 from signaling.engines.embedded import EmbeddedConfig, EmbeddedPlane
+from signaling.errors import PlaneError
 from signaling.plane import PlaneEvent, PublishRights
 
 KEY = ApiKey("test-key", "a secret for tests that is longer than thirty-two bytes")
@@ -149,3 +150,68 @@ async def call(page: Page, function: str, *arguments: object) -> object:
     """Call a function of the page with JSON arguments."""
     listed = ", ".join(json.dumps(one) for one in arguments)
     return await page.evaluate(f"{function}({listed})")
+
+
+class SignalLine:
+    """A relay before a worker's signal port that can be cut, as a line between client and server is."""
+
+    def __init__(self, lab: MediaLab, room: str = ROOM) -> None:
+        self._lab = lab
+        self._room = room
+        self._server: asyncio.Server | None = None
+        self._writers: set[asyncio.StreamWriter] = set()
+        self._held = False
+
+    @property
+    def url(self) -> str:
+        """The relay's address."""
+        assert self._server is not None
+        return f"ws://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    async def __aenter__(self) -> SignalLine:
+        self._server = await asyncio.start_server(self._relay, "127.0.0.1", 0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server is not None
+        self._server.close()
+        self.cut()
+
+    def cut(self) -> None:
+        """Break every connection without a goodbye."""
+        for writer in list(self._writers):
+            writer.transport.abort()
+
+    def hold(self) -> None:
+        """Refuse every new connection until released."""
+        self._held = True
+
+    def release(self) -> None:
+        """Let connections through again."""
+        self._held = False
+
+    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._held:
+            writer.transport.abort()
+            return
+        try:
+            address = self._lab.plane.worker_for(self._room)
+            far_reader, far_writer = await asyncio.open_connection(address.host, address.port)
+        except (OSError, PlaneError):
+            writer.transport.abort()
+            return
+        self._writers |= {writer, far_writer}
+        try:
+            await asyncio.gather(_pump(reader, far_writer), _pump(far_reader, writer))
+        finally:
+            self._writers -= {writer, far_writer}
+            writer.transport.abort()
+            far_writer.transport.abort()
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+    writer.transport.abort()

@@ -1,0 +1,55 @@
+"""A killed worker: its rooms are back on a new process and the clients come back by themselves (F9)."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+from tests.support.hall import Hall
+from tests.support.media import SignalLine, media_lab, until
+
+from signaling.plane import PublishRights
+
+pytestmark = pytest.mark.kill
+
+
+async def test_after_a_kill_clients_are_back_with_their_rights() -> None:
+    async with media_lab(resume_grace_s=4.0) as lab, SignalLine(lab) as line:
+        sender, viewer = Hall(5), Hall(6)
+        for hall in (sender, viewer):
+            await hall.join(line.url, lab.token(f"hall-{hall.number}"), auto_subscribe=True)
+        await sender.publish()
+        await lab.plane.set_rights("demo", "hall-5", PublishRights(camera=True))
+        await until(lambda: viewer.sees("hall-5") == {5})
+        [pid] = lab.plane.worker_pids().values()
+        os.kill(pid, signal.SIGKILL)
+        await until(lambda: lab.named("worker_lost"))
+        viewer.forget()
+        await until(lambda: viewer.sees("hall-5") == {5}, 20)
+        assert lab.named("worker_back")
+        assert 5 not in viewer.hears()
+        await lab.plane.set_rights("demo", "hall-5", PublishRights.all())
+        await until(lambda: 5 in viewer.hears())
+        for hall in (sender, viewer):
+            await hall.leave()
+
+
+async def test_a_room_on_another_worker_loses_nothing() -> None:
+    async with media_lab(workers=2) as lab:
+        await lab.plane.ensure_room("one")
+        await lab.plane.ensure_room("two")
+        assert lab.url("one") != lab.url("two")
+        sender, viewer = Hall(5), Hall(6)
+        for hall in (sender, viewer):
+            await hall.join(lab.url("two"), lab.token(f"hall-{hall.number}", "two"), auto_subscribe=True)
+        await sender.publish(camera=False)
+        await until(lambda: 5 in viewer.hears())
+        os.kill(lab.plane.worker_pids()[0], signal.SIGKILL)
+        await until(lambda: lab.named("worker_back"))
+        assert (sender.reconnects, viewer.reconnects) == (0, 0)
+        assert lab.named("worker_lost")[0].data["rooms"] == ["one"]
+        assert lab.plane.worker_for("one")
+        assert 5 in viewer.hears()
+        for hall in (sender, viewer):
+            await hall.leave()
