@@ -18,7 +18,9 @@ UNJOINABLE = frozenset({"closed", "archived"})
 class Grants(Protocol):
     """Gives media grants; :class:`server.media.service.Media` does."""
 
-    async def grant(self, meeting_id: str, viewer: Viewer) -> Mapping[str, object] | None:
+    async def grant(
+        self, meeting_id: str, viewer: Viewer, name: str = "", base_url: str = ""
+    ) -> Mapping[str, object] | None:
         """``{"url", "token"}`` for a seat with the rights it has now; None for seats without media."""
 
 
@@ -31,8 +33,8 @@ class Joining:
         self._grants = grants
         self._clock = clock
 
-    async def join(self, meeting: str, viewer: Viewer) -> dict[str, Any]:
-        """What a client needs to enter.
+    async def join(self, meeting: str, viewer: Viewer, base_url: str) -> dict[str, Any]:
+        """What a client that came by `base_url` needs to enter.
 
         Delegates have no media: the hall they sit in has it. Once closed there is nothing to send. When the
         media plane does not answer, the meeting can be entered all the same: `media` is null and
@@ -42,7 +44,7 @@ class Joining:
         media, media_error = None, None
         if state.phase not in UNJOINABLE:
             try:
-                media = await self._grants.grant(meeting, viewer)
+                media = await self._grants.grant(meeting, viewer, base_url=base_url)
             except Unavailable as error:
                 media_error = error.code
         settings = self._settings

@@ -159,10 +159,12 @@ async def revoke_link(meeting: str, link: str, services: ServicesDep) -> None:
 
 
 @router.post("/{meeting}/join")
-async def join(meeting: str, response: Response, caller: CallerDep, services: ServicesDep) -> dict[str, Any]:
+async def join(
+    meeting: str, request: Request, response: Response, caller: CallerDep, services: ServicesDep
+) -> dict[str, Any]:
     """Seat, media grant, ICE servers and the address of the meeting socket."""
     response.headers["Cache-Control"] = "no-store"
-    return await services.joining.join(meeting, caller.seat())
+    return await services.joining.join(meeting, caller.seat(), base_url_of(request, services.settings))
 
 
 def base_url_of(request: Request, settings: Settings) -> str:

@@ -12,6 +12,7 @@ It imports nothing of this project, so that a flaw in the PDF library meets no s
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 import io
 import json
@@ -163,10 +164,17 @@ def check(file: BinaryIO, max_pages: int) -> dict[str, object]:
     return {"pages": pages, "page_sizes": sizes}
 
 
+def load_while_files_can_be_read() -> None:
+    """Import what Python and Pillow load on first use: as nobody, the interpreter's own files may be closed."""
+    Image.new("RGB", (1, 1)).save(io.BytesIO(), "WEBP")
+    for encoding in ("ascii", "latin-1", "utf-8", "utf-16-le"):
+        codecs.lookup(encoding)
+
+
 def main(folder: str, limits_json: str) -> int:
     """Fence, check, report; exit status 0 when a verdict was reached."""
     limits = json.loads(limits_json)
-    Image.new("RGB", (1, 1)).save(io.BytesIO(), "WEBP")  # loads the encoder while files can still be read
+    load_while_files_can_be_read()
     os.chdir(folder)
     isolated = leave_network()
     limit_resources(limits["memory_bytes"], limits["cpu_s"], limits["output_bytes"])
