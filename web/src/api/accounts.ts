@@ -8,7 +8,10 @@ export interface Account {
   readonly office: string;
   readonly roles: readonly string[];
   readonly disabled: boolean;
+  readonly has_password: boolean;
 }
+
+export const ACCOUNT_ROLES = ['administrator', 'archivist', 'officer'] as const;
 
 export interface AccountDraft {
   readonly login: string;
@@ -20,7 +23,11 @@ export interface AccountDraft {
 export const accounts = {
   list: () => api.get<Account[]>('/accounts'),
   create: (draft: AccountDraft) => api.post<Account>('/accounts', draft),
-  change: (id: string, change: Partial<AccountDraft & { disabled: boolean }>) =>
+  change: (id: string, change: Partial<Omit<AccountDraft, 'login'> & { disabled: boolean }>) =>
     api.patch<Account>(`/accounts/${encodeURIComponent(id)}`, change),
-  link: (id: string) => api.post<{ url: string }>(`/accounts/${encodeURIComponent(id)}/link`),
+  link: (id: string) =>
+    api.post<{ url: string; expires_at: string }>(`/accounts/${encodeURIComponent(id)}/link`),
+  /** One's own password; `current` is null when there is none yet. */
+  setPassword: (current: string | null, password: string) =>
+    api.post<null>('/session/password', { current, password }),
 };

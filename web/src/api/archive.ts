@@ -4,9 +4,9 @@ import { api, fileUrl, ROOT } from './client';
 export interface RecordSummary {
   id: string;
   title: string;
-  opened_at: string;
+  opened_at: string | null;
   closed_at: string | null;
-  duration_s: number;
+  duration_s: number | null;
   recorded: boolean;
   tracks: number;
   /** Bytes of all tracks together. */

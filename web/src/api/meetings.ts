@@ -50,9 +50,35 @@ export interface MeetingDraft {
   readonly auto_record: boolean;
 }
 
+export interface MeetingDetail extends Omit<MeetingSummary, 'my_seat' | 'my_role'> {
+  readonly auto_record: boolean;
+  readonly agenda: readonly (AgendaDraft & { readonly id: string })[];
+  readonly sites: readonly {
+    readonly seat: string;
+    readonly code: string;
+    readonly name: string;
+    readonly short_name: string;
+  }[];
+  readonly officers: readonly {
+    readonly seat: string;
+    readonly name: string;
+    readonly office: string;
+    readonly role: OfficerRole;
+    readonly order: number;
+  }[];
+  readonly delegates: readonly (DelegateDraft & { readonly id: string })[];
+}
+
+export type MeetingChange = Partial<
+  Pick<MeetingDraft, 'title' | 'scheduled_at' | 'planned_s' | 'auto_record'>
+>;
+
 export const meetings = {
   mine: () => api.get<MeetingSummary[]>('/meetings'),
   create: (draft: MeetingDraft) => api.post<{ id: string }>('/meetings', draft),
+  detail: (id: string) => api.get<MeetingDetail>(`/meetings/${encodeURIComponent(id)}`),
+  change: (id: string, change: MeetingChange) =>
+    api.patch<MeetingDetail>(`/meetings/${encodeURIComponent(id)}`, change),
   link: (id: string, kind: 'delegate' | 'observer', delegate?: string) =>
     api.post<{ url: string }>(
       `/meetings/${encodeURIComponent(id)}/links`,

@@ -9,8 +9,9 @@ export interface PaperFile {
   readonly state: 'checking' | 'ready' | 'refused';
   /** 0 to 100 while it is checked. */
   readonly progress: number;
-  /** Why it was refused, a sentence; else null. */
+  /** Why it was refused: a code, and its sentence. */
   readonly reason: string | null;
+  readonly message?: string | null;
   readonly size: number;
   readonly sha256: string | null;
   readonly page_sizes: readonly (readonly [number, number])[];

@@ -146,6 +146,14 @@ export interface Denied {
   readonly at: string;
 }
 
+/** How the last turn of this seat ended. */
+export interface Ending {
+  readonly request: string;
+  readonly cause: string;
+  readonly reason: string;
+  readonly at: string;
+}
+
 export interface Me {
   readonly seat: Seat;
   readonly role: Role;
@@ -158,7 +166,10 @@ export interface Me {
   readonly rights: { readonly camera: boolean; readonly microphone: boolean; readonly screen: boolean };
   readonly may_present: boolean;
   readonly can: readonly string[];
+  readonly admitted?: boolean;
+  readonly mute_reason?: string | null;
   readonly denied?: Denied | null;
+  readonly ended?: Ending | null;
 }
 
 export interface Ordered<T> {
@@ -170,6 +181,7 @@ export interface View {
   readonly meeting: MeetingFacts;
   readonly recording: RecordingFacts;
   readonly presiding: Seat | null;
+  readonly roll?: { readonly started_at: string | null; readonly finished_at: string | null };
   readonly sites: Readonly<Record<Seat, Site>>;
   readonly officers: Readonly<Record<Seat, Officer>>;
   readonly delegates: Readonly<Record<string, Delegate>>;

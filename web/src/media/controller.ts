@@ -124,7 +124,7 @@ export class MediaController extends Observable<MediaState> {
   /** After a press anywhere: lets the browser play sound. */
   startSound = (): Promise<void> => this.room.startAudio();
 
-  async useSpeaker(deviceId: string): Promise<void> {
+  async chooseSpeaker(deviceId: string): Promise<void> {
     this.capture.chooseSpeaker(deviceId);
     await this.room.switchActiveDevice('audiooutput', deviceId).catch(() => undefined);
   }

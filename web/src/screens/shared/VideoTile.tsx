@@ -53,7 +53,7 @@ export function TrackVideo({
       autoPlay
       playsInline
       muted
-      aria-hidden="true"
+      tabIndex={-1}
     />
   );
 }

@@ -1,0 +1,112 @@
+// Serves dist/ with the made-up meeting of fixture.mjs on 127.0.0.1:8090. The slot chooses role and scene: `chair~turn`.
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { makeView } from './fixture.mjs';
+
+const DIST = join(import.meta.dirname, '../dist');
+const PAPER = process.env.FIXTURE_PDF;
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.wasm': 'application/wasm',
+};
+const CSP =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' ws: wss:; font-src 'self' data:";
+
+const sceneOf = (url, headers) =>
+  String(url.searchParams.get('slot') || headers['x-giaoban-slot'] || 'site~turn').split('~');
+const json = (response, body, status = 200) => {
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(body));
+};
+
+function api(request, response, url) {
+  const [role, scene] = sceneOf(url, request.headers);
+  const path = url.pathname.slice('/api/v1'.length);
+  const view = makeView(role, scene);
+  if (path === '/session')
+    return json(response, {
+      principal: {
+        kind: role === 'site' ? 'device' : 'account',
+        id: 'x',
+        name: view.me.name,
+        office: '',
+        roles: [],
+        site: null,
+        meeting: 'demo',
+        seat: view.me.seat,
+      },
+    });
+  if (path.endsWith('/join'))
+    return json(response, {
+      seat: view.me.seat,
+      role,
+      media: role === 'delegate' ? null : { url: 'ws://127.0.0.1:9', token: 'x' },
+      ice_servers: [],
+      socket: '',
+    });
+  if (path === '/net/blob' && request.method === 'GET')
+    return response.end(Buffer.alloc(Number(url.searchParams.get('bytes') ?? 0)));
+  if (path.endsWith('/file') && PAPER) {
+    response.writeHead(200, { 'Content-Type': 'application/pdf', 'Content-Length': statSync(PAPER).size });
+    return createReadStream(PAPER).pipe(response);
+  }
+  if (request.method === 'POST') return request.resume().on('end', () => json(response, {}));
+  json(response, path === '/net/echo' ? {} : { id: 'demo' });
+}
+
+const server = createServer((request, response) => {
+  const url = new URL(request.url, 'http://127.0.0.1');
+  if (url.pathname.startsWith('/api/v1')) return api(request, response, url);
+  const file = join(DIST, url.pathname);
+  const found = file.startsWith(DIST) && existsSync(file) && statSync(file).isFile();
+  response.writeHead(200, {
+    'Content-Type': TYPES[found ? extname(file) : '.html'] ?? 'application/octet-stream',
+    'Content-Security-Policy': CSP,
+  });
+  response.end(readFileSync(found ? file : join(DIST, 'index.html')));
+});
+
+const sockets = new WebSocketServer({ server });
+sockets.on('connection', (socket, request) => {
+  const url = new URL(request.url, 'http://127.0.0.1');
+  const [role, scene] = sceneOf(url, request.headers);
+  const view = makeView(role, scene);
+  const now = () => new Date().toISOString();
+  socket.send(JSON.stringify({ type: 'view', revision: 1, view, now: now(), incarnation: 'f' }));
+  const quality = Object.fromEntries(
+    Object.keys(view.sites).map((seat, n) => [
+      seat,
+      {
+        quality: ['excellent', 'excellent', 'good', 'poor'][n % 7 > 3 ? 0 : n % 7],
+        rtt_ms: 18 + n,
+        loss: n % 5,
+      },
+    ]),
+  );
+  socket.send(JSON.stringify({ type: 'signal', name: 'quality', data: quality }));
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data));
+    if (message.type === 'ping') socket.send(JSON.stringify({ type: 'pong', t: message.t, now: now() }));
+    if (message.type === 'command')
+      socket.send(
+        JSON.stringify({
+          type: 'reply',
+          key: message.key,
+          ok: false,
+          error: { code: 'fixture', message: 'Máy chủ mẫu chỉ để xem màn hình.' },
+        }),
+      );
+  });
+  if (scene === 'lost') setTimeout(() => server.close() && socket.terminate(), 3000);
+});
+server.listen(Number(process.env.PORT ?? 8090), '127.0.0.1', () =>
+  console.log('fixture: http://127.0.0.1:8090/m/demo'),
+);

@@ -1,0 +1,97 @@
+// The chair's console; also the deputies', the secretary's and the technician's, each with what `me.can` allows.
+import { useDisclosure } from '@mantine/hooks';
+import { useRef } from 'react';
+import { useKeys } from '../../lib/useKeys';
+import { can, currentTurn, waiting } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { AskDialog } from '../shared/AskDialog';
+import { ConnectionBanner } from '../shared/ConnectionBanner';
+import { type KeyRow, KeySheet } from '../shared/KeySheet';
+import { MeetingHeader } from '../shared/MeetingHeader';
+import { useCommand } from '../shared/useCommand';
+import { useOwnSwitches } from '../shared/useOwnSwitches';
+import classes from './ConsoleScreen.module.css';
+import { ConsoleStage } from './ConsoleStage';
+import { FloorPanel } from './FloorPanel';
+import { OwnBar } from './OwnBar';
+import { PhaseActions } from './PhaseActions';
+import { SideTabs } from './SideTabs';
+import { SitesPanel } from './SitesPanel';
+import { useTurnLimit } from './useTurnLimit';
+
+const KEYS: readonly KeyRow[] = [
+  { keys: ['G'], does: 'meeting.console.keyGrant' },
+  { keys: ['E'], does: 'meeting.console.end' },
+  { keys: ['X'], does: 'meeting.console.keyExtend' },
+  { keys: ['PgUp', 'PgDn'], does: 'meeting.console.keyTurn' },
+  { keys: ['N'], does: 'meeting.console.next' },
+  { keys: ['F'], does: 'meeting.do.request' },
+  { keys: ['M'], does: 'meeting.do.micOff' },
+  { keys: ['C'], does: 'meeting.do.cameraOff' },
+  { keys: ['S'], does: 'meeting.do.share' },
+  { keys: ['/'], does: 'meeting.console.keyChat' },
+  { keys: ['?'], does: 'meeting.keys.sheet' },
+];
+
+export default function ConsoleScreen() {
+  const view = useMeetingView();
+  const give = useCommand();
+  const own = useOwnSwitches();
+  const limit = useTurnLimit();
+  const [asking, ask] = useDisclosure(false);
+  const [sheet, keys] = useDisclosure(false);
+  const side = useRef<HTMLElement>(null);
+  const turn = currentTurn(view);
+  const first = waiting(view)[0];
+
+  const grant = () => first && void give('floor.grant', { request: first.id, limit_s: limit.seconds });
+  const end = () => turn && void give('floor.revoke', { request: turn.id, reason: '' });
+  const extend = () => turn && void give('floor.extend', { request: turn.id, extra_s: 60 });
+  const turnPage = (by: number) => () => {
+    const pages = view.front.paper === null ? 0 : (view.papers.items[view.front.paper]?.pages ?? 0);
+    const page = view.front.page + by;
+    if (page >= 1 && page <= pages) void give('front.turn', { page });
+  };
+  const nextItem = () => {
+    const id = view.agenda.order.find((item) => view.agenda.items[item]?.state === 'pending');
+    if (id) void give('agenda.start', { item: id });
+  };
+  const present = can(view, 'front.turn') && view.front.paper !== null;
+
+  useKeys({
+    G: can(view, 'floor.grant') && first ? grant : undefined,
+    E: can(view, 'floor.revoke') && turn ? end : undefined,
+    X: can(view, 'floor.extend') && turn ? extend : undefined,
+    PageUp: present ? turnPage(-1) : undefined,
+    PageDown: present ? turnPage(1) : undefined,
+    N: can(view, 'agenda.start') ? nextItem : undefined,
+    F: can(view, 'floor.request') ? ask.open : undefined,
+    M: own.toggleMicrophone,
+    C: own.toggleCamera,
+    S: own.mayShare ? own.toggleScreen : undefined,
+    '/': () => side.current?.querySelector<HTMLElement>('textarea')?.focus(),
+    '?': keys.open,
+  });
+
+  return (
+    <div className={classes.screen}>
+      <MeetingHeader onKeys={keys.open}>
+        <PhaseActions />
+      </MeetingHeader>
+      <ConnectionBanner />
+      <main className={classes.main}>
+        <SitesPanel limit={limit.seconds} />
+        <div className={classes.centre}>
+          <ConsoleStage onTurn={turnPage} />
+          <OwnBar own={own} onAsk={ask.open} />
+        </div>
+        <aside className={classes.side} ref={side}>
+          <FloorPanel limit={limit} />
+          <SideTabs onNext={nextItem} />
+        </aside>
+      </main>
+      <AskDialog opened={asking} onClose={ask.close} />
+      <KeySheet rows={KEYS} opened={sheet} onClose={keys.close} />
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+// The officer's own picture, microphone, screen, and request for the floor.
+import { Button } from '@mantine/core';
+import {
+  IconHandStop,
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconPlayerStop,
+  IconScreenShare,
+  IconScreenShareOff,
+  IconVideo,
+  IconVideoOff,
+  IconX,
+} from '@tabler/icons-react';
+import { useT } from '../../i18n';
+import { can } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { useCommand } from '../shared/useCommand';
+import type { OwnSwitches } from '../shared/useOwnSwitches';
+import { VideoTile } from '../shared/VideoTile';
+import classes from './OwnBar.module.css';
+
+export function OwnBar({ own, onAsk }: { own: OwnSwitches; onAsk: () => void }) {
+  const t = useT();
+  const view = useMeetingView();
+  const { me } = view;
+  const silent = me.microphone !== 'open' || !own.microphoneOn;
+  const state = me.microphone === 'open' && !own.microphoneOn ? 'selfMuted' : me.microphone;
+  return (
+    <section className={`surface ${classes.bar}`} aria-label={t('meeting.console.own')}>
+      <div className={classes.picture}>
+        <VideoTile seat={me.seat} name={me.name} present size="tiny" />
+      </div>
+      <div className={classes.who}>
+        <strong className={classes.name}>{me.name}</strong>
+        <span className={classes.role}>
+          {t(`meeting.role.${me.role}`)}
+          {me.presides && me.role !== 'chair' && ` · ${t('meeting.presides')}`}
+        </span>
+      </div>
+      <span className={classes.mic} data-state={state}>
+        {silent ? <IconMicrophoneOff size={18} aria-hidden /> : <IconMicrophone size={18} aria-hidden />}
+        {t(`meeting.mic.${state}`)}
+      </span>
+      <span className={classes.buttons}>
+        <FloorButton onAsk={onAsk} />
+        {me.microphone === 'open' && (
+          <Button
+            variant="default"
+            leftSection={own.microphoneOn ? <IconMicrophoneOff size={18} /> : <IconMicrophone size={18} />}
+            onClick={own.toggleMicrophone}
+          >
+            {t(own.microphoneOn ? 'meeting.do.micOff' : 'meeting.do.micOn')}
+          </Button>
+        )}
+        {me.rights.camera && (
+          <Button
+            variant="default"
+            leftSection={own.cameraOn ? <IconVideoOff size={18} /> : <IconVideo size={18} />}
+            onClick={own.toggleCamera}
+          >
+            {t(own.cameraOn ? 'meeting.do.cameraOff' : 'meeting.do.cameraOn')}
+          </Button>
+        )}
+        {own.mayShare && (
+          <Button
+            variant="default"
+            leftSection={own.screenOn ? <IconScreenShareOff size={18} /> : <IconScreenShare size={18} />}
+            onClick={own.toggleScreen}
+          >
+            {t(own.screenOn ? 'meeting.do.stopShare' : 'meeting.do.share')}
+          </Button>
+        )}
+      </span>
+    </section>
+  );
+}
+
+function FloorButton({ onAsk }: { onAsk: () => void }) {
+  const t = useT();
+  const view = useMeetingView();
+  const give = useCommand();
+  if (view.me.holds_floor && can(view, 'floor.release')) {
+    return (
+      <Button
+        color="red.9"
+        leftSection={<IconPlayerStop size={18} />}
+        onClick={() => void give('floor.release')}
+      >
+        {t('meeting.do.release')}
+      </Button>
+    );
+  }
+  if (view.me.request !== null && can(view, 'floor.withdraw')) {
+    return (
+      <Button
+        variant="default"
+        leftSection={<IconX size={18} />}
+        onClick={() => void give('floor.withdraw', { request: view.me.request })}
+      >
+        {t('meeting.do.withdraw')}
+      </Button>
+    );
+  }
+  if (view.me.presides || !can(view, 'floor.request')) return null;
+  return (
+    <Button leftSection={<IconHandStop size={18} />} onClick={onAsk}>
+      {t('meeting.do.request')}
+    </Button>
+  );
+}

@@ -1,0 +1,53 @@
+// Agenda, messages, conclusions and officers, under the floor.
+import { Tabs } from '@mantine/core';
+import { IconGavel, IconListNumbers, IconMessage, IconUsers } from '@tabler/icons-react';
+import { useT } from '../../i18n';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { AgendaList } from '../shared/AgendaList';
+import { Chat } from '../shared/Chat';
+import { useCommand } from '../shared/useCommand';
+import { AgendaActions } from './AgendaActions';
+import { Decisions } from './Decisions';
+import { Officers } from './Officers';
+import classes from './SideTabs.module.css';
+
+export function SideTabs({ onNext }: { onNext: () => void }) {
+  const t = useT();
+  const view = useMeetingView();
+  const give = useCommand();
+  return (
+    <Tabs defaultValue="agenda" className={`surface ${classes.tabs}`} keepMounted={false}>
+      <Tabs.List className={classes.list ?? ''}>
+        <Tabs.Tab value="agenda" leftSection={<IconListNumbers size={17} />}>
+          {t('meeting.agenda.title')}
+        </Tabs.Tab>
+        <Tabs.Tab value="chat" leftSection={<IconMessage size={17} />}>
+          {t('meeting.chat.title')}
+        </Tabs.Tab>
+        <Tabs.Tab value="decisions" leftSection={<IconGavel size={17} />}>
+          {t('meeting.console.decisions')}
+        </Tabs.Tab>
+        <Tabs.Tab value="people" aria-label={t('meeting.console.people')}>
+          <IconUsers size={17} />
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="agenda" className={classes.panel ?? ''}>
+        <AgendaActions onNext={onNext} />
+        <AgendaList
+          onStart={
+            view.me.can.includes('agenda.start') ? (item) => void give('agenda.start', { item }) : undefined
+          }
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="chat" className={classes.panel ?? ''}>
+        <Chat />
+      </Tabs.Panel>
+      <Tabs.Panel value="decisions" className={classes.panel ?? ''}>
+        <Decisions />
+      </Tabs.Panel>
+      <Tabs.Panel value="people" className={classes.panel ?? ''}>
+        <Officers />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

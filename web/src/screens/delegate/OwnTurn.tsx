@@ -1,0 +1,92 @@
+// The delegate's own request: ask, wait, speak, end; and the check-in before it.
+import { Button } from '@mantine/core';
+import { IconHandStop, IconMicrophone, IconPlayerStop, IconUserCheck, IconX } from '@tabler/icons-react';
+import { useLanguage } from '../../i18n';
+import { formatTime } from '../../lib/format';
+import { can } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { useCommand } from '../shared/useCommand';
+import classes from './OwnTurn.module.css';
+
+export function OwnTurn({ onAsk }: { onAsk: () => void }) {
+  const { t, language } = useLanguage();
+  const view = useMeetingView();
+  const give = useCommand();
+  const { me } = view;
+  const own = Object.values(view.delegates).find((delegate) => delegate.seat === me.seat);
+  const hall = me.site === null ? '' : (view.sites[me.site]?.short_name ?? '');
+  const place = me.request === null ? 0 : view.floor.queue.indexOf(me.request) + 1;
+  return (
+    <section className={classes.own} data-speaks={me.holds_floor || undefined} aria-live="polite">
+      <div className={classes.who}>
+        <strong className={classes.name}>{me.name}</strong>
+        <span className={classes.detail}>
+          {[
+            hall && t('meeting.delegate.hall', { site: hall }),
+            own?.checked_in_at &&
+              t('meeting.delegate.checkedIn', { time: formatTime(own.checked_in_at, language) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        {me.denied && !me.request && !me.holds_floor && (
+          <span className={classes.denied}>
+            {me.denied.reason
+              ? t('meeting.own.denied', { reason: me.denied.reason })
+              : t('meeting.own.deniedNoReason')}
+          </span>
+        )}
+      </div>
+      {own && !own.checked_in_at && can(view, 'delegate.check_in') && (
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconUserCheck size={20} />}
+          onClick={() => void give('delegate.check_in')}
+        >
+          {t('meeting.delegate.checkIn')}
+        </Button>
+      )}
+      {me.holds_floor ? (
+        <>
+          <span className={classes.speak}>
+            <IconMicrophone size={24} aria-hidden /> {t('meeting.delegate.speakNow')}
+          </span>
+          <Button
+            size="lg"
+            color="red.9"
+            leftSection={<IconPlayerStop size={22} />}
+            disabled={!can(view, 'floor.release')}
+            onClick={() => void give('floor.release')}
+          >
+            {t('meeting.do.release')}
+          </Button>
+        </>
+      ) : me.request !== null ? (
+        <>
+          <span className={classes.waiting}>
+            <IconHandStop size={22} aria-hidden /> {t('meeting.delegate.waiting', { n: place })}
+          </span>
+          <Button
+            size="lg"
+            variant="default"
+            leftSection={<IconX size={20} />}
+            disabled={!can(view, 'floor.withdraw')}
+            onClick={() => void give('floor.withdraw', { request: me.request })}
+          >
+            {t('meeting.do.withdraw')}
+          </Button>
+        </>
+      ) : (
+        <Button
+          size="lg"
+          leftSection={<IconHandStop size={22} />}
+          disabled={!can(view, 'floor.request')}
+          onClick={onAsk}
+        >
+          {t('meeting.do.request')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+// Watching only: the program, the page, whose turn it is. No command, no chat.
+
+import { IconLayoutColumns } from '@tabler/icons-react';
+import { useT } from '../../i18n';
+import { useArrowFocus, useKeys } from '../../lib/useKeys';
+import { currentTurn, speakerOf } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { BigButton } from '../shared/BigButton';
+import { ConnectionBanner } from '../shared/ConnectionBanner';
+import { MeetingHeader } from '../shared/MeetingHeader';
+import { usePapers } from '../shared/PapersProvider';
+import { Stage } from '../shared/Stage';
+import { TurnClock } from '../shared/TurnClock';
+import { useLayout } from '../shared/useLayout';
+import classes from './ObserverScreen.module.css';
+
+export default function ObserverScreen() {
+  const t = useT();
+  const view = useMeetingView();
+  const { reading } = usePapers();
+  const { layout, next, sharing } = useLayout();
+  const turn = currentTurn(view);
+  const follow = () => reading.follow();
+  useKeys({
+    P: next,
+    '[': () => reading.step(view, -1),
+    ']': () => reading.step(view, 1),
+    Home: follow,
+  });
+  useArrowFocus();
+  return (
+    <div className={classes.screen}>
+      <MeetingHeader size="hall" />
+      <ConnectionBanner />
+      <main className={classes.main}>
+        <Stage layout={layout} sharing={sharing} />
+      </main>
+      <footer className={classes.footer}>
+        <span className={classes.role}>{t('meeting.observer.title')}</span>
+        <div className={classes.turn}>
+          {turn ? (
+            <>
+              <span>{t('meeting.turn.title')}</span>
+              <strong>{speakerOf(view, turn).name}</strong>
+              <span>{speakerOf(view, turn).detail}</span>
+            </>
+          ) : (
+            <span>{t('meeting.turn.none')}</span>
+          )}
+        </div>
+        {turn && (
+          <div className={classes.clock}>
+            <TurnClock turn={turn} size="normal" />
+          </div>
+        )}
+        <BigButton
+          keyName="P"
+          icon={IconLayoutColumns}
+          label={t(`meeting.layout.${layout}`)}
+          title={t('meeting.do.layout')}
+          onClick={next}
+        />
+      </footer>
+    </div>
+  );
+}

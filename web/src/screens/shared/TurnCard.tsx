@@ -1,0 +1,45 @@
+// Whose turn it is, on what, and the time left; controls underneath for those who have them.
+import type { ReactNode } from 'react';
+import type { FloorRequest } from '../../api/view';
+import { useT } from '../../i18n';
+import { speakerOf, turns } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import classes from './TurnCard.module.css';
+import { TurnClock } from './TurnClock';
+
+interface Props {
+  readonly actions?: (turn: FloorRequest) => ReactNode;
+}
+
+export function TurnCard({ actions }: Props) {
+  const t = useT();
+  const view = useMeetingView();
+  const open = turns(view);
+  return (
+    <section className={`surface ${classes.card}`} aria-label={t('meeting.turn.title')}>
+      {open.length === 0 && (
+        <>
+          <h2 className={classes.heading}>{t('meeting.turn.title')}</h2>
+          <p className={classes.nobody}>{t('meeting.turn.none')}</p>
+        </>
+      )}
+      {open.map((turn) => {
+        const speaker = speakerOf(view, turn);
+        return (
+          <article key={turn.id} className={classes.turn}>
+            <div className={classes.who}>
+              <h2 className={classes.heading}>{t('meeting.turn.title')}</h2>
+              <p className={classes.speaker}>{speaker.name}</p>
+              {speaker.detail && <p className={classes.hall}>{speaker.detail}</p>}
+              {turn.topic && <p className={classes.topic}>{turn.topic}</p>}
+            </div>
+            <div className={classes.clock}>
+              <TurnClock turn={turn} />
+            </div>
+            {actions && <div className={classes.actions}>{actions(turn)}</div>}
+          </article>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+// Everything the hall's operator does, within one press.
+import {
+  IconHandStop,
+  IconKeyboard,
+  IconLayoutColumns,
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconPlayerStop,
+  IconScreenShare,
+  IconScreenShareOff,
+  IconVideo,
+  IconVideoOff,
+  IconX,
+} from '@tabler/icons-react';
+import { type Key, useT } from '../../i18n';
+import { can } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { BigButton } from '../shared/BigButton';
+import type { Layout } from '../shared/useLayout';
+import type { OwnSwitches } from '../shared/useOwnSwitches';
+import classes from './OperatorBar.module.css';
+
+interface Props {
+  readonly onAsk: () => void;
+  readonly onWithdraw: () => void;
+  readonly onRelease: () => void;
+  readonly onLayout: () => void;
+  readonly onKeys: () => void;
+  readonly layout: Layout;
+  readonly own: OwnSwitches;
+}
+
+function FloorButton({ onAsk, onWithdraw, onRelease }: Pick<Props, 'onAsk' | 'onWithdraw' | 'onRelease'>) {
+  const t = useT();
+  const view = useMeetingView();
+  if (can(view, 'floor.release') && view.me.holds_floor) {
+    return (
+      <BigButton
+        tone="bad"
+        keyName="E"
+        icon={IconPlayerStop}
+        label={t('meeting.do.release')}
+        onClick={onRelease}
+      />
+    );
+  }
+  if (view.me.request !== null && can(view, 'floor.withdraw')) {
+    return (
+      <BigButton tone="warn" keyName="W" icon={IconX} label={t('meeting.do.withdraw')} onClick={onWithdraw} />
+    );
+  }
+  return (
+    <BigButton
+      tone="main"
+      keyName="F"
+      icon={IconHandStop}
+      label={t('meeting.do.request')}
+      onClick={onAsk}
+      disabled={!can(view, 'floor.request')}
+    />
+  );
+}
+
+export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, layout, own }: Props) {
+  const t = useT();
+  const { me } = useMeetingView();
+  const layoutName: Key = `meeting.layout.${layout}`;
+  return (
+    <div className={classes.bar} role="toolbar" aria-orientation="horizontal">
+      <FloorButton onAsk={onAsk} onWithdraw={onWithdraw} onRelease={onRelease} />
+      {me.microphone === 'open' && (
+        <BigButton
+          keyName="M"
+          icon={own.microphoneOn ? IconMicrophone : IconMicrophoneOff}
+          label={t(own.microphoneOn ? 'meeting.do.micOff' : 'meeting.do.micOn')}
+          onClick={own.toggleMicrophone}
+        />
+      )}
+      <BigButton
+        keyName="P"
+        icon={IconLayoutColumns}
+        label={t(layoutName)}
+        title={t('meeting.do.layout')}
+        onClick={onLayout}
+      />
+      <BigButton
+        keyName="C"
+        icon={own.cameraOn ? IconVideo : IconVideoOff}
+        label={t(own.cameraOn ? 'meeting.do.cameraOff' : 'meeting.do.cameraOn')}
+        onClick={own.toggleCamera}
+      />
+      {own.mayShare && (
+        <BigButton
+          keyName="S"
+          icon={own.screenOn ? IconScreenShareOff : IconScreenShare}
+          label={t(own.screenOn ? 'meeting.do.stopShare' : 'meeting.do.share')}
+          onClick={own.toggleScreen}
+        />
+      )}
+      <BigButton keyName="?" icon={IconKeyboard} label={t('meeting.do.keys')} onClick={onKeys} />
+    </div>
+  );
+}
