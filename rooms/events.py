@@ -34,9 +34,9 @@ def make_event(seq: int, at: str, actor: str, type: str, data: Mapping[str, Any]
     spec = EVENTS.get(type)
     if spec is None:
         raise BadEvent(Code.EVENT_UNKNOWN, {"seq": seq, "type": str(type)[:60]})
-    rest = dict(data)
-    key = rest.pop("key", None)
     try:
+        rest = dict(data)
+        key = rest.pop("key", None)
         if not isinstance(key, str):
             raise FieldError("key", "missing")
         return Event(seq, from_iso(at), actor, key, fields.load(spec.body, rest))

@@ -28,7 +28,9 @@ def test_starting_another_item_finishes_the_current_one(session: Table) -> None:
 def test_recess_is_nobodys_time(session: Table) -> None:
     session.do(CHAIR, "agenda.start", item="a1")
     session.wait(29).do(CHAIR, "meeting.recess")
-    assert item(session, "a1") | {"spent_s": 30, "started_at": None, "state": "current"} == item(session, "a1")
+    assert item(session, "a1") | {"spent_s": 30, "started_at": None, "state": "current"} == item(
+        session, "a1"
+    )
     session.wait(600).do(CHAIR, "meeting.resume")
     session.wait(29).do(CHAIR, "agenda.finish", item="a1")
     assert item(session, "a1")["spent_s"] == 60

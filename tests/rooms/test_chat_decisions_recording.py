@@ -4,7 +4,17 @@ import pytest
 
 from rooms import Phase
 from tests.rooms.table import (
-    AN, CHAIR, DEPUTY, EVERYBODY, KYSON, OBSERVER, PLAN, SECRETARY, SYSTEM, VINH, Table,
+    AN,
+    CHAIR,
+    DEPUTY,
+    EVERYBODY,
+    KYSON,
+    OBSERVER,
+    PLAN,
+    SECRETARY,
+    SYSTEM,
+    VINH,
+    Table,
 )  # fmt: skip
 
 
@@ -88,7 +98,10 @@ def test_everybody_is_told_that_recording_failed(session: Table) -> None:
 def test_an_alarm_is_raised_and_lifted(session: Table) -> None:
     session.do(SYSTEM, "recording.alarm", code="disk.nearly_full")
     assert session.do(SYSTEM, "recording.alarm", code="disk.nearly_full") == []
-    assert session.sees(CHAIR)["recording"] | {"on": True, "alarm": "disk.nearly_full"} == session.sees(CHAIR)["recording"]
+    assert (
+        session.sees(CHAIR)["recording"] | {"on": True, "alarm": "disk.nearly_full"}
+        == session.sees(CHAIR)["recording"]
+    )
     session.do(SYSTEM, "recording.alarm", code=None)
     assert session.sees(CHAIR)["recording"]["alarm"] is None
 

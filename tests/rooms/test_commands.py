@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rooms import COMMANDS, BadCommand, fields, parse_command
 from rooms.fields import fields_of
 from rooms.text import clean
+from tests.rooms.chance import STEADY
 from tests.rooms.table import CHAIR, PLAN, SYSTEM
 
 JSON = st.recursive(
@@ -75,6 +76,7 @@ def test_an_unknown_command_is_refused(name: object) -> None:
     assert caught.value.code == "command.unknown"
 
 
+@STEADY
 @given(st.sampled_from(sorted(COMMANDS)), JSON, JSON)
 def test_garbage_is_always_one_typed_error(command: str, data: object, key: object) -> None:
     try:
@@ -83,6 +85,7 @@ def test_garbage_is_always_one_typed_error(command: str, data: object, key: obje
         assert bad.code == "command.malformed"
 
 
+@STEADY
 @given(st.sampled_from(sorted(COMMANDS)), st.data())
 def test_garbage_in_a_known_field_is_one_typed_error(command: str, data: st.DataObject) -> None:
     names = [field.name for field in fields_of(COMMANDS[command].body)]
@@ -119,6 +122,7 @@ def test_line_ends_are_kept_where_they_belong() -> None:
     assert clean("a\r\nb\rc\u2028d\x0be", multiline=True) == "a\nb\nc\nd\ne"
 
 
+@STEADY
 @given(st.text(), st.booleans())
 def test_cleaning_twice_is_cleaning_once(raw: str, multiline: bool) -> None:
     try:

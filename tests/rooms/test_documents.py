@@ -3,7 +3,17 @@
 import pytest
 
 from tests.rooms.table import (
-    AN, CHAIR, CUALO, DEPUTY, KYSON, OBSERVER, SECRETARY, SYSTEM, TECHNICIAN, VINH, Table,
+    AN,
+    CHAIR,
+    CUALO,
+    DEPUTY,
+    KYSON,
+    OBSERVER,
+    SECRETARY,
+    SYSTEM,
+    TECHNICIAN,
+    VINH,
+    Table,
 )  # fmt: skip
 
 PAPER = {"title": "Báo cáo", "pages": 12, "size": 40_000, "sha256": "ab" * 32}
@@ -41,7 +51,9 @@ def test_turning_to_the_same_page_says_nothing(shown: Table) -> None:
     assert shown.do(CHAIR, "front.show", paper="p1", page=3) == []
 
 
-@pytest.mark.parametrize(("command", "data"), [("front.turn", {"page": 13}), ("front.show", {"paper": "p2", "page": 13})])
+@pytest.mark.parametrize(
+    ("command", "data"), [("front.turn", {"page": 13}), ("front.show", {"paper": "p2", "page": 13})]
+)
 def test_a_page_the_paper_does_not_have_is_refused(shown: Table, command: str, data: dict) -> None:
     shown.refuses("front.no_such_page", CHAIR, command, **data)
 

@@ -117,7 +117,11 @@ def test_opening_fewer_ends_the_latest_turns(session: Table) -> None:
     kept = session.give(KYSON)
     session.give(VINH)
     session.give(CUALO)
-    assert session.do(CHAIR, "floor.set_max", max_open=1) == ["floor.revoked", "floor.revoked", "floor.max_set"]
+    assert session.do(CHAIR, "floor.set_max", max_open=1) == [
+        "floor.revoked",
+        "floor.revoked",
+        "floor.max_set",
+    ]
     assert session.state.floor.holders == (kept,)
 
 
@@ -130,7 +134,9 @@ def test_the_secretary_may_not_open_more(session: Table) -> None:
 
 
 def test_an_invitation_needs_no_request(session: Table) -> None:
-    assert session.do(SECRETARY, "floor.invite", seat=AN.seat, topic="Trả lời", limit_s=90) == ["floor.granted"]
+    assert session.do(SECRETARY, "floor.invite", seat=AN.seat, topic="Trả lời", limit_s=90) == [
+        "floor.granted"
+    ]
     me = session.sees(AN)["me"]
     assert me["holds_floor"]
     request = session.sees(AN)["floor"]["requests"][me["request"]]
@@ -151,7 +157,9 @@ def test_an_invited_speaker_is_not_invited_twice(session: Table) -> None:
     session.refuses("floor.already_granted", CHAIR, "floor.invite", seat=KYSON.seat)
 
 
-@pytest.mark.parametrize(("seat", "code"), [(OBSERVER.seat, "floor.cannot_speak"), (STRANGER.seat, "seat.unknown")])
+@pytest.mark.parametrize(
+    ("seat", "code"), [(OBSERVER.seat, "floor.cannot_speak"), (STRANGER.seat, "seat.unknown")]
+)
 def test_who_cannot_speak_is_not_invited(session: Table, seat: str, code: str) -> None:
     session.refuses(code, CHAIR, "floor.invite", seat=seat)
 

@@ -64,7 +64,10 @@ def test_only_the_server_creates() -> None:
         ({"officers": [*PLAN["officers"], PLAN["officers"][1]]}, "seat.exists"),
         ({"delegates": [*PLAN["delegates"], PLAN["delegates"][0]]}, "delegate.exists"),
         ({"delegates": [{"id": "x", "name": "X", "site": "999"}]}, "site.unknown"),
-        ({"officers": [{"seat": f"officer-{n}", "name": "X", "role": "chair"} for n in "ab"]}, "meeting.second_chair"),
+        (
+            {"officers": [{"seat": f"officer-{n}", "name": "X", "role": "chair"} for n in "ab"]},
+            "meeting.second_chair",
+        ),
     ],
 )
 def test_a_plan_must_fit_together(change: dict, code: str) -> None:

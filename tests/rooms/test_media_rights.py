@@ -4,7 +4,17 @@ import pytest
 
 from rooms import Rights, publish_rights, rights_table
 from tests.rooms.table import (
-    AN, CHAIR, CUALO, DEPUTY, KYSON, OBSERVER, SECRETARY, STRANGER, TECHNICIAN, VINH, Table,
+    AN,
+    CHAIR,
+    CUALO,
+    DEPUTY,
+    KYSON,
+    OBSERVER,
+    SECRETARY,
+    STRANGER,
+    TECHNICIAN,
+    VINH,
+    Table,
 )  # fmt: skip
 
 OPEN_PHASES = ["line_check", "in_session", "recess"]
@@ -66,7 +76,10 @@ def test_muting_twice_is_once(session: Table) -> None:
 
 
 @pytest.mark.parametrize("command", ["mic.mute", "mic.unmute", "screen.allow", "screen.deny"])
-@pytest.mark.parametrize(("seat", "code"), [(AN.seat, "seat.no_media"), (OBSERVER.seat, "seat.no_media"), (STRANGER.seat, "seat.unknown")])
+@pytest.mark.parametrize(
+    ("seat", "code"),
+    [(AN.seat, "seat.no_media"), (OBSERVER.seat, "seat.no_media"), (STRANGER.seat, "seat.unknown")],
+)
 def test_only_seats_with_media_are_meant(session: Table, command: str, seat: str, code: str) -> None:
     session.refuses(code, CHAIR, command, seat=seat)
 

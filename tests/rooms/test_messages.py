@@ -33,7 +33,11 @@ def test_codes_are_raised_from_the_catalogue_only_and_all_are_used() -> None:
     used: set[str] = set()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Refused", "BadCommand", "BadEvent"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
+                "Refused",
+                "BadCommand",
+                "BadEvent",
+            ):
                 assert not isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno}"
             if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Code":
                 if path.name not in ("messages.py", "errors.py"):

@@ -4,12 +4,24 @@ import pytest
 
 from rooms import publish_rights
 from tests.rooms.table import (
-    AN, BINH, CHAIR, CUALO, DEPUTY, KYSON, SECRETARY, SYSTEM, TECHNICIAN, VINH, Table,
+    AN,
+    BINH,
+    CHAIR,
+    CUALO,
+    DEPUTY,
+    KYSON,
+    SECRETARY,
+    SYSTEM,
+    TECHNICIAN,
+    VINH,
+    Table,
 )  # fmt: skip
 
 
 def test_a_hall_can_be_added_while_in_session(session: Table) -> None:
-    session.do(SECRETARY, "site.add", code="414", name="Thị xã Thái Hòa", short_name="Thái Hòa", kind="district")
+    session.do(
+        SECRETARY, "site.add", code="414", name="Thị xã Thái Hòa", short_name="Thái Hòa", kind="district"
+    )
     assert session.sees(KYSON)["sites"]["site-414"]["name"] == "Thị xã Thái Hòa"
     session.refuses("site.exists", SECRETARY, "site.add", code="414", name="x", short_name="x")
 
@@ -18,7 +30,13 @@ def test_a_removed_hall_loses_its_turn_at_once(session: Table) -> None:
     session.give(CUALO)
     session.ask(AN)
     kinds = session.do(SECRETARY, "site.remove", code="413")
-    assert kinds == ["floor.revoked", "floor.withdrawn", "delegate.removed", "delegate.removed", "site.removed"]
+    assert kinds == [
+        "floor.revoked",
+        "floor.withdrawn",
+        "delegate.removed",
+        "delegate.removed",
+        "site.removed",
+    ]
     assert session.state.floor.requests == {}
     assert not publish_rights(session.state, CUALO.seat).camera
     for gone in (CUALO, AN, BINH):

@@ -48,7 +48,12 @@ def test_a_connection_not_known_cannot_close(table: Table) -> None:
 
 
 def test_strangers_and_wrong_roles_stay_out(table: Table) -> None:
-    for viewer in (STRANGER, Viewer(KYSON.seat, "chair"), Viewer(CHAIR.seat, "secretary"), Viewer("delegate-x", "delegate")):
+    for viewer in (
+        STRANGER,
+        Viewer(KYSON.seat, "chair"),
+        Viewer(CHAIR.seat, "secretary"),
+        Viewer("delegate-x", "delegate"),
+    ):
         table.refuses(
             "seat.not_admitted", SYSTEM, "seat.connect", seat=viewer.seat, role=viewer.role, connection="c"
         )
@@ -73,7 +78,12 @@ def test_a_seat_cannot_pile_up_connections(table: Table) -> None:
     for number in range(16):
         table.connect(KYSON, f"c{number}")
     table.refuses(
-        "seat.too_many_connections", SYSTEM, "seat.connect", seat=KYSON.seat, role="site", connection="one-more"
+        "seat.too_many_connections",
+        SYSTEM,
+        "seat.connect",
+        seat=KYSON.seat,
+        role="site",
+        connection="one-more",
     )
 
 

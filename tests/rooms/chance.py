@@ -1,0 +1,157 @@
+"""Random meetings: steps drawn by Hypothesis and turned into commands that are plausible more often than not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from rooms import (
+    COMMANDS,
+    SYSTEM,
+    BadCommand,
+    Command,
+    Event,
+    Meeting,
+    Phase,
+    Refused,
+    Viewer,
+    allowed,
+    decide,
+    evolve_all,
+    parse_command,
+)
+from rooms.fields import fields_of
+from tests.rooms.table import CHAIR, EVERYBODY, SECRETARY, STRANGER, Table
+
+STEADY = settings(
+    derandomize=True, deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+LONG = settings(STEADY, max_examples=150)
+OUTSIDERS = (STRANGER, Viewer("site-413", "chair"), Viewer("observer-9", "observer"))
+ACTORS = (*EVERYBODY, SYSTEM, *OUTSIDERS)
+_WHO_MOSTLY_ACTS = (*ACTORS, *(CHAIR,) * 10, *(SECRETARY,) * 6, *(SYSTEM,) * 4)
+RARE = {"meeting.close", "meeting.archive", "site.remove", "officer.remove", "seat.disconnect_all"}
+NAMES = tuple(COMMANDS)
+
+STEPS = st.lists(st.integers(0, 2**32 - 1), min_size=30, max_size=120)
+START = st.sampled_from(["draft", "line_check", "in_session", "in_session", "in_session", "recess"])
+
+
+def _seats(state: Meeting) -> list[str]:
+    people = [one.seat for one in state.delegates.values()]
+    return [*state.sites, *state.officers, *people, "observer-1", "site-999", "officer-new"]
+
+
+_POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
+    "request": lambda state: [*state.floor.queue, *state.floor.holders, "r1"],
+    "seat": _seats,
+    "subject": _seats,
+    "item": lambda state: [*state.agenda.order, "a99"],
+    "paper": lambda state: [*state.papers, "p1", "p2"],
+    "decision": lambda state: [*state.decisions, "k1"],
+    "code": lambda state: [*(site.code for site in state.sites.values()), "500", "501", "disk.full"],
+    "id": lambda state: [*state.delegates, "new1", "new2"],
+    "site": lambda state: [*(site.code for site in state.sites.values()), "500"],
+    "role": lambda state: ["chair", "deputy", "secretary", "technician", "site", "delegate", "observer"],
+    "status": lambda state: ["present", "absent", "late", "excused"],
+    "connection": lambda state: ["c1", "c2", "c3"],
+    "max_open": lambda state: [1, 1, 2, 3],
+    "page": lambda state: [1, 2, 3, 4, 5, 6],
+    "pages": lambda state: [1, 5, 5],
+    "position": lambda state: [0, 1, 9],
+    "limit_s": lambda state: [None, 30, 14400],
+    "extra_s": lambda state: [30, 14400],
+    "grace_s": lambda state: [0, 15],
+    "sha256": lambda state: ["0" * 64],
+    "scheduled_at": lambda state: ["2026-11-23T01:00:00Z"],
+    "text": lambda state: ["Đồng ý", "x\ny", " "],
+    "auto": lambda state: [True, False],
+    "auto_record": lambda state: [True, False],
+    "replace": lambda state: [False, False, True],
+}
+_WHOLE = ("planned_s", "size", "order")
+
+
+def _value(state: Meeting, name: str, dice: Random) -> Any:
+    if name in _POOLS:
+        return dice.choice(_POOLS[name](state))
+    choice = dice.randrange(400)
+    return choice if name in _WHOLE else f"{name} {choice}"
+
+
+def _command_name(state: Meeting, actor: Viewer, dice: Random) -> str:
+    """Any command at all, or more often one the actor may give; what ends things comes seldom."""
+    fitting = allowed(state, actor)
+    name = dice.choice(fitting if fitting and dice.random() < 0.9 else NAMES)
+    return dice.choice(NAMES) if name in RARE and dice.random() < 0.8 else name
+
+
+@dataclass
+class Game:
+    """Plays steps and keeps everything that happened."""
+
+    start: str
+    table: Table = field(init=False)
+    accepted: list[tuple[Command, datetime, int]] = field(default_factory=list)
+    refused: int = 0
+
+    def __post_init__(self) -> None:
+        self.table = Table().connect_everybody().to(self.start)
+
+    @property
+    def state(self) -> Meeting:
+        return self.table.state
+
+    @property
+    def log(self) -> list[Event]:
+        return self.table.log
+
+    def command(self, dice: Random) -> Command | None:
+        """The command of a step; None if it cannot even be read."""
+        state, actor = self.state, dice.choice(_WHO_MOSTLY_ACTS)
+        name = _command_name(state, actor, dice)
+        data = {
+            entry.name: _value(state, entry.name, dice)
+            for entry in fields_of(COMMANDS[name].body)
+            if entry.name not in ("agenda", "sites", "officers", "delegates")
+            and (entry.required or dice.random() < 0.7)
+        }
+        key = f"g{len(self.accepted)}-{self.refused}"
+        try:
+            return parse_command(name, data, key=key, actor=actor)
+        except BadCommand:
+            self.refused += 1
+            return None
+
+    def play(self, step: int) -> tuple[Command, tuple[Event, ...]] | None:
+        """Play the step of a seed; None if it was refused. The same seed at another place is another step."""
+        dice = Random(f"{step}/{len(self.accepted)}/{self.refused}")  # noqa: S311 - not for secrets
+        command = self.command(dice)
+        self.table.now += timedelta(seconds=dice.randrange(-5, 30))
+        if command is None:
+            return None
+        try:
+            events = decide(self.state, command, self.table.now)
+        except Refused:
+            self.refused += 1
+            return None
+        self.table.state = evolve_all(self.state, events)
+        self.log.extend(events)
+        self.accepted.append((command, self.table.now, self.state.seq))
+        return command, events
+
+    def play_all(self, steps: list[int]) -> Game:
+        """Play every step."""
+        for step in steps:
+            self.play(step)
+        return self
+
+
+LIVE = {Phase.LINE_CHECK, Phase.IN_SESSION, Phase.RECESS}
+LATER = datetime(2030, 1, 1, tzinfo=UTC)

@@ -1,0 +1,245 @@
+"""Whatever anybody sends, in any order: the invariants of a meeting hold."""
+
+import json
+from datetime import timedelta
+from random import Random
+
+from hypothesis import given
+
+from rooms import (
+    EVENTS,
+    GENESIS,
+    Meeting,
+    Role,
+    Viewer,
+    canonical,
+    decide,
+    event_from_json,
+    event_to_json,
+    history,
+    is_admitted,
+    open_envelope,
+    outcome,
+    parse_command,
+    publish_rights,
+    replay,
+    rights_table,
+    seal_all,
+    verify_chain,
+    view,
+)
+from rooms.fields import dump
+from rooms.seats import find_person
+from rooms.state import ItemState
+from tests.rooms.chance import ACTORS, LATER, LIVE, LONG, START, STEADY, STEPS, Game
+from tests.rooms.table import CHAIR, KYSON, PLAN, SYSTEM, VINH, Table
+
+
+def check_floor(state: Meeting) -> None:
+    floor = state.floor
+    assert len(floor.holders) <= floor.max_open, "more speak than the chair has opened"
+    assert not set(floor.holders) & set(floor.queue)
+    assert sorted((*floor.holders, *floor.queue)) == sorted(floor.requests)
+    seats = [request.seat for request in floor.requests.values()]
+    assert len(set(seats)) == len(seats), "a seat has two requests"
+    for request in floor.requests.values():
+        assert find_person(state, request.seat) is not None, "somebody removed still asks or speaks"
+        assert request.site is None or request.site in state.sites
+        assert (request.granted_at is not None) == (request.id in floor.holders)
+
+
+def check_rights(state: Meeting) -> None:
+    speaking = {state.floor.requests[held].media_seat for held in state.floor.holders}
+    for seat, rights in rights_table(state).items():
+        person = find_person(state, seat)
+        assert person is not None
+        leads = person.role == Role.CHAIR or seat == state.presiding.seat
+        if rights.microphone:
+            assert state.phase in LIVE
+            assert seat not in state.muted
+            assert seat in speaking or leads
+        elif state.phase in LIVE and seat not in state.muted:
+            assert seat not in speaking
+            assert not leads
+        assert not rights.screen or state.phase in LIVE
+
+
+def check_agenda(state: Meeting) -> None:
+    agenda = state.agenda
+    assert sorted(agenda.order) == sorted(agenda.items)
+    current = [item.id for item in agenda.items.values() if item.state == ItemState.CURRENT]
+    assert current == ([agenda.current] if agenda.current else [])
+    for item in agenda.items.values():
+        assert item.spent_ms >= 0
+        assert (item.running_since is not None) == (item.id == agenda.current and state.phase == "in_session")
+
+
+def check_seats(state: Meeting) -> None:
+    for seat in (*state.lines, *state.roll.marks, *state.muted, *state.screens, *state.presenters):
+        assert find_person(state, seat) is not None, f"{seat} is remembered but not part of the meeting"
+    assert all(delegate.site in state.sites for delegate in state.delegates.values())
+    leader = state.presiding.seat
+    assert leader is None or state.officers[leader].role in (Role.CHAIR, Role.DEPUTY)
+    assert sum(officer.role == Role.CHAIR for officer in state.officers.values()) <= 1
+
+
+def check_front(state: Meeting) -> None:
+    if state.front.paper is not None:
+        assert 1 <= state.front.page <= state.papers[state.front.paper].pages
+    assert all(paper.item is None or paper.item in state.agenda.items for paper in state.papers.values())
+    assert all(one.item is None or one.item in state.agenda.items for one in state.decisions.values())
+
+
+CHECKS = (check_floor, check_rights, check_agenda, check_seats, check_front)
+
+
+@LONG
+@given(START, STEPS)
+def test_every_step_keeps_the_invariants(start: str, steps: list) -> None:
+    game = Game(start)
+    for step in steps:
+        before = game.state
+        played = game.play(step)
+        if played is None:
+            assert game.state is before
+            continue
+        command, events = played
+        assert is_admitted(before, command.actor), "somebody who is not admitted acted"
+        assert [event.seq for event in events] == list(range(before.seq + 1, before.seq + 1 + len(events)))
+        assert all(event.at >= before.at for event in events), "time went backwards"
+        for check in CHECKS:
+            check(game.state)
+    assert [event.seq for event in game.log] == list(range(1, game.state.seq + 1))
+
+
+@LONG
+@given(START, STEPS)
+def test_a_repeated_key_changes_nothing_ever_after(start: str, steps: list) -> None:
+    game = Game(start).play_all(steps)
+    made = {(event.actor, event.key): event.seq for event in game.log}
+    for command, at, _ in game.accepted:
+        seq = made.get((command.actor.seat, command.key))
+        if seq is not None:
+            assert decide(game.state, command, at) == ()
+            assert decide(game.state, command, LATER) == ()
+            assert outcome(game.state, command) == seq
+
+
+@STEADY
+@given(START, STEPS)
+def test_replaying_the_log_gives_the_same_view_for_every_role(start: str, steps: list) -> None:
+    game = Game(start).play_all(steps)
+    stored = [json.loads(json.dumps(event_to_json(event))) for event in game.log]
+    again = replay(map(event_from_json, stored))
+    for viewer in ACTORS:
+        assert view(again, viewer) == view(game.state, viewer)
+    assert again.floor == game.state.floor
+    assert [event_to_json(event_from_json(one)) for one in stored] == stored
+
+
+@STEADY
+@given(START, STEPS)
+def test_the_sealed_log_verifies_opens_and_tells_its_history(start: str, steps: list) -> None:
+    game = Game(start).play_all(steps)
+    sealed = seal_all(game.state.id, GENESIS, game.log)
+    assert verify_chain(sealed) is None
+    assert [open_envelope(one) for one in sealed] == game.log
+    turns = history.turns(sealed)
+    assert {turn.request for turn in turns if turn.span.end is None} == set(game.state.floor.holders)
+    assert all(turn.span.duration_ms(game.state.at) >= 0 for turn in turns)
+    for one in history.attendance(sealed):
+        assert all(
+            a.end is not None and a.end <= b.start for a, b in zip(one.spans, one.spans[1:], strict=False)
+        )
+        here = bool(one.spans) and one.spans[-1].end is None
+        line = game.state.lines.get(one.seat)
+        assert here == (line is not None and line.present)
+    for held in history.agenda_items(sealed):
+        assert sum(span.duration_ms(game.state.at) for span in held.spans) // 1000 == held.spent_s
+    assert len(history.conclusions(sealed)) == len(game.state.decisions)
+    for projection in (
+        history.pages,
+        history.chapters,
+        history.recordings,
+        history.presided,
+        history.sessions,
+    ):
+        assert projection(sealed) == projection(game.log)
+
+
+@STEADY
+@given(START, STEPS)
+def test_views_are_plain_json_and_keep_their_secrets(start: str, steps: list) -> None:
+    game = Game(start).play_all(steps)
+    for viewer in ACTORS:
+        seen = view(game.state, viewer)
+        assert json.loads(canonical(seen)) == seen
+        if viewer.role == Role.OBSERVER:
+            assert seen["chat"] == []
+        if viewer.role not in (Role.CHAIR, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM):
+            assert "roll_note" not in json.dumps(seen)
+        rights = publish_rights(game.state, viewer.seat)
+        assert seen["me"]["rights"] == {
+            "camera": rights.camera, "microphone": rights.microphone, "screen": rights.screen,
+        }  # fmt: skip
+
+
+@STEADY
+@given(START, STEPS)
+def test_states_are_values_old_ones_stay_as_they_were(start: str, steps: list) -> None:
+    game = Game(start)
+    kept = []
+    for step in steps:
+        kept.append((game.state, view(game.state, ACTORS[0])))
+        game.play(step)
+    for state, seen in kept:
+        assert view(state, ACTORS[0]) == seen
+
+
+def test_random_meetings_reach_nearly_every_event() -> None:
+    """Guards the generator: if it only produced refusals the properties above would prove nothing."""
+    dice, seen = Random(1), set()  # noqa: S311 - not for secrets
+    for start in ["draft", "in_session", "in_session", "recess"] * 50:
+        game = Game(start).play_all([dice.randrange(2**32) for _ in range(75)])
+        seen.update(event.type for event in game.log)
+    assert len(set(EVENTS) - seen) <= 3, set(EVENTS) - seen
+
+
+def test_a_clock_set_back_never_makes_time_negative(session: Table) -> None:
+    session.do(CHAIR, "agenda.start", item="a1")
+    session.give(KYSON)
+    session.now -= timedelta(hours=1)
+    session.do(KYSON, "floor.release")
+    session.do(CHAIR, "agenda.finish", item="a1")
+    times = [event.at for event in session.log]
+    assert times == sorted(times)
+    (turn,) = history.turns(session.log)
+    assert turn.span.duration_ms() == 0
+    assert session.sees(CHAIR)["agenda"]["items"]["a1"]["spent_s"] == 2
+
+
+def test_the_same_key_of_another_actor_is_another_command(session: Table) -> None:
+    assert session.do(KYSON, "floor.request", key="same") == ["floor.requested"]
+    assert session.do(VINH, "floor.request", key="same") == ["floor.requested"]
+    assert session.do(VINH, "floor.request", key="same") == []
+
+
+def test_a_key_stays_used_after_what_it_did_is_undone(session: Table) -> None:
+    session.do(KYSON, "floor.request", key="once")
+    session.do(KYSON, "floor.withdraw", request=session.state.floor.queue[0])
+    assert session.do(KYSON, "floor.request", key="once") == []
+    assert session.state.floor.queue == ()
+
+
+def test_a_refused_key_may_be_used_again(session: Table) -> None:
+    session.give(KYSON)
+    session.refuses("floor.not_holder", VINH, "floor.release", key="again")
+    session.do(KYSON, "floor.release")
+    session.give(VINH)
+    assert session.do(VINH, "floor.release", key="again") == ["floor.released"]
+
+
+def test_parsing_and_dumping_a_command_gives_it_back() -> None:
+    body = parse_command("meeting.create", PLAN, key="k", actor=SYSTEM).body
+    again = parse_command("meeting.create", dump(body), key="k", actor=Viewer("system", "system")).body
+    assert again == body

@@ -1,0 +1,71 @@
+"""The view has the shape the screens are written to, and the parts the server joins."""
+
+from rooms import Role, me_view, shared_view, view
+from tests.rooms.table import AN, CHAIR, CUALO, EVERYBODY, KYSON, OBSERVER, SECRETARY, STRANGER, Table
+
+SHAPE = {
+    "meeting": "id title state scheduled_at planned_s opened_at closed_at recess_since auto_record",
+    "recording": "on since decided_by alarm",
+    "roll": "started_at finished_at",
+    "agenda": "order current items",
+    "floor": "max_open holders queue requests",
+    "papers": "order items",
+    "front": "paper page by at",
+    "decisions": "order items",
+    "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights may_present can"
+    " denied ended",
+}
+SITE = (
+    "seat code name short_name kind present since lost_at roll roll_note microphone camera screen_allowed"
+    " may_present delegates"
+)
+OFFICER = "seat name office role order present since lost_at roll microphone screen_allowed"
+DELEGATE = "id seat name office site present roll roll_note checked_in_at"
+ITEM = "id title rapporteur planned_s state started_at spent_s"
+REQUEST = "id seat site delegate name office topic item requested_at state granted_at limit_s"
+
+
+def test_the_view_has_its_shape(session: Table) -> None:
+    session.ask(AN)
+    seen = session.sees(SECRETARY)
+    assert set(seen) == {*SHAPE, "presiding", "sites", "officers", "delegates", "chat"}
+    for part, names in SHAPE.items():
+        assert set(seen[part]) == set(names.split()), part
+    assert set(seen["sites"][KYSON.seat]) == set(SITE.split())
+    assert set(seen["officers"][CHAIR.seat]) == set(OFFICER.split())
+    assert set(seen["delegates"]["an"]) == set(DELEGATE.split())
+    assert set(seen["agenda"]["items"]["a1"]) == set(ITEM.split())
+    (request,) = seen["floor"]["requests"].values()
+    assert set(request) == set(REQUEST.split())
+
+
+def test_a_view_is_the_shared_part_and_ones_own(session: Table) -> None:
+    for viewer in EVERYBODY:
+        shared, me = shared_view(session.state, viewer.role), me_view(session.state, viewer)
+        assert view(session.state, viewer) == {**shared, "me": me}
+
+
+def test_notes_of_the_roll_are_for_those_who_keep_it(session: Table) -> None:
+    session.do(SECRETARY, "roll.mark", subject=KYSON.seat, status="absent", note="ốm")
+    for role in Role:
+        site = shared_view(session.state, role)["sites"][KYSON.seat]
+        assert ("roll_note" in site) == (role in ("chair", "secretary", "technician", "system"))
+
+
+def test_everyone_sees_their_own_corner(session: Table) -> None:
+    assert session.sees(AN)["me"]["site"] == CUALO.seat
+    assert session.sees(CUALO)["me"]["site"] == CUALO.seat
+    assert session.sees(CHAIR)["me"]["site"] is None
+    assert session.sees(OBSERVER)["me"]["can"] == []
+    assert session.sees(CHAIR)["me"]["rights"] == {"camera": True, "microphone": True, "screen": True}
+
+
+def test_a_stranger_sees_that_they_may_do_nothing(session: Table) -> None:
+    me = me_view(session.state, STRANGER)
+    assert (me["admitted"], me["can"], me["name"]) == (False, [], "")
+    assert me["rights"] == {"camera": False, "microphone": False, "screen": False}
+
+
+def test_times_are_utc_with_milliseconds(session: Table) -> None:
+    assert session.sees(CHAIR)["meeting"]["scheduled_at"] == "2026-11-23T01:30:00.000Z"
+    assert session.sees(CHAIR)["meeting"]["opened_at"].endswith(".000Z")
