@@ -37,13 +37,13 @@ class Extensions:
 
 @dataclass(frozen=True, slots=True)
 class CodecSpec:
-    """One negotiated payload type, its retransmission type (0: none) and whether NACK was negotiated."""
+    """One negotiated payload type, its retransmission type (0: none), and for sound whether NACK was negotiated."""
 
     payload_type: int
     mime: str
     clock_rate: int
     rtx_payload_type: int = 0
-    nack: bool = True
+    audio_nack: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,7 @@ class UpTrack:
         layer = self.layers[0]
         if layer.nack is None or layer.stream is None:
             return []
-        if not any(codec.nack for codec in self.spec.codecs):
+        if not any(codec.audio_nack for codec in self.spec.codecs):
             layer.nack.forget()
             return []
         lost = layer.nack.due(now_ns)

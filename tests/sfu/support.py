@@ -10,9 +10,9 @@ from signaling.sfu.specs import CodecSpec
 
 MS = 1_000_000
 SECOND = 1_000_000_000
-OPUS = CodecSpec(111, "audio/opus", 48_000, nack=False)
+OPUS = CodecSpec(111, "audio/opus", 48_000)
 VP8 = CodecSpec(96, "video/VP8", 90_000, rtx_payload_type=97)
-VIEWER_OPUS = CodecSpec(63, "audio/opus", 48_000, nack=False)
+VIEWER_OPUS = CodecSpec(63, "audio/opus", 48_000)
 VIEWER_VP8 = CodecSpec(120, "video/VP8", 90_000, rtx_payload_type=121)
 
 

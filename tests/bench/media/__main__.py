@@ -1,0 +1,22 @@
+"""`python -m tests.bench.media [fan60 fan250 R1 R2] [--seconds N]`: prints figures as a table and JSON."""
+
+from __future__ import annotations
+
+import argparse
+
+from tests.bench.figures import show
+from tests.bench.media.loads import LOADS
+from tests.bench.media.suite import run
+
+
+def main() -> None:
+    """Parse, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.media")
+    parser.add_argument("loads", nargs="*", choices=[*LOADS, []], default=list(LOADS))
+    parser.add_argument("--seconds", type=float, default=15.0)
+    arguments = parser.parse_args()
+    show(run(arguments.loads or list(LOADS), arguments.seconds))
+
+
+if __name__ == "__main__":
+    main()
