@@ -1,6 +1,171 @@
-// Holds the address until its screen is written.
+// Meetings as the administrator sees them: create, edit, links, calendar.
+import { ActionIcon, Button, Menu, Skeleton, Stack } from '@mantine/core';
+import {
+  IconCalendarDown,
+  IconCalendarEvent,
+  IconClipboardList,
+  IconDots,
+  IconLink,
+  IconPencil,
+  IconPlus,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { type MeetingSummary, meetings } from '../../api/meetings';
 import { PageShell } from '../../components/PageShell';
+import { useLanguage } from '../../i18n';
+import { Gate } from '../home/Gate';
+import { Empty, LoadFailed } from '../home/Notice';
+import { StateBadge } from '../home/StateBadge';
+import { hourText, shortDayText, spanText } from '../home/times';
+import classes from './Admin.module.css';
+import { EditMeetingDrawer } from './EditMeetingDrawer';
+import { LinksDrawer } from './LinksDrawer';
+import { NewMeeting } from './NewMeeting';
 
 export default function MeetingsScreen() {
-  return <PageShell>{null}</PageShell>;
+  return <Gate only="administrator">{() => <Meetings />}</Gate>;
+}
+
+function Meetings() {
+  const [query, setQuery] = useSearchParams();
+  if (query.has('new')) return <NewMeeting onDone={() => setQuery({}, { replace: true })} />;
+  return <MeetingList onNew={() => setQuery({ new: '1' })} />;
+}
+
+type Task = { readonly kind: 'none' } | { readonly kind: 'edit' | 'links'; readonly meeting: MeetingSummary };
+
+function MeetingList({ onNew }: { onNew: () => void }) {
+  const { t } = useLanguage();
+  const [task, setTask] = useState<Task>({ kind: 'none' });
+  const found = useQuery({ queryKey: ['meetings'], queryFn: meetings.mine, refetchInterval: 15_000 });
+  const list = [...(found.data ?? [])].sort((a, b) =>
+    (b.scheduled_at ?? '').localeCompare(a.scheduled_at ?? ''),
+  );
+  const close = () => setTask({ kind: 'none' });
+  const create = (
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onNew}>
+      {t('admin.newMeeting')}
+    </Button>
+  );
+  return (
+    <PageShell>
+      <header className={classes.head}>
+        <div>
+          <h1 className={classes.title}>{t('admin.meetingsTitle')}</h1>
+          <p className={classes.lead}>{t('admin.meetingsLead')}</p>
+        </div>
+        {create}
+      </header>
+      {found.isPending && (
+        <Stack gap="xs" aria-hidden>
+          {[1, 2, 3].map((row) => (
+            <Skeleton key={row} h={62} radius="md" />
+          ))}
+        </Stack>
+      )}
+      {found.isError && !found.data && (
+        <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
+      )}
+      {found.data?.length === 0 && (
+        <Empty
+          icon={IconCalendarEvent}
+          title={t('admin.meetingsEmpty')}
+          help={t('admin.meetingsEmptyHelp')}
+          action={create}
+        />
+      )}
+      {list.length > 0 && (
+        <div className={`surface ${classes.scroll}`}>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th>{t('admin.title')}</th>
+                <th>{t('admin.startsAt')}</th>
+                <th>{t('admin.state')}</th>
+                <th>
+                  <span className="visually-hidden">{t('admin.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.map((meeting) => (
+                <MeetingRow key={meeting.id} meeting={meeting} onTask={setTask} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {task.kind === 'edit' && <EditMeetingDrawer id={task.meeting.id} onClose={close} />}
+      {task.kind === 'links' && <LinksDrawer meeting={task.meeting} onClose={close} />}
+    </PageShell>
+  );
+}
+
+function MeetingRow({ meeting, onTask }: { meeting: MeetingSummary; onTask: (task: Task) => void }) {
+  const { t, language } = useLanguage();
+  const at = meeting.scheduled_at;
+  const over = meeting.state === 'closed' || meeting.state === 'archived';
+  return (
+    <tr>
+      <td className={classes.strong}>{meeting.title}</td>
+      <td className={`figures ${classes.nowrap}`}>
+        {at ? `${hourText(at, language)} ${shortDayText(at, language)}` : t('home.noTime')}
+        <span className={classes.small}>{spanText(meeting.planned_s, t)}</span>
+      </td>
+      <td>
+        <StateBadge state={meeting.state} />
+      </td>
+      <td className={classes.end}>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={t('admin.actionsOf', { name: meeting.title })}
+            >
+              <IconDots size={20} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {!over && (
+              <Menu.Item
+                leftSection={<IconLink size={18} aria-hidden />}
+                onClick={() => onTask({ kind: 'links', meeting })}
+              >
+                {t('admin.links')}
+              </Menu.Item>
+            )}
+            {!over && (
+              <Menu.Item
+                leftSection={<IconPencil size={18} aria-hidden />}
+                onClick={() => onTask({ kind: 'edit', meeting })}
+              >
+                {t('common.edit')}
+              </Menu.Item>
+            )}
+            {meeting.my_role === 'secretary' && !over && (
+              <Menu.Item
+                leftSection={<IconClipboardList size={18} aria-hidden />}
+                component={Link}
+                to={`/m/${meeting.id}/prepare`}
+              >
+                {t('admin.toPrepare')}
+              </Menu.Item>
+            )}
+            <Menu.Item
+              leftSection={<IconCalendarDown size={18} aria-hidden />}
+              component="a"
+              href={meetings.calendarUrl(meeting.id)}
+              download
+            >
+              {t('admin.calendar')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </td>
+    </tr>
+  );
 }

@@ -25,3 +25,8 @@ export function proposedStart(now: Date): string {
   const half = 30 * 60 * 1000;
   return toLocalInput(new Date(Math.ceil((now.getTime() + 3600 * 1000) / half) * half).toISOString());
 }
+
+/** `2018-11-05` → `05/11/2018`, as it is written here. */
+export function dayFigures(day: string): string {
+  return day.slice(0, 10).split('-').reverse().join('/');
+}

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { archive, type RecordSummary } from '../../api/archive';
 import { PageShell } from '../../components/PageShell';
-import { useLanguage } from '../../i18n';
+import { type Language, useLanguage } from '../../i18n';
 import { matches } from '../home/fold';
 import { Gate } from '../home/Gate';
 import { Empty, LoadFailed } from '../home/Notice';
@@ -26,15 +26,8 @@ function ArchiveList() {
     () =>
       (found.data ?? [])
         .filter((record) => !recordedOnly || record.recorded)
-        .filter((record) =>
-          matches(
-            query,
-            record.title,
-            dayText(record.opened_at, language),
-            shortDayText(record.opened_at, language),
-          ),
-        )
-        .sort((a, b) => b.opened_at.localeCompare(a.opened_at)),
+        .filter((record) => matches(query, record.title, ...daysOf(record, language)))
+        .sort((a, b) => (b.opened_at ?? '').localeCompare(a.opened_at ?? '')),
     [found.data, recordedOnly, query, language],
   );
   return (
@@ -84,6 +77,13 @@ function ArchiveList() {
   );
 }
 
+/** The day as it may be searched for: in words and in figures. */
+function daysOf(record: RecordSummary, language: Language): string[] {
+  return record.opened_at
+    ? [dayText(record.opened_at, language), shortDayText(record.opened_at, language)]
+    : [];
+}
+
 function Waiting() {
   return (
     <Stack gap="sm" aria-hidden>
@@ -128,12 +128,10 @@ function Row({ record }: { record: RecordSummary }) {
         <Link to={`/archive/${record.id}`}>{record.title}</Link>
       </td>
       <td className="figures">
-        {shortDayText(record.opened_at, language)}{' '}
-        <span className={classes.hour}>{hourText(record.opened_at, language)}</span>
+        {record.opened_at ? shortDayText(record.opened_at, language) : '–'}
+        {record.opened_at && <span className={classes.hour}>{hourText(record.opened_at, language)}</span>}
       </td>
-      <td className="figures">
-        {record.closed_at ? spanText(record.duration_s, t) : t('archive.unfinished')}
-      </td>
+      <td className="figures">{record.duration_s === null ? '–' : spanText(record.duration_s, t)}</td>
       <td className="figures">
         <span className={classes.mark} data-on={record.recorded}>
           {record.recorded

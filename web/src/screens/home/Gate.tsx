@@ -13,10 +13,10 @@ const RETRY_MS = 4000;
 interface Props {
   readonly children: (principal: Principal) => ReactNode;
   /** Only for accounts with this role. */
-  readonly role?: 'administrator' | 'archivist';
+  readonly only?: 'administrator' | 'archivist';
 }
 
-export function Gate({ children, role }: Props) {
+export function Gate({ children, only }: Props) {
   const t = useT();
   const location = useLocation();
   const state = useObservable(session);
@@ -42,16 +42,16 @@ export function Gate({ children, role }: Props) {
     );
   }
   const { principal } = state;
-  if (role && !principal.roles.includes(role) && !principal.roles.includes('administrator')) {
-    return <Refused principal={principal} role={role} />;
+  if (only && !principal.roles.includes(only) && !principal.roles.includes('administrator')) {
+    return <Refused principal={principal} only={only} />;
   }
   return children(principal);
 }
 
-function Refused({ principal, role }: { principal: Principal; role: 'administrator' | 'archivist' }) {
+function Refused({ principal, only }: { principal: Principal; only: 'administrator' | 'archivist' }) {
   const t = useT();
   const leave = () => void session.signOut();
-  const roleName = t(role === 'administrator' ? 'home.roleAdministrator' : 'home.roleArchivist');
+  const roleName = t(only === 'administrator' ? 'home.roleAdministrator' : 'home.roleArchivist');
   return (
     <PageShell>
       <Notice
