@@ -10,6 +10,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Sequence
 from pathlib import Path
 
+from recordings.proceedings import proceedings_html
 from rooms import Envelope
 from server.errors import ServerError, Unavailable
 from server.messages import Language
@@ -26,8 +27,6 @@ class Proceedings:
 
     async def html(self, log: Sequence[Envelope], language: Language) -> str:
         """The page."""
-        from recordings.proceedings import proceedings_html
-
         return await asyncio.to_thread(proceedings_html, log, language)
 
     async def pdf(self, log: Sequence[Envelope], language: Language) -> Path:

@@ -27,6 +27,10 @@ async def with_password(world: World, login: str = "lan", *roles: str) -> str:
     return made.id
 
 
+def everything_stored(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("giaoban.sqlite3*"))
+
+
 async def sign_in(tab: Tab, login: str = "lan", password: str = PASSWORD) -> Tab:
     return await tab.signed_in(await tab.post("/session", json={"login": login, "password": password}))
 
@@ -118,8 +122,7 @@ async def test_only_digests_of_tokens_are_stored(world: World) -> None:
     tab = await sign_in(world.tab())
     token = tab.client.cookies[f"giaoban_{tab.slot}"]
     assert len(token) == 43
-    database = Path(world.services.settings.data)
-    stored = b"".join(path.read_bytes() for path in database.glob("giaoban.sqlite3*"))
+    stored = everything_stored(world.services.settings.data)
     assert token.encode() not in stored
     assert PASSWORD.encode() not in stored
 
