@@ -6,6 +6,7 @@ Reads no clock: every time is an argument.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 MILLISECOND = timedelta(milliseconds=1)
 
@@ -21,6 +22,7 @@ def to_utc_ms(moment: datetime) -> datetime:
     return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
 
 
+@lru_cache(maxsize=4096)  # a view shows the same few hundred moments again and again
 def iso(moment: datetime) -> str:
     """ISO 8601 in UTC with milliseconds and ``Z``."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

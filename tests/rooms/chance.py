@@ -1,4 +1,4 @@
-"""Random meetings: steps drawn by Hypothesis and turned into commands that are plausible more often than not."""
+"""Random meetings: seeds drawn by Hypothesis, turned into commands that are plausible more often than not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small meeting to test with: a chair, two deputies, a secretary, a technician, three halls, four delegates."""
+"""A small meeting to test with: chair, two deputies, secretary, technician, three halls, four delegates."""
 
 from __future__ import annotations
 

@@ -26,6 +26,14 @@ def why(command: str, data: object, key: object = "k") -> tuple[str, str]:
     return str(caught.value.details["field"]), str(caught.value.details["why"])
 
 
+def fault_of(command: str, data: object, key: object) -> str | None:
+    try:
+        parse_command(command, data, key=key, actor=SYSTEM)
+    except BadCommand as bad:
+        return bad.code.value
+    return None
+
+
 @pytest.mark.parametrize(
     ("command", "data", "fault"),
     [
@@ -79,10 +87,7 @@ def test_an_unknown_command_is_refused(name: object) -> None:
 @STEADY
 @given(st.sampled_from(sorted(COMMANDS)), JSON, JSON)
 def test_garbage_is_always_one_typed_error(command: str, data: object, key: object) -> None:
-    try:
-        parse_command(command, data, key=key, actor=SYSTEM)
-    except BadCommand as bad:
-        assert bad.code == "command.malformed"
+    assert fault_of(command, data, key) in (None, "command.malformed")
 
 
 @STEADY
@@ -90,10 +95,7 @@ def test_garbage_is_always_one_typed_error(command: str, data: object, key: obje
 def test_garbage_in_a_known_field_is_one_typed_error(command: str, data: st.DataObject) -> None:
     names = [field.name for field in fields_of(COMMANDS[command].body)]
     found = data.draw(st.dictionaries(st.sampled_from(names), JSON)) if names else {}
-    try:
-        parse_command(command, found, key="k", actor=SYSTEM)
-    except BadCommand as bad:
-        assert bad.code == "command.malformed"
+    assert fault_of(command, found, "k") in (None, "command.malformed")
 
 
 def test_left_out_fields_have_their_defaults() -> None:

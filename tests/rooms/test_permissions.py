@@ -29,8 +29,8 @@ SEATS = {
     "system": SYSTEM,
 }
 LIVE = {Phase.LINE_CHECK, Phase.IN_SESSION, Phase.RECESS}
+# For each command the letters of LETTERS.
 MATRIX = {
-    # command: letters of roles; C chair, P presiding, S secretary, T technician, D deputy, H hall, G delegate, Y system
     "meeting.create": "Y", "meeting.edit": "CPSY", "meeting.schedule": "CPSY",
     "meeting.start_line_check": "CPSTY", "meeting.open": "CP", "meeting.recess": "CP",
     "meeting.resume": "CP", "meeting.close": "CP", "meeting.archive": "Y",
@@ -103,7 +103,8 @@ def test_outside_its_phases_nobody_gives_a_command(
 @pytest.mark.parametrize(
     "outsider",
     [STRANGER, Viewer("officer-x", "chair"), Viewer(KYSON.seat, "chair"), Viewer("delegate-x", "delegate"),
-     Viewer("observer-x", "observer"), Viewer("x", "system"), Viewer("delegate-", "delegate"), Viewer("", "site")],
+     Viewer("observer-x", "observer"), Viewer("x", "system"),
+     Viewer("delegate-", "delegate"), Viewer("", "site")],
     ids=str,
 )  # fmt: skip
 def test_who_is_not_admitted_gives_no_command(

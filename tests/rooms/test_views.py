@@ -12,8 +12,8 @@ SHAPE = {
     "papers": "order items",
     "front": "paper page by at",
     "decisions": "order items",
-    "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights may_present can"
-    " denied ended",
+    "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights"
+    " may_present can denied ended",
 }
 SITE = (
     "seat code name short_name kind present since lost_at roll roll_note microphone camera screen_allowed"
