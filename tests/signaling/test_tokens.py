@@ -1,0 +1,83 @@
+"""LiveKit tokens: what opens the door and what does not, each refusal with its stable code."""
+
+from __future__ import annotations
+
+import pytest
+from livekit import api
+
+from signaling.auth import ApiKey, GrantClaims, mint, verify
+from signaling.errors import TokenRefused
+from signaling.rights import PublishRights
+
+KEY = ApiKey("key", "a secret that is longer than thirty-two bytes, for tests")
+OTHER = ApiKey("key", "another secret, also longer than thirty-two bytes")
+
+
+def code_of(token: str, key: ApiKey = KEY, **options: object) -> str:
+    with pytest.raises(TokenRefused) as caught:
+        verify(key, token, **options)  # type: ignore[arg-type]
+    return caught.value.code
+
+
+def test_a_minted_token_says_again_what_it_was_given() -> None:
+    claims = GrantClaims("site-A", "demo", "Hà Giang", rights=PublishRights(camera=True), attributes={"a": "b"})
+    found = verify(KEY, mint(KEY, claims, now=1000), now=1001)
+    assert (found.identity, found.room, found.name, found.rights) == (
+        "site-A",
+        "demo",
+        "Hà Giang",
+        PublishRights(camera=True),
+    )
+    assert found.issued_at == 1000
+    assert dict(found.attributes) == {"a": "b"}
+
+
+def test_a_token_of_livekits_own_library_is_taken() -> None:
+    grants = api.VideoGrants(room_join=True, room="demo", can_publish_sources=["microphone"])
+    token = api.AccessToken(KEY.key, KEY.secret).with_identity("bot").with_grants(grants).to_jwt()
+    claims = verify(KEY, token)
+    assert (claims.identity, claims.room, claims.rights) == ("bot", "demo", PublishRights(microphone=True))
+
+
+def test_our_token_is_taken_by_livekits_own_library() -> None:
+    token = mint(KEY, GrantClaims("bot", "demo", hidden=True))
+    claims = api.TokenVerifier(KEY.key, KEY.secret).verify(token)
+    assert claims.video is not None
+    assert (claims.identity, claims.video.room, claims.video.hidden) == ("bot", "demo", True)
+
+
+def test_no_rights_at_all_are_kept_apart_from_every_right() -> None:
+    token = mint(KEY, GrantClaims("x", "demo", can_publish=False, rights=PublishRights()))
+    assert verify(KEY, token).rights == PublishRights()
+    assert verify(KEY, mint(KEY, GrantClaims("x", "demo"))).rights == PublishRights.all()
+
+
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [
+        ("", "token.missing"),
+        ("no token", "token.malformed"),
+        ("a.b.c", "token.malformed"),
+        ("x" * 5000, "token.malformed"),
+        (mint(OTHER, GrantClaims("x", "demo")), "token.signature"),
+        (mint(ApiKey("stranger", KEY.secret), GrantClaims("x", "demo")), "token.signature"),
+        (mint(KEY, GrantClaims("", "demo")), "token.malformed"),
+        (mint(KEY, GrantClaims("x", "")), "token.no_join"),
+        ("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJ4In0.", "token.malformed"),
+    ],
+)
+def test_a_bad_token_is_refused_with_its_code(token: str, code: str) -> None:
+    assert code_of(token) == code
+
+
+def test_a_token_ends() -> None:
+    token = mint(KEY, GrantClaims("x", "demo"), ttl_s=60, now=1000)
+    assert verify(KEY, token, now=1059).identity == "x"
+    assert code_of(token, now=1000 + 60 + 31) == "token.expired"
+    assert code_of(token, now=1000 - 31) == "token.expired"
+
+
+def test_another_rooms_token_is_refused() -> None:
+    token = mint(KEY, GrantClaims("x", "demo"))
+    assert verify(KEY, token, room="demo").room == "demo"
+    assert code_of(token, room="other") == "token.other_room"
