@@ -31,6 +31,7 @@ class Outbox:
         self._bytes = 0
         self._wake: asyncio.Future[None] | None = None
         self.end: End | None = None
+        self.ended = asyncio.Event()
 
     def put(self, text: str) -> None:
         """Queue a message; ignored after the end."""
@@ -48,6 +49,7 @@ class Outbox:
         """No further message; what is queued is still sent, then the reader is told the end."""
         if self.end is None:
             self.end = end
+            self.ended.set()
         self._ring()
 
     async def next(self) -> str | None:

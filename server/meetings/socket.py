@@ -105,15 +105,22 @@ async def _serve(line: _Line) -> None:
     """Read and write until either ends."""
     reader = asyncio.create_task(_read(line), name="socket-reader")
     writer = asyncio.create_task(_write(line), name="socket-writer")
-    await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
-    stuck = line.screen.outbox.end is not None and line.screen.outbox.end.close == Close.TOO_SLOW
-    for task in (reader, writer, *line.tasks):
+    ender = asyncio.create_task(_wait_for_end(line), name="socket-ender")
+    await asyncio.wait({reader, writer, ender}, return_when=asyncio.FIRST_COMPLETED)
+    tasks = (reader, writer, ender, *line.tasks)
+    for task in tasks:
         task.cancel()
-    await asyncio.gather(reader, writer, *line.tasks, return_exceptions=True)
+    await asyncio.gather(*tasks, return_exceptions=True)
     if line.screen.outbox.end is not None:
         await _say_goodbye(line.websocket, line.screen.outbox.end, line.language)
-    if stuck:
-        abort(line.websocket.scope)
+
+
+async def _wait_for_end(line: _Line) -> None:
+    """Until the line must be closed even though its writer stands still."""
+    outbox = line.screen.outbox
+    await outbox.ended.wait()
+    if outbox.end is None or outbox.end.close != Close.TOO_SLOW:
+        await asyncio.sleep(CLOSE_S)
 
 
 async def _leave(line: _Line) -> None:
@@ -150,11 +157,11 @@ async def _read(line: _Line) -> None:
 async def _receive(line: _Line, text: str) -> None:
     key: str | None = None
     try:
-        if not line.bucket.take(asyncio.get_running_loop().time()):
-            raise TooMany("socket.rate", retry_after_s=1)
         data = _parse(text)
         found = data.get("key")
         key = found if isinstance(found, str) and len(found) <= MAX_KEY else None
+        if not line.bucket.take(asyncio.get_running_loop().time()):
+            raise TooMany("socket.rate", retry_after_s=1)
         await _dispatch(line, data, key)
     except ServerError as error:
         line.bad += 1
