@@ -16,7 +16,7 @@ const EXTENSIONS_MIN = [1, 3];
 
 export function ConsoleStage({ onTurn }: { onTurn: (by: number) => () => void }) {
   const { layout, next, sharing } = useLayout();
-  const turn = <TurnCard actions={(one) => <TurnActions turn={one} />} />;
+  const turn = <TurnCard dense actions={(one) => <TurnActions turn={one} />} />;
   return (
     <section className={classes.stage}>
       {layout === 'page' && turn}

@@ -1,5 +1,5 @@
 // The officer's own picture, microphone, screen, and request for the floor.
-import { Button } from '@mantine/core';
+
 import {
   IconHandStop,
   IconMicrophone,
@@ -17,6 +17,7 @@ import { useMeetingView } from '../../stores/SeatProvider';
 import { useCommand } from '../shared/useCommand';
 import type { OwnSwitches } from '../shared/useOwnSwitches';
 import { VideoTile } from '../shared/VideoTile';
+import { BarButton } from './BarButton';
 import classes from './OwnBar.module.css';
 
 export function OwnBar({ own, onAsk }: { own: OwnSwitches; onAsk: () => void }) {
@@ -44,31 +45,31 @@ export function OwnBar({ own, onAsk }: { own: OwnSwitches; onAsk: () => void }) 
       <span className={classes.buttons}>
         <FloorButton onAsk={onAsk} />
         {me.microphone === 'open' && (
-          <Button
+          <BarButton
             variant="default"
             leftSection={own.microphoneOn ? <IconMicrophoneOff size={18} /> : <IconMicrophone size={18} />}
             onClick={own.toggleMicrophone}
           >
             {t(own.microphoneOn ? 'meeting.do.micOff' : 'meeting.do.micOn')}
-          </Button>
+          </BarButton>
         )}
         {me.rights.camera && (
-          <Button
+          <BarButton
             variant="default"
             leftSection={own.cameraOn ? <IconVideoOff size={18} /> : <IconVideo size={18} />}
             onClick={own.toggleCamera}
           >
             {t(own.cameraOn ? 'meeting.do.cameraOff' : 'meeting.do.cameraOn')}
-          </Button>
+          </BarButton>
         )}
         {own.mayShare && (
-          <Button
+          <BarButton
             variant="default"
             leftSection={own.screenOn ? <IconScreenShareOff size={18} /> : <IconScreenShare size={18} />}
             onClick={own.toggleScreen}
           >
             {t(own.screenOn ? 'meeting.do.stopShare' : 'meeting.do.share')}
-          </Button>
+          </BarButton>
         )}
       </span>
     </section>
@@ -81,30 +82,30 @@ function FloorButton({ onAsk }: { onAsk: () => void }) {
   const give = useCommand();
   if (view.me.holds_floor && can(view, 'floor.release')) {
     return (
-      <Button
+      <BarButton
         color="red.9"
         leftSection={<IconPlayerStop size={18} />}
         onClick={() => void give('floor.release')}
       >
         {t('meeting.do.release')}
-      </Button>
+      </BarButton>
     );
   }
   if (view.me.request !== null && can(view, 'floor.withdraw')) {
     return (
-      <Button
+      <BarButton
         variant="default"
         leftSection={<IconX size={18} />}
         onClick={() => void give('floor.withdraw', { request: view.me.request })}
       >
         {t('meeting.do.withdraw')}
-      </Button>
+      </BarButton>
     );
   }
   if (view.me.presides || !can(view, 'floor.request')) return null;
   return (
-    <Button leftSection={<IconHandStop size={18} />} onClick={onAsk}>
+    <BarButton leftSection={<IconHandStop size={18} />} onClick={onAsk}>
       {t('meeting.do.request')}
-    </Button>
+    </BarButton>
   );
 }

@@ -1,6 +1,6 @@
 // Agenda, messages, conclusions and officers, under the floor.
 import { Tabs } from '@mantine/core';
-import { IconGavel, IconListNumbers, IconMessage, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { AgendaList } from '../shared/AgendaList';
@@ -18,15 +18,9 @@ export function SideTabs({ onNext }: { onNext: () => void }) {
   return (
     <Tabs defaultValue="agenda" className={`surface ${classes.tabs}`} keepMounted={false}>
       <Tabs.List className={classes.list ?? ''}>
-        <Tabs.Tab value="agenda" leftSection={<IconListNumbers size={17} />}>
-          {t('meeting.agenda.title')}
-        </Tabs.Tab>
-        <Tabs.Tab value="chat" leftSection={<IconMessage size={17} />}>
-          {t('meeting.chat.title')}
-        </Tabs.Tab>
-        <Tabs.Tab value="decisions" leftSection={<IconGavel size={17} />}>
-          {t('meeting.console.decisions')}
-        </Tabs.Tab>
+        <Tabs.Tab value="agenda">{t('meeting.agenda.title')}</Tabs.Tab>
+        <Tabs.Tab value="chat">{t('meeting.chat.title')}</Tabs.Tab>
+        <Tabs.Tab value="decisions">{t('meeting.console.decisions')}</Tabs.Tab>
         <Tabs.Tab value="people" aria-label={t('meeting.console.people')}>
           <IconUsers size={17} />
         </Tabs.Tab>

@@ -1,6 +1,6 @@
 // The top line of every meeting screen: what meeting, how it stands, what is being discussed, the hour, the line.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconDotsVertical, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconDotsVertical, IconKeyboard, IconLanguage, IconLogout } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { BrandMark } from '../../components/BrandMark';
@@ -47,7 +47,7 @@ export function MeetingHeader({ children, onKeys, size = 'desk' }: Props) {
         <RecordMark />
         <LineMark />
         {size !== 'hand' && <Hour />}
-        <HeaderMenu {...(onKeys ? { onKeys } : {})} />
+        <HeaderMenu hand={size === 'hand'} {...(onKeys ? { onKeys } : {})} />
       </div>
     </header>
   );
@@ -58,8 +58,8 @@ function Hour() {
   return <time className={`figures ${classes.hour}`}>{formatTime(useNow(), language, true)}</time>;
 }
 
-function HeaderMenu({ onKeys }: { onKeys?: () => void }) {
-  const { t } = useLanguage();
+function HeaderMenu({ onKeys, hand }: { onKeys?: () => void; hand: boolean }) {
+  const { t, language, setLanguage } = useLanguage();
   const seat = useSeat();
   const navigate = useNavigate();
   const leave = () => {
@@ -68,7 +68,7 @@ function HeaderMenu({ onKeys }: { onKeys?: () => void }) {
   };
   return (
     <>
-      <span className={classes.switches}>
+      <span className={classes.switches} data-hand={hand || undefined}>
         <LanguageSwitch />
         <ThemeSwitch />
       </span>
@@ -87,6 +87,14 @@ function HeaderMenu({ onKeys }: { onKeys?: () => void }) {
           </Tooltip>
         </Menu.Target>
         <Menu.Dropdown>
+          {hand && (
+            <Menu.Item
+              leftSection={<IconLanguage size={18} />}
+              onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}
+            >
+              {language === 'vi' ? 'English' : 'Tiếng Việt'}
+            </Menu.Item>
+          )}
           {onKeys && (
             <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={onKeys}>
               {t('meeting.keys.title')}

@@ -8,15 +8,21 @@ import classes from './TurnCard.module.css';
 import { TurnClock } from './TurnClock';
 
 interface Props {
+  /** Smaller letters for a desk. */
+  readonly dense?: boolean;
   readonly actions?: (turn: FloorRequest) => ReactNode;
 }
 
-export function TurnCard({ actions }: Props) {
+export function TurnCard({ actions, dense = false }: Props) {
   const t = useT();
   const view = useMeetingView();
   const open = turns(view);
   return (
-    <section className={`surface ${classes.card}`} aria-label={t('meeting.turn.title')}>
+    <section
+      className={`surface ${classes.card}`}
+      data-dense={dense || undefined}
+      aria-label={t('meeting.turn.title')}
+    >
       {open.length === 0 && (
         <>
           <h2 className={classes.heading}>{t('meeting.turn.title')}</h2>
@@ -34,7 +40,7 @@ export function TurnCard({ actions }: Props) {
               {turn.topic && <p className={classes.topic}>{turn.topic}</p>}
             </div>
             <div className={classes.clock}>
-              <TurnClock turn={turn} />
+              <TurnClock turn={turn} size={dense ? 'normal' : 'large'} />
             </div>
             {actions && <div className={classes.actions}>{actions(turn)}</div>}
           </article>
