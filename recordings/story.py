@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from recordings.errors import MalformedEvent
-from rooms import Envelope, Event, Meeting, RoomsError, history
+from rooms import Envelope, Event, Meeting, RoomsError, history, open_envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,6 @@ class Story:
     pages: tuple[history.PageShown, ...]
     conclusions: tuple[history.Conclusion, ...]
     recordings: tuple[history.Recorded, ...]
-    sessions: tuple[history.Span, ...]
     chapters: tuple[history.Chapter, ...]
     head: str
 
@@ -48,25 +46,20 @@ def media_seat(turn: history.Turn) -> str:
     return turn.site or turn.seat
 
 
-def end_of(span: history.Span, last: datetime) -> datetime:
-    """Return when a span ended, or `last` when it had not."""
-    return span.end or last
-
-
 def read_story(log: Sequence[Envelope | Event]) -> Story:
     """Read a whole log from its first event; raises `MalformedEvent` when it is cut or damaged."""
     try:
+        events = [open_envelope(entry) if isinstance(entry, Envelope) else entry for entry in log]
         return Story(
-            meeting=history.final(log),
-            people={entry.seat: entry for entry in history.attendance(log)},
-            turns=history.turns(log),
-            led=history.presided(log),
-            items=history.agenda_items(log),
-            pages=history.pages(log),
-            conclusions=history.conclusions(log),
-            recordings=history.recordings(log),
-            sessions=history.sessions(log),
-            chapters=history.chapters(log),
+            meeting=history.final(events),
+            people={entry.seat: entry for entry in history.attendance(events)},
+            turns=history.turns(events),
+            led=history.presided(events),
+            items=history.agenda_items(events),
+            pages=history.pages(events),
+            conclusions=history.conclusions(events),
+            recordings=history.recordings(events),
+            chapters=history.chapters(events),
             head=next((entry.hash for entry in reversed(log) if isinstance(entry, Envelope)), ""),
         )
     except (RoomsError, LookupError) as error:

@@ -91,7 +91,7 @@ def _people_table(
     if not entries:
         return Html("")
     rows = [(number, *row(entry)) for number, entry in enumerate(entries, 1)]
-    grid = table([words(head) for head in _HEADS[key]], rows, "grid numbered")
+    grid = table([words(head) for head in _HEADS[key]], rows, f"grid {key}")
     return join((tag("h3", f"{words(key)} ({len(entries)})"), grid))
 
 
@@ -115,7 +115,7 @@ def _delegate_row(entry: history.Attendance, story: Story, words: Words) -> tupl
 
 
 def _course(story: Story, words: Words) -> Html:
-    return table((words("time"), words("event")), course_rows(story, words), "grid timed")
+    return table((words("time"), words("event")), course_rows(story, words), "grid course")
 
 
 def _turns(story: Story, words: Words) -> Html:
@@ -124,7 +124,7 @@ def _turns(story: Story, words: Words) -> Html:
         return tag("p", words("no_turns"))
     heads = [words(key) for key in ("no", "speaker", "topic", "from_to", "length", "note")]
     rows = [(number, *_turn_row(turn, story, words)) for number, turn in enumerate(held, 1)]
-    return table(heads, rows, "grid numbered")
+    return table(heads, rows, "grid turns")
 
 
 def _turn_row(turn: history.Turn, story: Story, words: Words) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ def _papers(story: Story, words: Words) -> Html:
         (number, titles[paper] or paper, "; ".join(_shortened(pages)))
         for number, (paper, pages) in enumerate(shown.items(), 1)
     ]
-    return table([words(key) for key in ("no", "paper", "pages")], rows, "grid numbered")
+    return table([words(key) for key in ("no", "paper", "pages")], rows, "grid papers")
 
 
 def _shortened(pages: list[str]) -> list[str]:

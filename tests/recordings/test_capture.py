@@ -100,8 +100,8 @@ def test_a_track_is_found_by_its_name_and_by_nothing_else(briefing: Path) -> Non
 
 
 TAPPED = {
-    "track": 3, "sid": "TR_x", "identity": "site-413", "name": "Cửa Lò", "kind": "audio", "source": "microphone",
-    "codec": "audio/opus", "clock_rate": 48_000, "channels": 2,
+    "track": 3, "sid": "TR_x", "identity": "site-413", "name": "Cửa Lò", "kind": "audio",
+    "source": "microphone", "codec": "audio/opus", "clock_rate": 48_000, "channels": 2,
 }  # fmt: skip
 
 
@@ -113,8 +113,9 @@ def test_a_track_is_understood_however_its_codec_is_written(codec: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"track": -1}, {"track": 70_000}, {"track": True}, {"track": None}, {"identity": 7}, {"identity": "x" * 999},
-        {"kind": "data"}, {"clock_rate": 0}, {"clock_rate": "48000"}, {"codec": None}, {"channels": 999},
+        {"track": -1}, {"track": 70_000}, {"track": True}, {"track": None}, {"identity": 7},
+        {"identity": "x" * 999}, {"kind": "data"}, {"clock_rate": 0}, {"clock_rate": "48000"},
+        {"codec": None}, {"channels": 999},
     ],
 )  # fmt: skip
 def test_a_description_that_is_none_is_refused(change: dict[str, object]) -> None:
