@@ -39,6 +39,9 @@ class DownTrack:
         self.up = up
         self.hot = hot
         self.settings = TrackSettings()
+        self._followed: tuple[int, int, int, bool] | None = None
+        self._basis: tuple[TrackSettings, int] | None = None
+        self._wanted = OFF
         self.limit = TOP
         self.audible = True
         self.paused = False
@@ -64,12 +67,16 @@ class DownTrack:
     @property
     def wanted(self) -> int:
         """The quality the viewer's settings ask for, before bandwidth."""
-        return wanted_quality(self.settings, [layer.encoding for layer in self.up.layers])
+        basis = (self.settings, self.up.version)
+        if basis != self._basis:
+            self._basis = basis
+            self._wanted = wanted_quality(self.settings, [layer.encoding for layer in self.up.layers])
+        return self._wanted
 
-    def rates(self, now_ns: int) -> tuple[tuple[int, int], ...]:
+    def rates(self) -> tuple[tuple[int, int], ...]:
         """(quality, bits per second) of the live layers up to the wanted one, lowest first."""
         wanted = self.wanted
-        live = self.up.live(now_ns)
+        live = self.up.live
         if wanted == OFF or not live:
             return ()
         usable = [layer for layer in live if layer.encoding.quality <= wanted] or live[:1]
@@ -79,12 +86,16 @@ class DownTrack:
     def _rate(layer: Layer) -> int:
         return layer.bitrate_bps or layer.encoding.bitrate_bps or 100_000
 
-    def follow(self, now_ns: int) -> None:
-        """Point the leg at the layer it should have now."""
-        live = {layer.encoding.quality: layer for layer in self.up.live(now_ns)}
-        limit = min(self.wanted, self.limit)
-        if not self.audible or self.paused:
-            limit = OFF
+    def follow(self) -> None:
+        """Point the leg at the layer it should have now; quick when nothing changed since the last call."""
+        wanted = self.wanted
+        silent = self.paused or not self.audible
+        key = (self.up.version, wanted, self.limit, silent)
+        if key == self._followed:
+            return
+        self._followed = key
+        live = {layer.encoding.quality: layer for layer in self.up.live}
+        limit = OFF if silent else min(wanted, self.limit)
         quality = best_live(limit, list(live))
         self.hot.select(self.leg, live[quality].stream if quality != OFF else None)
 

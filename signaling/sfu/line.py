@@ -37,6 +37,7 @@ class Line:
         self.ups: dict[str, UpTrack] = {}
         self.downs: dict[int, DownTrack] = {}
         self.heard_ns = 0
+        self.unsettled = True
         self.report_ns = 0
         self.sent_bps = 0
         self.up_bps = 0

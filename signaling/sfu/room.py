@@ -12,7 +12,6 @@ from signaling.sfu.down_track import DownTrack
 from signaling.sfu.errors import MalformedPacket, UnknownTrack
 from signaling.sfu.events import ConnectionQualityChanged, Event, TrackStarted
 from signaling.sfu.hotpath import HotPath, UnknownSsrc
-from signaling.sfu.layers import best_live
 from signaling.sfu.line import Line
 from signaling.sfu.quality import EXCELLENT, ConnectionQuality, LineFigures
 from signaling.sfu.specs import (
@@ -28,10 +27,9 @@ from signaling.sfu.specs import (
 from signaling.sfu.steering import Voices, Watchers, share
 from signaling.sfu.up_track import UpTrack
 
-STEER_NS = 250_000_000
+SURVEY_NS = 250_000_000
+TICK_NS = 20_000_000
 MEASURE_NS = 500_000_000
-NOW_UNKNOWN = 0
-"""Takes every bound layer for live; the next tick knows better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Room:
         self._voices = Voices(config)
         self._watchers = Watchers(config)
         self._events: list[Event] = []
-        self._steer_ns = self._measure_ns = self._quality_ns = 0
+        self._survey_ns = self._measure_ns = self._quality_ns = self._turn = 0
 
     # -- connections ------------------------------------------------------------------------------
 
@@ -105,14 +103,13 @@ class Room:
         up = UpTrack(spec, self.hot, line.clock, self.config.keyframe_interval_ms * 1_000_000)
         self.tracks[spec.sid] = line.ups[spec.sid] = up
         up.bind_signalled(line.extensions)
-        self._steer_soon()
 
     def update_publish(self, spec: TrackSpec) -> None:
         """After renegotiation: mid, codecs, encodings. Rights and mute stay as they were set last."""
         up = self._track(spec.sid)
         up.update(spec)
         up.bind_signalled(self._line(spec.conn).extensions)
-        self._steer_soon()
+        self._unsettle(spec.sid)
 
     def unpublish(self, sid: str) -> None:
         """End a publication and every subscription to it; nothing happens when it is not there."""
@@ -132,7 +129,6 @@ class Room:
         """Rights, in force when this returns."""
         up = self._track(sid)
         up.set_open(is_open)
-        self._steer_soon()
 
     def set_muted(self, sid: str, muted: bool) -> None:
         """The publisher's own mute."""
@@ -163,8 +159,7 @@ class Room:
         down = DownTrack(spec, up, self.hot, line.extensions)
         down.audible = up.is_video or spec.sid in self._voices.heard or self._few_voices()
         self.subscriptions[spec.participant, spec.sid] = line.downs[spec.ssrc] = down
-        down.follow(NOW_UNKNOWN)
-        self._steer_soon()
+        down.follow()
 
     def _few_voices(self) -> bool:
         return sum(not up.is_video and up.is_open for up in self.tracks.values()) <= self.config.loudest
@@ -185,8 +180,8 @@ class Room:
         if down is None:
             raise UnknownTrack(f"no subscription to {sid}")
         down.settings = settings
-        down.follow(NOW_UNKNOWN)
-        self._steer_soon()
+        self._line(down.spec.conn).unsettled = True
+        down.follow()
 
     # -- recording --------------------------------------------------------------------------------
 
@@ -195,7 +190,7 @@ class Room:
         self._track(sid)
         self.untap(sid)
         self._taps[sid] = self.hot.add_tap(number, callback)
-        self._steer_soon()
+        self._steer_tap(sid)
 
     def untap(self, sid: str) -> None:
         """Stop copying."""
@@ -210,7 +205,7 @@ class Room:
         for up in line.ups.values():
             try:
                 if up.place(unknown, line.extensions):
-                    self._steer_ns = 0
+                    self._unsettle(up.spec.sid)
                     return True
             except MalformedPacket:
                 self.hot.counters.malformed += 1
@@ -254,11 +249,10 @@ class Room:
     def tick(self, now_ns: int) -> None:
         """Every 20 ms: NACK and PLI, levels; less often reports, sharing, quality."""
         if self._voices.listen(self.tracks, now_ns):
-            self._apply_voices(now_ns)
+            self._apply_voices()
         self._events += self._voices.changes(now_ns)
-        if now_ns - self._steer_ns >= STEER_NS:
-            self._steer_ns = now_ns
-            self._steer(now_ns)
+        self._survey(now_ns)
+        self._share(now_ns)
         for line in self.lines:
             line.send_feedback(now_ns)
         self._report(now_ns)
@@ -271,29 +265,44 @@ class Room:
         drained, self._events = self._events, []
         return drained
 
-    def _steer_soon(self) -> None:
-        self._steer_ns = 0
+    def _unsettle(self, sid: str) -> None:
+        """Something about a publication changed: its viewers are seen to in the next ticks."""
+        for line in self.lines:
+            if any(down.spec.sid == sid for down in line.downs.values()):
+                line.unsettled = True
 
-    def _apply_voices(self, now_ns: int) -> None:
+    def _apply_voices(self) -> None:
         for down in self.subscriptions.values():
             audible = down.up.is_video or down.spec.sid in self._voices.heard
             if audible != down.audible:
                 down.audible = audible
-                down.follow(now_ns)
+                down.follow()
 
-    def _steer(self, now_ns: int) -> None:
-        self._measure(now_ns)
-        for line in self.lines:
-            self._events += share(line, now_ns)
-            for down in line.downs.values():
-                if not down.up.is_video:
-                    down.follow(now_ns)
-        self._steer_taps(now_ns)
+    def _survey(self, now_ns: int) -> None:
+        """Every now and then: which layers live, what flows, what is watched."""
+        if now_ns - self._survey_ns < SURVEY_NS:
+            return
+        self._survey_ns = now_ns
+        for up in self.tracks.values():
+            up.refresh()
+            self._notice_start(up)
+        for sid in self._taps:
+            self._steer_tap(sid)
         self._events += self._watchers.update(self.tracks.values(), self._wanted(), now_ns)
+        self._measure(now_ns)
+
+    def _share(self, now_ns: int) -> None:
+        """A few connections each tick, so that a large room is never steered in one long stretch."""
+        turns = len(self.lines) * TICK_NS // SURVEY_NS + 1
+        for _ in range(min(turns, len(self.lines))):
+            self._turn = (self._turn + 1) % len(self.lines)
+            self.lines[self._turn].unsettled = True
+        for line in self.lines:
+            if line.unsettled:
+                line.unsettled = False
+                self._events += share(line, now_ns)
 
     def _measure(self, now_ns: int) -> None:
-        for up in self.tracks.values():
-            self._notice_start(up)
         if now_ns - self._measure_ns < MEASURE_NS:
             return
         self._measure_ns = now_ns
@@ -310,11 +319,10 @@ class Room:
             up.started = True
             self._events.append(TrackStarted(up.spec.sid))
 
-    def _steer_taps(self, now_ns: int) -> None:
-        for sid, leg in self._taps.items():
-            live = {layer.encoding.quality: layer for layer in self.tracks[sid].live(now_ns)}
-            if live:
-                self.hot.select(leg, live[best_live(max(live), list(live))].stream)
+    def _steer_tap(self, sid: str) -> None:
+        live = self.tracks[sid].live
+        if live:
+            self.hot.select(self._taps[sid], live[-1].stream)
 
     def _wanted(self) -> dict[str, int]:
         wanted = {sid: self.tracks[sid].layers[-1].encoding.quality for sid in self._taps}

@@ -37,7 +37,7 @@ class Extensions:
 
 @dataclass(frozen=True, slots=True)
 class CodecSpec:
-    """One negotiated payload type, its retransmission type (0: none), and for sound whether NACK was negotiated."""
+    """One payload type, its retransmission type (0: none); `audio_nack`: NACK was negotiated for sound."""
 
     payload_type: int
     mime: str

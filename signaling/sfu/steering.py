@@ -24,25 +24,34 @@ UPGRADE_MARGIN = 1.1
 
 def share(line: Line, now_ns: int) -> list[Event]:
     """Set each of a viewer's subscriptions to what its line carries; tells what was paused or resumed."""
+    if not line.estimate.limited:
+        return _unlimited(line)
     videos = [down for down in line.downs.values() if down.up.is_video]
-    events: list[Event] = []
-    wants = {down.spec.sid: (down, down.rates(now_ns)) for down in videos}
+    wants = {down.spec.sid: (down, down.rates()) for down in videos}
     demand = sum(rates[-1][1] for _, rates in wants.values() if rates)
     line.estimate.probe(demand, now_ns)
-    if not line.estimate.limited:
-        given = {sid: TOP for sid in wants}
-    else:
-        audio = sum(64_000 for down in line.downs.values() if not down.up.is_video and down.leg.following)
-        asked = [_want(down, rates) for down, rates in wants.values() if rates]
-        given = allocate(line.estimate.budget_bps, audio, asked)
+    audio = sum(64_000 for down in line.downs.values() if not down.up.is_video and down.leg.following)
+    asked = [_want(down, rates) for down, rates in wants.values() if rates]
+    given = allocate(line.estimate.budget_bps, audio, asked)
+    events: list[Event] = []
     for sid, (down, _) in wants.items():
-        quality = given.get(sid, TOP)
-        paused = quality == OFF
-        if paused != down.paused:
-            events.append(StreamStateChanged(line.participant, sid, paused))
-        down.paused, down.limit = paused, TOP if paused else quality
-        down.follow(now_ns)
+        _set_limit(down, given.get(sid, TOP), events)
     return events
+
+
+def _unlimited(line: Line) -> list[Event]:
+    events: list[Event] = []
+    for down in line.downs.values():
+        _set_limit(down, TOP, events)
+    return events
+
+
+def _set_limit(down: DownTrack, quality: int, events: list[Event]) -> None:
+    paused = quality == OFF
+    if paused != down.paused:
+        events.append(StreamStateChanged(down.spec.participant, down.spec.sid, paused))
+    down.paused, down.limit = paused, TOP if paused else quality
+    down.follow()
 
 
 def _want(down: DownTrack, rates: tuple[tuple[int, int], ...]) -> Want:

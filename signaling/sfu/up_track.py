@@ -82,6 +82,8 @@ class UpTrack:
         self.started = False
         self._keyframe_ns = keyframe_ns
         self.layers = [Layer(encoding) for encoding in spec.encodings or (Encoding(),)]
+        self.live: list[Layer] = []
+        self.version = 0
 
     @property
     def is_video(self) -> bool:
@@ -100,6 +102,8 @@ class UpTrack:
         for layer in kept.values():
             if layer.stream is not None:
                 self.hot.remove_stream(layer.stream)
+        self.refresh()
+        self.version += 1
 
     # -- placing ----------------------------------------------------------------------------------
 
@@ -152,6 +156,8 @@ class UpTrack:
         stream = self.hot.add_stream(self.spec.conn, StreamSpec(self.spec.kind, ssrc, rate, types, level_id))
         layer.bind(stream)
         self.hot.gate(stream, self.is_open)
+        self.refresh()
+        self.version += 1
 
     def _bind_repair(self, layer: Layer, ssrc: int) -> None:
         types = {c.rtx_payload_type: c.payload_type for c in self.spec.codecs if c.rtx_payload_type}
@@ -168,14 +174,19 @@ class UpTrack:
             if layer.nack is not None and not is_open:
                 layer.nack.forget()
 
-    def live(self, now_ns: int) -> list[Layer]:
-        """The layers packets come on. A single layer counts always, so that a still screen is not lost."""
+    def refresh(self) -> None:
+        """Find the layers packets come on; `version` changes with them.
+
+        A single layer counts always, so that a still screen is not lost; of several, those that were
+        silent while another was not are dead.
+        """
         bound = [layer for layer in self.layers if layer.stream is not None]
-        if len(bound) <= 1:
-            return bound
-        newest = max(layer.stream.last_ns for layer in bound if layer.stream is not None)
-        alive = min(newest, now_ns) - DEAD_NS
-        return [layer for layer in bound if layer.stream is not None and layer.stream.last_ns >= alive]
+        if len(bound) > 1:
+            alive = max(layer.stream.last_ns for layer in bound if layer.stream is not None) - DEAD_NS
+            bound = [layer for layer in bound if layer.stream is not None and layer.stream.last_ns >= alive]
+        if bound != self.live:
+            self.live = bound
+            self.version += 1
 
     def layer_of_ssrc(self, ssrc: int) -> Layer | None:
         """The layer an SSRC was bound to."""

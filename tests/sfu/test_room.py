@@ -555,7 +555,7 @@ def test_publishers_are_told_which_layers_are_watched(meeting):
     meeting.room.set_settings("chair", "TV", TrackSettings(quality=0))
     meeting.run(4900)
     assert len(meeting.of(SubscribedQualityChanged)) == 1
-    meeting.run(500)
+    meeting.run(800)
     assert meeting.of(SubscribedQualityChanged)[-1].enabled == {0: True, 1: False}
 
 
