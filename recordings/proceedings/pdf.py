@@ -2,25 +2,25 @@
 
 from typing import Any
 
-from weasyprint import HTML
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
-
 from recordings.errors import FetchRefused
-
-
-class _Refusing(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
-    """Refuses every address, of whatever scheme, and ends the printing that asked for it."""
-
-    def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ANN401  as weasyprint declares it
-        raise FatalURLFetchingError(f"printing may not fetch {url[:100]}")
 
 
 def proceedings_pdf(html: str) -> bytes:
     """Return a page made by `proceedings_html` as PDF 1.7; raises `FetchRefused` if it names anything
     outside.
 
-    Takes a second or so of CPU for a long session: run it in a thread or process of its own.
+    Takes some seconds of CPU for a long session: run it in a thread or process of its own.
     """
+    # Loaded when first needed: laying out takes a second to import and 40 MB, which a server does not want.
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    class _Refusing(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+        """Refuses every address, of whatever scheme, and ends the printing that asked for it."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ANN401  as weasyprint declares it
+            raise FatalURLFetchingError(f"printing may not fetch {url[:100]}")
+
     try:
         printed = HTML(string=html, url_fetcher=_Refusing(), base_url=None).write_pdf(pdf_tags=True)
     except FatalURLFetchingError as error:
