@@ -27,10 +27,16 @@ export class Reading extends Observable<ReadingState> {
     this.set({ own: null });
   }
 
+  /** Opens the first paper when nothing is in front. */
+  private open(view: View): void {
+    const paper = view.papers.order[0];
+    if (paper !== undefined) this.go({ paper, page: 1 });
+  }
+
   /** One page on or back from what is shown; stays inside the paper. */
   step(view: View, by: number): void {
-    const from = shownPlace(this.get(), view.front) ?? firstPlace(view);
-    if (!from) return;
+    const from = shownPlace(this.get(), view.front);
+    if (!from) return this.open(view);
     const pages = view.papers.items[from.paper]?.pages ?? from.page;
     const page = Math.min(Math.max(1, from.page + by), pages);
     if (page !== from.page || this.get().own === null) this.go({ paper: from.paper, page });
@@ -45,9 +51,4 @@ export function frontPlace(front: Front): Place | null {
 /** The place this screen draws. */
 export function shownPlace(state: ReadingState, front: Front): Place | null {
   return state.own ?? frontPlace(front);
-}
-
-function firstPlace(view: View): Place | null {
-  const paper = view.papers.order[0];
-  return paper === undefined ? null : { paper, page: 1 };
 }

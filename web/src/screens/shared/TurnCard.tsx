@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import type { FloorRequest } from '../../api/view';
 import { useT } from '../../i18n';
-import { speakerOf, turns } from '../../stores/facts';
+import { formatDuration } from '../../lib/format';
+import { useNow } from '../../lib/useNow';
+import { currentItem, secondsSpent, speakerOf, turns } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import classes from './TurnCard.module.css';
 import { TurnClock } from './TurnClock';
@@ -23,12 +25,7 @@ export function TurnCard({ actions, dense = false }: Props) {
       data-dense={dense || undefined}
       aria-label={t('meeting.turn.title')}
     >
-      {open.length === 0 && (
-        <>
-          <h2 className={classes.heading}>{t('meeting.turn.title')}</h2>
-          <p className={classes.nobody}>{t('meeting.turn.none')}</p>
-        </>
-      )}
+      {open.length === 0 && <Quiet />}
       {open.map((turn) => {
         const speaker = speakerOf(view, turn);
         return (
@@ -47,5 +44,32 @@ export function TurnCard({ actions, dense = false }: Props) {
         );
       })}
     </section>
+  );
+}
+
+/** Nobody speaks: what is being discussed, and for how long. */
+function Quiet() {
+  const t = useT();
+  const view = useMeetingView();
+  const now = useNow();
+  const item = currentItem(view);
+  if (!item) {
+    return (
+      <div>
+        <h2 className={classes.heading}>{t('meeting.turn.title')}</h2>
+        <p className={classes.nobody}>{t('meeting.turn.none')}</p>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <h2 className={classes.heading}>{t('meeting.agenda.current')}</h2>
+      <p className={classes.speaker}>{item.title}</p>
+      {item.rapporteur && <p className={classes.hall}>{item.rapporteur}</p>}
+      <p className={classes.plan}>
+        <span className={`figures ${classes.spent}`}>{formatDuration(secondsSpent(view, item, now))}</span>
+        {item.planned_s > 0 && t('meeting.agenda.planned', { time: formatDuration(item.planned_s) })}
+      </p>
+    </div>
   );
 }
