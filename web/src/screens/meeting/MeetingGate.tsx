@@ -15,13 +15,14 @@ import classes from './MeetingGate.module.css';
 
 const SiteScreen = lazy(() => import('../site/SiteScreen'));
 const ConsoleScreen = lazy(() => import('../chair/ConsoleScreen'));
+const SecretaryScreen = lazy(() => import('../secretary/SecretaryScreen'));
 const DelegateScreen = lazy(() => import('../delegate/DelegateScreen'));
 const ObserverScreen = lazy(() => import('../observer/ObserverScreen'));
 
 const SCREENS: Readonly<Record<Role, ComponentType>> = {
   chair: ConsoleScreen,
   deputy: ConsoleScreen,
-  secretary: ConsoleScreen,
+  secretary: SecretaryScreen,
   technician: ConsoleScreen,
   site: SiteScreen,
   delegate: DelegateScreen,

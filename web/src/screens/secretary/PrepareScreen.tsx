@@ -1,6 +1,85 @@
-// Holds the address until its screen is written.
+// Before the meeting: agenda, papers, delegates and invitations, without camera or microphone.
+import { Button, Center, Loader } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { Link, useParams } from 'react-router';
 import { PageShell } from '../../components/PageShell';
+import { useT } from '../../i18n';
+import { useObservable } from '../../lib/observable';
+import { SeatProvider, useMeetingView } from '../../stores/SeatProvider';
+import { SeatStore } from '../../stores/seat';
+import { Gate } from '../home/Gate';
+import { Notice } from '../home/Notice';
+import { ConnectionBanner } from '../shared/ConnectionBanner';
+import { MeetingHeader } from '../shared/MeetingHeader';
+import classes from './SecretaryScreen.module.css';
+import { BEFORE, WorkTabs } from './WorkTabs';
 
 export default function PrepareScreen() {
-  return <PageShell>{null}</PageShell>;
+  const { id = '' } = useParams();
+  return <Gate>{() => <Preparation key={id} id={id} />}</Gate>;
+}
+
+/** Follows the meeting without taking part in it: only the meeting's socket runs. */
+function Preparation({ id }: { id: string }) {
+  const t = useT();
+  const [seat] = useState(() => new SeatStore(id));
+  const { ended, view } = useObservable(seat.meeting);
+  useEffect(() => {
+    seat.meeting.start();
+    return () => seat.meeting.stop();
+  }, [seat]);
+  if (ended) {
+    return (
+      <PageShell>
+        <Notice
+          tone="bad"
+          title={t(`meeting.ended.${ended.reason}`)}
+          action={
+            <Button component={Link} to="/" size="xs" variant="default">
+              {t('common.toHome')}
+            </Button>
+          }
+        >
+          {t(`meeting.ended.${ended.reason}Help`)} {ended.message}
+        </Notice>
+      </PageShell>
+    );
+  }
+  if (!view) {
+    return (
+      <Center mih="100dvh">
+        <Loader aria-label={t('common.loading')} />
+      </Center>
+    );
+  }
+  return (
+    <SeatProvider seat={seat}>
+      <Desk id={id} />
+    </SeatProvider>
+  );
+}
+
+function Desk({ id }: { id: string }) {
+  const t = useT();
+  const { me } = useMeetingView();
+  return (
+    <div className={classes.screen}>
+      <MeetingHeader>
+        <Button component={Link} to={`/m/${id}`} rightSection={<IconArrowRight size={18} aria-hidden />}>
+          {t('secretary.enter')}
+        </Button>
+      </MeetingHeader>
+      <ConnectionBanner />
+      <main className={classes.prepare}>
+        {me.role === 'secretary' || me.role === 'chair' ? (
+          <WorkTabs works={BEFORE} />
+        ) : (
+          <Notice tone="info" title={t('secretary.notSecretary')}>
+            {t('secretary.notSecretaryHelp')}
+          </Notice>
+        )}
+      </main>
+    </div>
+  );
 }

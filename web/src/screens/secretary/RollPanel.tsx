@@ -1,0 +1,156 @@
+// The roll-call: one line a person, one press or key a mark, then on to the next nobody has answered for.
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { IconCheck, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useT } from '../../i18n';
+import { useKeys } from '../../lib/useKeys';
+import { can } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { matches } from '../home/fold';
+import { useCommand } from '../shared/useCommand';
+import classes from './RollPanel.module.css';
+import { RollRow } from './RollRow';
+import {
+  countsOf,
+  groupsOf,
+  nextUnknown,
+  type RollCounts,
+  type RollStatus,
+  type RollSubject,
+} from './rollCall';
+import { OFFICERS, subjectsOf } from './subjects';
+
+const SHOWN: readonly RollStatus[] = ['present', 'late', 'excused', 'absent', 'unknown'];
+
+export function RollPanel() {
+  const t = useT();
+  const view = useMeetingView();
+  const [query, setQuery] = useState('');
+  const [openOnly, setOpenOnly] = useState(false);
+  const all = useMemo(() => subjectsOf(view), [view]);
+  const counts = countsOf(all);
+  const listed = all
+    .filter((one) => matches(query, one.name, one.office, view.sites[one.group]?.name ?? ''))
+    .filter((one) => !openOnly || one.roll === 'unknown');
+  const roll = useRoll(listed);
+  return (
+    <div className={classes.panel}>
+      <div className={classes.tools}>
+        <Counts counts={counts} />
+        <RollCommands />
+      </div>
+      <div className={classes.tools}>
+        <TextInput
+          className={classes.search ?? ''}
+          aria-label={t('secretary.rollSearch')}
+          placeholder={t('secretary.rollSearch')}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        <Checkbox
+          label={t('secretary.rollOnlyOpen')}
+          checked={openOnly}
+          onChange={(event) => setOpenOnly(event.currentTarget.checked)}
+        />
+        <span className={classes.keys}>{t('secretary.rollKeys')}</span>
+      </div>
+      <div className={classes.list}>
+        {counts.total > 0 && counts.unknown === 0 && (
+          <p className={classes.done} role="status">
+            <IconCheck size={18} aria-hidden /> {t('secretary.rollDone', { n: counts.total })}
+          </p>
+        )}
+        {listed.length === 0 && <p className={classes.none}>{t('secretary.rollNone')}</p>}
+        {groupsOf(listed).map((group) => (
+          <section key={group.key} className={classes.group}>
+            <h3 className={classes.groupHead}>
+              {group.key === OFFICERS
+                ? t('secretary.officersGroup')
+                : (view.sites[group.key]?.name ?? group.key)}
+              <span className="figures">
+                {t('secretary.rollCounts', {
+                  present: group.counts.present + group.counts.late,
+                  total: group.counts.total,
+                })}
+              </span>
+            </h3>
+            {group.subjects.map((one) => (
+              <RollRow
+                key={one.seat}
+                subject={one}
+                selected={one.seat === roll.selected}
+                enabled={roll.enabled}
+                onSelect={() => roll.select(one.seat)}
+                onMark={(status, note) => roll.mark(one, status, note)}
+              />
+            ))}
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Which line is current, and marking it by press or key. */
+function useRoll(listed: readonly RollSubject[]) {
+  const view = useMeetingView();
+  const give = useCommand();
+  const [selected, select] = useState<string | null>(null);
+  const index = listed.findIndex((one) => one.seat === selected);
+  const enabled = can(view, 'roll.mark');
+  const mark = (one: RollSubject, status: RollStatus, note = one.note) => {
+    const at = listed.indexOf(one);
+    const next = nextUnknown(listed, at);
+    select(listed[next === at || next === -1 ? at : next]?.seat ?? one.seat);
+    void give('roll.mark', { subject: one.seat, status, note });
+  };
+  const step = (by: number) => () => {
+    const target = index === -1 ? 0 : Math.min(Math.max(index + by, 0), listed.length - 1);
+    select(listed[target]?.seat ?? null);
+  };
+  const current = listed[index];
+  const key = (status: RollStatus) => (enabled && current ? () => mark(current, status) : undefined);
+  useKeys({
+    ArrowDown: step(1),
+    ArrowUp: step(-1),
+    P: key('present'),
+    A: key('absent'),
+    L: key('late'),
+    E: key('excused'),
+  });
+  return { selected, select, mark, enabled };
+}
+
+function Counts({ counts }: { counts: RollCounts }) {
+  const t = useT();
+  return (
+    <ul className={classes.counts} aria-label={t('secretary.roll')}>
+      {SHOWN.map((status) => (
+        <li key={status} data-status={status}>
+          <strong className="figures">{counts[status]}</strong> {t(`secretary.${status}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RollCommands() {
+  const t = useT();
+  const view = useMeetingView();
+  const give = useCommand();
+  return (
+    <div className={classes.commands}>
+      {can(view, 'roll.start') && (
+        <Button size="sm" onClick={() => void give('roll.start')}>
+          {t('secretary.rollStart')}
+        </Button>
+      )}
+      {can(view, 'roll.finish') && (
+        <Button size="sm" variant="default" onClick={() => void give('roll.finish')}>
+          {t('secretary.rollFinish')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+// The secretary's work as tabs. Numbers 1 to 6 change the tab.
+import { Tabs } from '@mantine/core';
+import {
+  type Icon,
+  IconChecklist,
+  IconFiles,
+  IconGavel,
+  IconLink,
+  IconListNumbers,
+  IconMessage,
+  IconUsers,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { type Key, useT } from '../../i18n';
+import { useKeys } from '../../lib/useKeys';
+import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { MeetingLinks } from '../admin/LinksDrawer';
+import { Chat } from '../shared/Chat';
+import { AgendaPanel } from './AgendaPanel';
+import { DecisionsPanel } from './DecisionsPanel';
+import { DelegatesPanel } from './DelegatesPanel';
+import { PapersPanel } from './PapersPanel';
+import { RollPanel } from './RollPanel';
+import { countsOf } from './rollCall';
+import { subjectsOf } from './subjects';
+import { type Uploads, useUploads } from './useUploads';
+import classes from './WorkTabs.module.css';
+
+type Work = 'roll' | 'agenda' | 'papers' | 'delegates' | 'decisions' | 'chat' | 'links';
+const ICONS: Readonly<Record<Work, Icon>> = {
+  roll: IconChecklist,
+  agenda: IconListNumbers,
+  papers: IconFiles,
+  delegates: IconUsers,
+  decisions: IconGavel,
+  chat: IconMessage,
+  links: IconLink,
+};
+const LABELS: Readonly<Record<Work, Key>> = {
+  roll: 'secretary.roll',
+  agenda: 'secretary.agenda',
+  papers: 'secretary.papers',
+  delegates: 'secretary.delegates',
+  decisions: 'secretary.decisions',
+  chat: 'secretary.chat',
+  links: 'secretary.links',
+};
+
+export const IN_SESSION: readonly Work[] = ['roll', 'agenda', 'papers', 'delegates', 'decisions', 'chat'];
+export const BEFORE: readonly Work[] = ['agenda', 'papers', 'delegates', 'links', 'roll', 'chat'];
+
+export function WorkTabs({ works }: { works: readonly Work[] }) {
+  const t = useT();
+  const { id } = useSeat();
+  const uploads = useUploads(id);
+  const [work, setWork] = useState<Work>(works[0] ?? 'agenda');
+  useKeys(Object.fromEntries(works.map((one, index) => [String(index + 1), () => setWork(one)])));
+  return (
+    <Tabs
+      value={work}
+      onChange={(value) => setWork((value ?? work) as Work)}
+      keepMounted={false}
+      className={`surface ${classes.tabs}`}
+    >
+      <Tabs.List className={classes.list ?? ''} aria-label={t('secretary.tabs')}>
+        {works.map((one) => {
+          const Mark = ICONS[one];
+          return (
+            <Tabs.Tab
+              key={one}
+              value={one}
+              leftSection={<Mark size={19} aria-hidden />}
+              rightSection={<Badge work={one} />}
+            >
+              {t(LABELS[one])}
+            </Tabs.Tab>
+          );
+        })}
+      </Tabs.List>
+      {works.map((one) => (
+        <Tabs.Panel key={one} value={one} className={classes.panel ?? ''}>
+          {panel(one, uploads, id)}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+function panel(work: Work, uploads: Uploads, id: string): ReactNode {
+  switch (work) {
+    case 'roll':
+      return <RollPanel />;
+    case 'agenda':
+      return <AgendaPanel />;
+    case 'papers':
+      return <PapersPanel uploads={uploads} />;
+    case 'delegates':
+      return <DelegatesPanel />;
+    case 'decisions':
+      return <DecisionsPanel />;
+    case 'chat':
+      return <Chat />;
+    case 'links':
+      return <MeetingLinks id={id} />;
+  }
+}
+
+/** A small figure on a tab: how many there are, or how many still wait. */
+function Badge({ work }: { work: Work }) {
+  const view = useMeetingView();
+  const figures: Partial<Record<Work, number>> = {
+    roll: countsOf(subjectsOf(view)).unknown,
+    papers: view.papers.order.length,
+    decisions: view.decisions.order.length,
+  };
+  const figure = figures[work];
+  return figure ? <span className={`figures ${classes.badge}`}>{figure}</span> : null;
+}

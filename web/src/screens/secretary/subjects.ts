@@ -1,0 +1,31 @@
+// Who is on the roll, read out of the view: officers, then every site with its delegates. Pure.
+import type { View } from '../../api/view';
+import type { RollSubject } from './rollCall';
+
+export const OFFICERS = 'officers';
+
+export function subjectsOf(view: View): RollSubject[] {
+  const officers = Object.values(view.officers)
+    .sort((a, b) => a.order - b.order)
+    .map((one) => subject(one.seat, one.name, one.office, OFFICERS, one.roll, one.present));
+  const sites = Object.values(view.sites).flatMap((site) => [
+    subject(site.seat, site.name, '', site.seat, site.roll, site.present, site.roll_note),
+    ...site.delegates.flatMap((id) => {
+      const one = view.delegates[id];
+      return one ? [subject(one.seat, one.name, one.office, site.seat, one.roll, one.present)] : [];
+    }),
+  ]);
+  return [...officers, ...sites];
+}
+
+function subject(
+  seat: string,
+  name: string,
+  office: string,
+  group: string,
+  roll: RollSubject['roll'],
+  connected: boolean,
+  note = '',
+): RollSubject {
+  return { seat, name, office, group, roll, connected, note };
+}
