@@ -17,7 +17,12 @@ from server.people.guard import CallerDep, admit
 from server.people.records import Link
 from server.settings import Settings
 
-router = APIRouter(prefix="/meetings", tags=["meetings"], dependencies=[Depends(admit)])
+# 2,000 delegates with long names fit.
+MAX_BODY_BYTES = 4 * 1024 * 1024
+
+router = APIRouter(
+    prefix="/meetings", tags=["meetings"], dependencies=[Depends(admit)], max_body_size=MAX_BODY_BYTES
+)
 
 Text = Annotated[str, Field(max_length=1000)]
 Seconds = Annotated[int, Field(ge=0, le=7 * 24 * 3600)]

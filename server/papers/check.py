@@ -72,6 +72,9 @@ async def check(
             status = await process.wait()
     except TimeoutError:
         return Verdict(refused="paper.timeout")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        # A worker taken over by its paper may write anything: the paper is refused, nothing else happens.
+        return Verdict(refused="paper.broken")
     finally:
         await _end(process)
     return verdict or _post_mortem(status)
@@ -80,25 +83,22 @@ async def check(
 async def _listen(
     process: Process, max_pages: int, on_progress: Callable[[int, int], None]
 ) -> Verdict | None:
+    """The last verdict the worker gave. Raises ValueError and its like for lines it should not write."""
     stdout = process.stdout
     if stdout is None:
         raise RuntimeError("the worker was started without a pipe")
     verdict = None
-    try:
-        async for line in stdout:
-            message = json.loads(line)
-            if "page" in message:
-                on_progress(int(message["page"]), int(message["pages"]))
-            elif "refused" in message:
-                reason = message["refused"]
-                verdict = Verdict(refused=reason if reason in REASONS else "paper.broken")
-            elif "ready" in message:
-                verdict = Verdict(page_sizes=_sizes(message["ready"]["page_sizes"], max_pages))
-            elif message.get("network") == "shared":
-                _log.warning("the checking worker could not leave the network")
-    except (ValueError, KeyError, TypeError):
-        # A worker taken over by its paper may write anything: the paper is refused, nothing else happens.
-        return Verdict(refused="paper.broken")
+    async for line in stdout:
+        message = json.loads(line)
+        if "page" in message:
+            on_progress(int(message["page"]), int(message["pages"]))
+        elif "refused" in message:
+            reason = message["refused"]
+            verdict = Verdict(refused=reason if reason in REASONS else "paper.broken")
+        elif "ready" in message:
+            verdict = Verdict(page_sizes=_sizes(message["ready"]["page_sizes"], max_pages))
+        elif message.get("network") == "shared":
+            _log.warning("the checking worker could not leave the network")
     return verdict
 
 

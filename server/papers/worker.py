@@ -165,7 +165,7 @@ def check(file: BinaryIO, max_pages: int) -> dict[str, object]:
 
 
 def load_while_files_can_be_read() -> None:
-    """Import what Python and Pillow load on first use: as nobody, the interpreter's own files may be closed."""
+    """Import what is loaded on first use: as nobody, the interpreter's own files may be closed."""
     Image.new("RGB", (1, 1)).save(io.BytesIO(), "WEBP")
     for encoding in ("ascii", "latin-1", "utf-8", "utf-16-le"):
         codecs.lookup(encoding)

@@ -13,7 +13,9 @@ from server.people.bodies import Body
 from server.people.guard import admit
 from server.people.records import Account
 
-router = APIRouter(prefix="/accounts", tags=["accounts"], dependencies=[Depends(admit)])
+router = APIRouter(
+    prefix="/accounts", tags=["accounts"], dependencies=[Depends(admit)], max_body_size=16 * 1024
+)
 
 Role = Literal["administrator", "archivist", "officer"]
 Text = Annotated[str, Field(max_length=200)]

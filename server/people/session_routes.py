@@ -13,7 +13,9 @@ from server.people.cookies import clear_cookie, set_cookie
 from server.people.guard import CallerDep, admit
 from server.people.sessions import SignIn
 
-router = APIRouter(prefix="/session", tags=["session"], dependencies=[Depends(admit)])
+router = APIRouter(
+    prefix="/session", tags=["session"], dependencies=[Depends(admit)], max_body_size=16 * 1024
+)
 
 Login = Annotated[str, Field(min_length=1, max_length=200)]
 Password = Annotated[str, Field(min_length=1, max_length=512)]

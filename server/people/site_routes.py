@@ -17,7 +17,7 @@ from server.people.records import Device
 from server.people.site_rows import MAX_BYTES, SiteRow
 from server.people.sites import BadRows
 
-router = APIRouter(tags=["sites"], dependencies=[Depends(admit)])
+router = APIRouter(tags=["sites"], dependencies=[Depends(admit)], max_body_size=2 * MAX_BYTES)
 
 Cell = Annotated[str, Field(max_length=1000)]
 Day = Annotated[date | None, Query()]

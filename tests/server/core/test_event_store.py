@@ -19,7 +19,14 @@ def store(database: Database) -> EventStore:
 
 def records(first: int, count: int = 1, key: str | None = None) -> list[Record]:
     return [
-        Record(seq, "officer-1", "chat.posted", key if seq == first else None, f"{seq:064x}", {"seq": seq, "ă": "đ"})
+        Record(
+            seq,
+            "officer-1",
+            "chat.posted",
+            key if seq == first else None,
+            f"{seq:064x}",
+            {"seq": seq, "ă": "đ"},
+        )
         for seq in range(first, first + count)
     ]
 

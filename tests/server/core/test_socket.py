@@ -193,7 +193,12 @@ async def test_a_flood_is_refused_with_its_reason(tmp_path: Path) -> None:
         await server.create(to="in_session")
         async with server.open("site-S1", "site") as site:
             for number in range(12):
-                message = {"type": "command", "key": f"k{number}", "command": "chat.post", "data": {"text": "x"}}
+                message = {
+                    "type": "command",
+                    "key": f"k{number}",
+                    "command": "chat.post",
+                    "data": {"text": "x"},
+                }
                 await site.socket.send(json.dumps(message))
             await site.until(lambda c: len(c.replies) == 12)
             codes = [reply.get("error", {}).get("code") for reply in site.replies.values()]
@@ -245,7 +250,10 @@ async def test_a_seat_with_a_camera_has_one_screen_and_the_newer_one_keeps_it(tm
 async def test_a_delegate_may_use_two_screens(tmp_path: Path) -> None:
     async with running(tmp_path) as server:
         await server.create(to="in_session")
-        async with server.open("delegate-d1", "delegate") as phone, server.open("delegate-d1", "delegate") as tablet:
+        async with (
+            server.open("delegate-d1", "delegate") as phone,
+            server.open("delegate-d1", "delegate") as tablet,
+        ):
             assert (await phone.command("floor.request", topic="a"))["ok"] is True
             await tablet.until(lambda c: c.view["me"]["request"])
 
@@ -280,7 +288,9 @@ async def test_a_pointer_reaches_the_other_screens_and_is_not_stored(tmp_path: P
         async with server.open("officer-chair", "chair") as chair, server.open("site-S1", "site") as site:
             await site.until(lambda c: c.view["sites"]["site-S1"]["present"])
             before = len(await server.services.meetings.events("m1"))
-            await chair.socket.send(json.dumps({"type": "signal", "name": "pointer", "data": {"x": 0.5, "y": 0.25}}))
+            await chair.socket.send(
+                json.dumps({"type": "signal", "name": "pointer", "data": {"x": 0.5, "y": 0.25}})
+            )
             await site.until(lambda c: c.signals)
             assert site.signals[0]["data"] == {"x": 0.5, "y": 0.25, "seat": "officer-chair"}
             assert len(await server.services.meetings.events("m1")) == before

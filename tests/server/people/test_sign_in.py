@@ -332,6 +332,20 @@ async def test_malformed_sign_ins_are_answered_in_the_one_shape(world: World, bo
     assert set(answer.json()) == {"code", "message", "details"}
 
 
+async def test_a_body_larger_than_any_sign_in_is_refused_unread(world: World) -> None:
+    taken = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal taken
+        while taken < 10_000_000:
+            taken += 8192
+            yield b" " * 8192
+
+    headers = {"Content-Type": "application/json"}
+    answer = await world.tab().post("/session", content=endless(), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (413, "http.too_large")
+
+
 async def test_garbage_tokens_and_slots_sign_nobody_in(world: World) -> None:
     tab = world.tab()
     for slot in ("zzzzzzzz", "0123456", "' or 1=1", "../../etc", "0" * 500):
