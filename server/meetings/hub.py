@@ -18,6 +18,9 @@ from server.clock import Clock, iso
 from server.meetings.diff import diff
 from server.meetings.outbox import End, Outbox
 
+FEW_SEATS = 64
+"""Up to so many seats, the shared and the own part of a change travel as one patch; beyond, one by one."""
+SEATS_AT_ONCE = 32
 QUIET_S = 0.01
 """Changes this close together travel as one patch."""
 
@@ -56,6 +59,8 @@ class Hub:
         self._shared: dict[str, _Shared] = {}
         self._seats: dict[Viewer, _Seat] = {}
         self._flush: asyncio.TimerHandle | asyncio.Handle | None = None
+        self._owing: dict[Viewer, None] = {}
+        self._paying: asyncio.Handle | None = None
         self._last_cost_s = 0.0
         self._last_flush = 0.0
 
@@ -118,13 +123,33 @@ class Hub:
         shared = {role: self._shared_patch(role) for role in {viewer.role for viewer in self._seats}}
         for role in self._shared.keys() - shared.keys():
             del self._shared[role]
+        together = len(self._seats) <= FEW_SEATS
         for viewer, seat in self._seats.items():
-            mine = self._me_patch(viewer, seat)
+            mine = self._me_patch(viewer, seat) if together else ""
             patch = ",".join(text for text in (shared[viewer.role], mine) if text)
             if patch:
                 _send(seat.screens, patch + tail)
+        if not together:
+            self._owing.update(dict.fromkeys(self._seats))
+            self._pay_soon()
         self._last_flush = loop.time()
         self._last_cost_s = self._last_flush - started
+
+    def _pay_soon(self) -> None:
+        if self._owing and self._paying is None:
+            self._paying = asyncio.get_running_loop().call_soon(self._pay)
+
+    def _pay(self) -> None:
+        """Send some seats their own part, then let the sockets write before the next ones."""
+        self._paying = None
+        tail = f'],"now":"{iso(self._clock())}"}}'
+        for viewer in list(self._owing)[:SEATS_AT_ONCE]:
+            del self._owing[viewer]
+            seat = self._seats.get(viewer)
+            mine = self._me_patch(viewer, seat) if seat is not None else ""
+            if seat is not None and mine:
+                _send(seat.screens, mine + tail)
+        self._pay_soon()
 
     def _shared_patch(self, role: str) -> str:
         new = shared_view(self._state, role)
@@ -161,9 +186,10 @@ class Hub:
 
     def close(self, end: End) -> None:
         """Close every screen and stop."""
-        if self._flush is not None:
-            self._flush.cancel()
-            self._flush = None
+        for pending in (self._flush, self._paying):
+            if pending is not None:
+                pending.cancel()
+        self._flush = self._paying = None
         self.end(self.screens, end)
 
 
