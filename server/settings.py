@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     )
     session_hours: int = Field(12, ge=1, le=720, description="Hours a sign-in lasts.")
     device_days: int = Field(365, ge=1, le=3650, description="Days a hall's paired machine stays signed in.")
-    pairing_minutes: int = Field(15, ge=1, le=1440, description="Minutes a pairing code can be used.")
+    pairing_minutes: int = Field(10, ge=1, le=1440, description="Minutes a pairing code can be used.")
     link_hours: int = Field(72, ge=1, le=8760, description="Hours a personal or observer link can be used.")
     socket_queue: int = Field(
         256, ge=8, le=65536, description="Messages a slow meeting socket may fall behind before it is cut."

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,6 +91,25 @@ async def test_the_worker_sees_no_settings_of_the_server(
     monkeypatch.setattr(checking, "WORKER", stand_in(tmp_path, program))
     await check(paper, out, LIMITS, nothing)
     assert "GIAOBAN_TURN_SECRET" not in (out / "env").read_text()
+
+
+def test_the_worker_leaves_the_network_where_the_kernel_lets_it() -> None:
+    program = (
+        "import runpy, socket, sys\n"
+        f"worker = runpy.run_path({str(checking.WORKER)!r})\n"
+        "if not worker['leave_network'](): sys.exit(3)\n"
+        "try: socket.create_connection(('127.0.0.1', int(sys.argv[1])), 5)\n"
+        "except OSError: sys.exit(0)\n"
+        "sys.exit(1)\n"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        status = subprocess.run(
+            [sys.executable, "-I", "-c", program, port], timeout=60, check=False
+        ).returncode
+    if status == 3:
+        pytest.skip("neither root nor unprivileged user namespaces")
+    assert status == 0
 
 
 def test_links_and_giants_left_by_a_worker_are_not_read(tmp_path: Path) -> None:
