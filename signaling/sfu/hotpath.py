@@ -124,7 +124,7 @@ class Stream(Protocol):
     newest_timestamp: int
     keyframe_ns: int
     gaps: list[tuple[int, int]]
-    """Half-open ranges that were skipped, since policy last cleared the list."""
+    """Half-open ranges skipped while some leg followed, since policy last cleared the list."""
     sender_clock: tuple[int, int, int] | None
     """(NTP, RTP timestamp, arrival ns) of the last sender report; set by policy."""
 

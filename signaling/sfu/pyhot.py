@@ -193,7 +193,10 @@ class PythonHotPath:
         """See HotPath."""
         held, conn.held = conn.held, deque(maxlen=self.limits.held)
         for header, data in held:
-            self._route(conn, header, data, now_ns)
+            try:
+                self._route(conn, header, data, now_ns)
+            except MalformedPacket:
+                self.counters.malformed += 1
 
     def remove_stream(self, stream: UpStream) -> None:
         """See HotPath."""
@@ -280,7 +283,7 @@ class PythonHotPath:
     def _route(self, conn: Connection, header: RtpHeader, data: bytes, now_ns: int) -> None:
         stream = conn.streams.get(header.ssrc)
         if stream is not None:
-            stream.parse_or_count(header, data, now_ns)
+            stream.accept(header, data, now_ns)
             return
         repair = conn.repairs.get(header.ssrc)
         if repair is None:
@@ -295,7 +298,7 @@ class PythonHotPath:
             self.counters.padding += 1
             return
         data = decapsulate_rtx(data, header, stream.ssrc, original)
-        stream.parse_or_count(parse_rtp(data), data, now_ns)
+        stream.accept(parse_rtp(data), data, now_ns)
 
     def _hold(self, conn: Connection, header: RtpHeader, data: bytes, now_ns: int) -> None:
         """Keep an unplaced packet a moment and report its SSRC, each at most once a second."""

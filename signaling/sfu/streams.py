@@ -134,7 +134,10 @@ class UpStream:
         raw = self.cached_packets[at]
         header = parse_rtp(raw)
         packet = Packet(sequence, header, raw, self.cached_ns[at])
-        self._inspect(packet, header, self.payload_types.get(header.payload_type, ""))
+        try:
+            self._inspect(packet, header, self.payload_types.get(header.payload_type, ""))
+        except MalformedPacket:
+            return None  # it was not forwarded the first time either
         return packet
 
     def take_level(self) -> int | None:
@@ -151,9 +154,13 @@ class UpStream:
         if not self.bucket.take(now_ns):
             self.counters.flooded += 1
             return
-        sequence = self._place(header.sequence)
-        if sequence is None:
-            return
+        sequence: int | None = self.highest_sequence + 1
+        if sequence and sequence & 0xFFFF == header.sequence:
+            self.highest_sequence = sequence
+        else:
+            sequence = self._place(header.sequence)
+            if sequence is None:
+                return
         self._measure(header, len(raw), now_ns)
         if not self.is_open:
             self.counters.closed += 1
@@ -163,14 +170,15 @@ class UpStream:
             for leg in self.legs:
                 leg.skip(sequence)
             return
-        self._forward(Packet(sequence, header, raw, now_ns), header, mime)
+        at = sequence & self.mask
+        self.cached_numbers[at] = sequence
+        self.cached_packets[at] = raw
+        self.cached_ns[at] = now_ns
+        if self.legs or self.waiting or self.level_id:
+            self._forward(Packet(sequence, header, raw, now_ns), header, mime)
 
     def _forward(self, packet: Packet, header: RtpHeader, mime: str) -> None:
         starts = self._inspect(packet, header, mime)
-        at = packet.sequence & self.mask
-        self.cached_numbers[at] = packet.sequence
-        self.cached_packets[at] = packet.raw
-        self.cached_ns[at] = packet.received_ns
         if self.kind == "audio":
             self._hear(packet.level & 0x7F)
         elif starts:
@@ -209,11 +217,8 @@ class UpStream:
             self.first_sequence = self.highest_sequence = sequence = 0x10000 | sequence
             return sequence
         ahead = sequence - highest & 0xFFFF
-        if ahead == 1:
-            self.highest_sequence = highest + 1
-            return highest + 1
         if 0 < ahead <= MAX_DROPOUT:
-            if self.is_open and len(self.gaps) < MAX_GAPS:
+            if ahead > 1 and self.is_open and self.legs and len(self.gaps) < MAX_GAPS:
                 self.gaps.append((highest + 1, highest + ahead))
             self.highest_sequence = highest + ahead
             return highest + ahead
@@ -267,10 +272,3 @@ class UpStream:
                 change = 0x100000000 - change
             self.jitter += (change - self.jitter) / 16
         self.transit = transit
-
-    def parse_or_count(self, header: RtpHeader, raw: bytes, now_ns: int) -> None:
-        """`accept`, with a malformed payload counted and dropped."""
-        try:
-            self.accept(header, raw, now_ns)
-        except MalformedPacket:
-            self.counters.malformed += 1

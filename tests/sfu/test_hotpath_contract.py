@@ -248,6 +248,8 @@ def test_late_packets_are_forwarded_in_their_place_and_duplicates_once(bench):
 
 
 def test_gaps_are_told_and_filled_packets_are_had(bench):
+    _, _, leg = bench.viewer()
+    bench.hot.select(leg, bench.low)
     for n in (0, 1, 5, 3):
         bench.frame(LOW, n, n, keyframe=n == 0)
     ((first, end),) = bench.low.gaps
@@ -255,7 +257,15 @@ def test_gaps_are_told_and_filled_packets_are_had(bench):
     assert [bench.low.has(s) for s in range(first, end)] == [False, True, False]
 
 
+def test_a_gap_that_nobody_follows_is_not_told(bench):
+    for n in (0, 5):
+        bench.send(audio(VOICE, n, n))
+    assert bench.voice.gaps == []
+
+
 def test_a_gap_is_told_over_the_wrap(bench):
+    _, _, leg = bench.viewer()
+    bench.hot.select(leg, bench.voice)
     for n in (65_534, 2):
         bench.send(audio(VOICE, n, n))
     ((first, end),) = bench.voice.gaps
@@ -316,7 +326,10 @@ def test_a_layer_switch_happens_at_the_keyframe_and_is_invisible(bench):
     descriptors = [parse_vp8(payload) for payload in client.payloads()]
     assert [d.tl0 for d in descriptors] == [100 + n for n in range(8)]
     assert [d.key_index for d in descriptors] == [100 + n & 31 for n in range(8)]
-    steps = [b.timestamp - a.timestamp & 0xFFFFFFFF for a, b in zip(client.headers(), client.headers()[1:], strict=False)]
+    steps = [
+        b.timestamp - a.timestamp & 0xFFFFFFFF
+        for a, b in zip(client.headers(), client.headers()[1:], strict=False)
+    ]
     assert all(0 < step <= 3 * 3000 for step in steps)
     assert leg.following is bench.high
 
@@ -564,6 +577,8 @@ def test_a_malformed_payload_is_counted_and_the_rest_goes_on(bench):
     bench.frame(LOW, 2, 2)
     assert sequences(client) == [0, 2]
     assert bench.hot.counters.malformed == 1
+    bench.hot.resend(leg, (1,), bench.now)
+    assert len(client.received) == 2
 
 
 def test_ten_thousand_pieces_of_garbage_harm_nobody(bench):

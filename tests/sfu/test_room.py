@@ -265,13 +265,16 @@ def test_a_viewers_pli_reaches_the_publisher_once(meeting):
 
 def test_lost_packets_are_asked_for(meeting):
     publisher = meeting.arrive("hall")
+    meeting.arrive("chair")
     meeting.camera("hall")
+    meeting.frame("hall", Q, "q", keyframe=True)
+    meeting.watch("chair", "TV", 700)
     meeting.frame("hall", Q, "q", keyframe=True)
     meeting.numbers[Q] += 2
     meeting.frame("hall", Q, "q")
     meeting.run(20)
     (nack,) = publisher.parts(Nack)
-    assert (nack.media, nack.lost) == (Q, (1, 2))
+    assert (nack.media, nack.lost) == (Q, (2, 3))
 
 
 def test_a_closed_or_muted_track_is_not_nagged(meeting):
