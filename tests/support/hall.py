@@ -11,8 +11,8 @@ from livekit import rtc
 
 from tests.support import marks
 
-FRAME_S = 0.02
-PICTURE_S = 0.2
+FRAME_S = 0.1
+PICTURE_S = 0.25
 EAR_S = 0.6
 
 
@@ -43,24 +43,22 @@ class Hall:
             options = rtc.TrackPublishOptions(
                 source=rtc.TrackSource.SOURCE_CAMERA, simulcast=False, video_codec=rtc.VideoCodec.VP8
             )
-            await self.room.local_participant.publish_track(track, options)
+            await self.room.localparticipant.publish_track(track, options)
             self._run(self._film(source))
         if microphone:
-            sound = rtc.AudioSource(marks.SAMPLE_RATE, 1, queue_size_ms=200)
+            sound = rtc.AudioSource(marks.SAMPLE_RATE, 1, queue_size_ms=400)
             voice = rtc.LocalAudioTrack.create_audio_track("microphone", sound)
-            await self.room.local_participant.publish_track(
+            await self.room.localparticipant.publish_track(
                 voice, rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE, dtx=False)
             )
             self._run(self._sing(sound))
 
-    def watch(self, identities: set[str]) -> None:
-        """Subscribes to the cameras of `identities` only, and to every microphone."""
-        for participant in self.room.remote_participants.values():
+    def watch(self, pictures: set[str], sounds: set[str]) -> None:
+        """Subscribes to the cameras of `pictures` and the microphones of `sounds` (identities), nothing else."""
+        for participant in self.room.remoteparticipants.values():
             for publication in participant.track_publications.values():
-                if publication.source == rtc.TrackSource.SOURCE_MICROPHONE:
-                    wanted = True
-                else:
-                    wanted = participant.identity in identities
+                is_sound = publication.source == rtc.TrackSource.SOURCE_MICROPHONE
+                wanted = participant.identity in (sounds if is_sound else pictures)
                 if publication.subscribed != wanted:
                     publication.set_subscribed(wanted)
 
@@ -110,14 +108,19 @@ class Hall:
             task = asyncio.create_task(self._look(stream, participant.identity))
         else:
             stream = rtc.AudioStream(
-                track, sample_rate=marks.SAMPLE_RATE, num_channels=1, capacity=50, frame_size_ms=20
+                track,
+                sample_rate=marks.SAMPLE_RATE,
+                num_channels=1,
+                capacity=50,
+                frame_size_ms=round(FRAME_S * 1000),
             )
             task = asyncio.create_task(self._listen(stream, participant.identity))
         self._streams[publication.sid] = (task, stream)
 
     def _on_track_gone(
-        self, _track: rtc.Track, publication: rtc.RemoteTrackPublication, _participant: rtc.RemoteParticipant
+        self, _track: rtc.Track, publication: rtc.RemoteTrackPublication, participant: rtc.RemoteParticipant
     ) -> None:
+        self.ears.pop(participant.identity, None)
         gone = self._streams.pop(publication.sid, None)
         if gone:
             gone[0].cancel()

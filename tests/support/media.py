@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,16 +28,32 @@ class MediaLab:
     """A running embedded plane with what happened in it."""
 
     plane: EmbeddedPlane
+    room: str = ROOM
     events: list[PlaneEvent] = field(default_factory=list)
 
-    def url(self, room: str = ROOM) -> str:
+    def url(self, room: str = "") -> str:
         """Where the room's signal listener is now."""
-        address = self.plane.worker_for(room)
+        address = self.plane.worker_for(room or self.room)
         return f"ws://{address.host}:{address.port}"
 
-    def token(self, identity: str, room: str = ROOM, rights: PublishRights | None = None) -> str:
+    def token(self, identity: str, room: str = "", rights: PublishRights | None = None) -> str:
         """A grant for an identity, with every source open unless said otherwise."""
-        return self.plane.mint_grant(room, identity, identity, rights or PublishRights.all()).token
+        return self.plane.mint_grant(
+            room or self.room, identity, identity, rights or PublishRights.all()
+        ).token
+
+    @contextlib.contextmanager
+    def in_room(self, room: str) -> Iterator[MediaLab]:
+        """The same plane seen from another room, with that room's events only."""
+        mine = MediaLab(self.plane, room)
+
+        def keep(event: PlaneEvent) -> None:
+            if event.data.get("room") == room:
+                mine.events.append(event)
+
+        end = self.plane.subscribe(keep)
+        yield mine
+        end()
 
     def named(self, name: str) -> list[PlaneEvent]:
         """Events of one name, oldest first."""
@@ -133,7 +149,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def client_page() -> object:
+def client_page() -> Iterator[str]:
     """The URL of a page that holds the unmodified livekit-client."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(CLIENT)))
     thread = Thread(target=server.serve_forever, daemon=True)
@@ -155,9 +171,8 @@ async def call(page: Page, function: str, *arguments: object) -> object:
 class SignalLine:
     """A relay before a worker's signal port that can be cut, as a line between client and server is."""
 
-    def __init__(self, lab: MediaLab, room: str = ROOM) -> None:
+    def __init__(self, lab: MediaLab) -> None:
         self._lab = lab
-        self._room = room
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
         self._held = False
@@ -195,7 +210,7 @@ class SignalLine:
             writer.transport.abort()
             return
         try:
-            address = self._lab.plane.worker_for(self._room)
+            address = self._lab.plane.worker_for(self._lab.room)
             far_reader, far_writer = await asyncio.open_connection(address.host, address.port)
         except (OSError, PlaneError):
             writer.transport.abort()
