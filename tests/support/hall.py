@@ -54,7 +54,7 @@ class Hall:
             self._run(self._sing(sound))
 
     def watch(self, pictures: set[str], sounds: set[str]) -> None:
-        """Subscribes to the cameras of `pictures` and the microphones of `sounds` (identities), nothing else."""
+        """Subscribes to the cameras of `pictures` and the microphones of `sounds`: identities."""
         for participant in self.room.remoteparticipants.values():
             for publication in participant.track_publications.values():
                 is_sound = publication.source == rtc.TrackSource.SOURCE_MICROPHONE
