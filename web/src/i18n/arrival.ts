@@ -6,6 +6,10 @@ export const arrival = area({
   asking: { vi: 'Đang hỏi máy chủ về chỗ ngồi…', en: 'Asking the server about your seat…' },
   refused: { vi: 'Chưa vào được cuộc họp', en: 'You cannot enter the meeting yet' },
   as: { vi: 'Vào họp với tư cách', en: 'You join as' },
+  autoJoin: {
+    vi: 'Máy này tự vào sau {n} giây; chạm bất kỳ để dừng.',
+    en: 'This machine joins by itself in {n} s; touch anything to stop.',
+  },
   join: { vi: 'Vào phòng họp', en: 'Join the meeting' },
   joinKey: { vi: 'Phím Enter', en: 'Enter key' },
   joinAnyway: {

@@ -22,6 +22,8 @@ export function watchLevel(track: MediaStreamTrack, listener: (db: number) => vo
   source.connect(analyser);
   const frame = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
+    // The browser may hold the context back until a press or until the microphone is in use.
+    if (context.state === 'suspended') void context.resume();
     analyser.getFloatTimeDomainData(frame);
     listener(levelDb(frame));
   }, 50);

@@ -21,10 +21,13 @@ export function cameraOf(request: FloorRequest): Seat {
   return request.site ?? request.seat;
 }
 
-/** Whose picture is large: who has the floor, else who presides, else the chair. */
+/** Whose picture is large: who has the floor, else who presides. A hall that speaks itself sees whom it speaks to. */
 export function leadSeat(view: View): Seat | null {
   const turn = currentTurn(view);
-  return turn ? cameraOf(turn) : chairSeat(view);
+  const chair = chairSeat(view);
+  if (!turn) return chair;
+  const speaker = cameraOf(turn);
+  return speaker === view.me.seat && chair !== null ? chair : speaker;
 }
 
 /** Who presides now, else the appointed chair. */

@@ -24,6 +24,7 @@ const view = {
   sites: { 'site-417': { seat: 'site-417', name: 'Huyện Kỳ Sơn', short_name: 'Kỳ Sơn' } },
   officers: { 'officer-1': { seat: 'officer-1', role: 'chair', name: 'Chủ trì' } },
   delegates: {},
+  me: { seat: 'site-413' },
   floor: { holders: ['r1'], queue: [], requests: { r1: request } },
 } as unknown as View;
 
@@ -47,6 +48,10 @@ describe('a turn', () => {
     expect(leadSeat(view)).toBe('site-417');
     expect(speakerOf(view, request)).toEqual({ name: 'Vừ Bá Xồng', detail: 'Trưởng phòng · Huyện Kỳ Sơn' });
   });
+});
+
+it('a hall that speaks sees whom it speaks to', () => {
+  expect(leadSeat({ ...view, me: { ...view.me, seat: 'site-417' } })).toBe('officer-1');
 });
 
 it('without a turn the one who presides is large', () => {

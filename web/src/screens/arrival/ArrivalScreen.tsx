@@ -1,7 +1,7 @@
 // The check before joining: is this machine fit for the meeting, in words a technician understands; then one big button.
 import { Button, Loader, Text } from '@mantine/core';
 import { IconArrowRight, IconRefresh } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
@@ -15,6 +15,7 @@ import classes from './ArrivalScreen.module.css';
 import { DeviceChoice } from './DeviceChoice';
 import { Findings } from './Findings';
 import { Preview } from './Preview';
+import { useAutoJoin } from './useAutoJoin';
 import { useFindings, useLevel, useNetCheck } from './useFindings';
 import { type Heard, overall } from './verdicts';
 
@@ -78,10 +79,12 @@ function Check() {
   const devices = devicesOf(role, hasMedia).length > 0;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus({ preventScroll: true }), []);
-  const join = () => {
-    void seat.media.startSound();
+  const join = useCallback(() => {
+    void seat.media.startSound().catch(() => undefined);
     seat.takeSeat();
-  };
+  }, [seat]);
+  const hall = useObservable(session, (state) => state.phase === 'in' && state.principal.kind === 'device');
+  const autoJoin = useAutoJoin(hall, join);
   useKeys({ Enter: document.activeElement instanceof HTMLButtonElement ? undefined : join });
   const advice = {
     good: 'arrival.allGood',
@@ -112,6 +115,7 @@ function Check() {
             <Text className={classes.advice ?? ''} data-verdict={verdict} role="status">
               {t(advice[verdict])}
             </Text>
+            {autoJoin !== null && <Text c=\"dimmed\">{t('arrival.autoJoin', { n: autoJoin })}</Text>}
             <Button
               size="xl"
               fullWidth

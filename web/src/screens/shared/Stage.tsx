@@ -1,6 +1,6 @@
 // The large area of every screen with pictures: the speaker, the page or a shared screen, or how the meeting stands.
 import type { ReactNode } from 'react';
-import { currentTurn, leadSeat, personOf, speakerOf } from '../../stores/facts';
+import { cameraOf, currentTurn, leadSeat, personOf, speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { PageView } from './PageView';
 import classes from './Stage.module.css';
@@ -17,7 +17,7 @@ export function Lead() {
   if (STANDING.includes(view.meeting.state)) return <StateCard />;
   if (seat === null) return null;
   const turn = currentTurn(view);
-  const person = turn ? speakerOf(view, turn) : personOf(view, seat);
+  const person = turn && cameraOf(turn) === seat ? speakerOf(view, turn) : personOf(view, seat);
   const present = (view.sites[seat] ?? view.officers[seat])?.present ?? false;
   return (
     <VideoTile

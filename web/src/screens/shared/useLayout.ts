@@ -13,6 +13,8 @@ const ORDER: readonly Layout[] = ['side', 'page', 'speaker'];
 export interface LayoutChoice {
   readonly layout: Layout;
   readonly next: () => void;
+  /** There is a page or a shared screen to lay out. */
+  readonly choices: boolean;
   /** The seat that shares its screen, or null. */
   readonly sharing: string | null;
 }
@@ -35,5 +37,5 @@ export function useLayout(): LayoutChoice {
   const next = useCallback(() => {
     setChosen(ORDER[(ORDER.indexOf(layout) + 1) % ORDER.length] ?? 'side');
   }, [layout]);
-  return { layout, next, sharing };
+  return { layout, next, sharing, choices: something };
 }

@@ -26,7 +26,8 @@ interface Props {
   readonly onRelease: () => void;
   readonly onLayout: () => void;
   readonly onKeys: () => void;
-  readonly layout: Layout;
+  /** Null when there is only the speaker to show. */
+  readonly layout: Layout | null;
   readonly own: OwnSwitches;
 }
 
@@ -64,7 +65,7 @@ function FloorButton({ onAsk, onWithdraw, onRelease }: Pick<Props, 'onAsk' | 'on
 export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, layout, own }: Props) {
   const t = useT();
   const { me } = useMeetingView();
-  const layoutName: Key = `meeting.layout.${layout}`;
+  const layoutName: Key = `meeting.layout.${layout ?? 'speaker'}`;
   return (
     <div className={classes.bar} role="toolbar" aria-orientation="horizontal">
       <FloorButton onAsk={onAsk} onWithdraw={onWithdraw} onRelease={onRelease} />
@@ -81,6 +82,7 @@ export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, la
         icon={IconLayoutColumns}
         label={t(layoutName)}
         title={t('meeting.do.layout')}
+        disabled={layout === null}
         onClick={onLayout}
       />
       <BigButton

@@ -39,7 +39,7 @@ export default function SiteScreen() {
   const give = useCommand();
   const t = useT();
   const { reading } = usePapers();
-  const { layout, next, sharing } = useLayout();
+  const { layout, next, sharing, choices } = useLayout();
   const own = useOwnSwitches();
   const [asking, ask] = useDisclosure(false);
   const [sheet, keys] = useDisclosure(false);
@@ -86,7 +86,7 @@ export default function SiteScreen() {
           onWithdraw={withdraw}
           onRelease={release}
           onLayout={next}
-          layout={layout}
+          layout={choices ? layout : null}
           onKeys={keys.open}
           own={own}
         />
