@@ -43,19 +43,19 @@ class Hall:
             options = rtc.TrackPublishOptions(
                 source=rtc.TrackSource.SOURCE_CAMERA, simulcast=False, video_codec=rtc.VideoCodec.VP8
             )
-            await self.room.localparticipant.publish_track(track, options)
+            await self.room.local_participant.publish_track(track, options)
             self._run(self._film(source))
         if microphone:
             sound = rtc.AudioSource(marks.SAMPLE_RATE, 1, queue_size_ms=400)
             voice = rtc.LocalAudioTrack.create_audio_track("microphone", sound)
-            await self.room.localparticipant.publish_track(
+            await self.room.local_participant.publish_track(
                 voice, rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE, dtx=False)
             )
             self._run(self._sing(sound))
 
     def watch(self, pictures: set[str], sounds: set[str]) -> None:
         """Subscribes to the cameras of `pictures` and the microphones of `sounds`: identities."""
-        for participant in self.room.remoteparticipants.values():
+        for participant in self.room.remote_participants.values():
             for publication in participant.track_publications.values():
                 is_sound = publication.source == rtc.TrackSource.SOURCE_MICROPHONE
                 wanted = participant.identity in (sounds if is_sound else pictures)
