@@ -12,6 +12,10 @@ from server.settings import BadSetting, Settings
 KIND = "kind"
 RUNNING = "serve.url"
 DEMONSTRATION, INSTALLATION = "demonstration", "installation"
+_WORDS = {
+    DEMONSTRATION: ("a demonstration", "choose another folder"),
+    INSTALLATION: ("real meetings", "set GIAOBAN_DEMO=false, or choose another folder"),
+}
 
 
 class DataFolder:
@@ -53,9 +57,9 @@ class DataFolder:
         A folder with meetings and no mark is a real installation's, whoever made it.
         """
         known = self.kind or (INSTALLATION if holds_meetings else None)
-        if known is not None and known != kind:
-            hint = "set GIAOBAN_DEMO=false" if known == INSTALLATION else "choose another folder"
-            raise BadSetting(f"GIAOBAN_DATA: {self.path} holds the data of a {known}; {hint}")
+        if known in _WORDS and known != kind:
+            what, hint = _WORDS[known]
+            raise BadSetting(f"GIAOBAN_DATA: {self.path} holds {what}; {hint}")
 
     def claim(self, kind: str, *, holds_meetings: bool) -> None:
         """As ``require``, then mark the folder."""

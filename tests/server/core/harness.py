@@ -1,4 +1,4 @@
-"""A server in this process for the core's tests: real sockets and database, a hand-written admission and plane."""
+"""A server in this process for the core's tests: real sockets and database, a hand-written admission."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 from starlette.requests import HTTPConnection
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from rooms import SYSTEM, Viewer
 from server.app import create_app
@@ -114,6 +115,17 @@ class Client:
         await self.socket.send(json.dumps({"type": "command", "key": key, "command": name, "data": data}))
         await self.until(lambda client: key in client.replies)
         return self.replies[key]
+
+
+async def closed(socket: ClientConnection) -> tuple[int, dict[str, object]]:
+    """Read until the server closes: its close code and the last message."""
+    last: dict[str, object] = {}
+    try:
+        while True:
+            last = json.loads(await socket.recv())
+    except ConnectionClosed as end:
+        assert end.rcvd is not None
+        return end.rcvd.code, last
 
 
 @dataclass

@@ -45,7 +45,7 @@ async def leases(request: pytest.FixtureRequest) -> AsyncIterator[Leases]:
 
 async def _arrives(inbox: list[bytes], count: int) -> list[bytes]:
     async with asyncio.timeout(5):
-        while len(inbox) < count:
+        while len(inbox) < count:  # noqa: ASYNC110 - filled by a callback
             await asyncio.sleep(0.01)
     return inbox
 

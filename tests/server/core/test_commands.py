@@ -1,0 +1,103 @@
+"""The command line over a data folder, beside no server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from server.cli import app
+from server.folder import DEMONSTRATION, INSTALLATION, DataFolder
+from server.settings import BadSetting, load_settings
+from signaling.auth import ApiKey, verify
+from tests.server.core.harness import running
+
+CLI = CliRunner()
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "data"
+
+    async def make() -> None:
+        async with running(folder) as server:
+            await server.create()
+
+    asyncio.run(make())
+    monkeypatch.setenv("GIAOBAN_DATA", str(folder))
+    return folder
+
+
+def test_a_token_for_a_site_opens_its_meeting_and_no_other(data: Path) -> None:
+    done = CLI.invoke(app, ["token", "--meeting", "m1", "--site", "S1"])
+    assert done.exit_code == 0, done.output
+    printed = json.loads(done.stdout)
+    assert printed["url"].startswith("ws://127.0.0.1:")
+    key = json.loads((data / "media-key.json").read_text())
+    claims = verify(ApiKey(key["key"], key["secret"]), printed["token"])
+    assert (claims.room, claims.identity) == ("m1", "site-S1")
+    assert stat.S_IMODE((data / "media-key.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--meeting", "m1", "--site", "NONE"], ["--meeting", "other", "--site", "S1"]]
+)
+def test_a_token_for_nobody_is_refused_in_one_line(data: Path, arguments: list[str]) -> None:
+    done = CLI.invoke(app, ["token", *arguments])
+    assert done.exit_code == 1
+    assert done.stderr.count("\n") == 1
+
+
+def test_verify_finds_an_edited_log(data: Path) -> None:
+    assert CLI.invoke(app, ["verify", "m1"]).exit_code == 0
+    with sqlite3.connect(data / "giaoban.sqlite3") as database:
+        database.execute("UPDATE events SET envelope = replace(envelope, 'Giao ban', 'Khác') WHERE seq = 1")
+    database.close()
+    done = CLI.invoke(app, ["verify", "m1"])
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["chain"] == {"broken_at": 1, "why": "wrong_hash"}
+
+
+def test_a_backup_is_restored_on_an_empty_folder_only(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "backup.tar"
+    assert CLI.invoke(app, ["backup", str(archive)]).exit_code == 0
+    assert CLI.invoke(app, ["restore", str(archive)]).exit_code == 2
+    before = json.loads(CLI.invoke(app, ["verify", "m1"]).stdout)
+    monkeypatch.setenv("GIAOBAN_DATA", str(tmp_path / "other"))
+    assert CLI.invoke(app, ["restore", str(archive)]).exit_code == 0
+    assert json.loads(CLI.invoke(app, ["verify", "m1"]).stdout) == before
+
+
+def test_export_writes_the_log_and_its_head(data: Path, tmp_path: Path) -> None:
+    to = tmp_path / "export"
+    assert CLI.invoke(app, ["export", "m1", str(to)]).exit_code == 0
+    lines = [json.loads(line) for line in (to / "events.jsonl").read_text().splitlines()]
+    assert json.loads((to / "head.json").read_text()) == {"seq": len(lines), "hash": lines[-1]["hash"]}
+
+
+def test_a_bad_setting_ends_with_2_and_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIAOBAN_PORT", "x")
+    done = CLI.invoke(app, ["serve"])
+    assert done.exit_code == 2
+    assert done.stderr.startswith("GIAOBAN_PORT: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_folder_is_of_one_kind_and_of_one_server(tmp_path: Path) -> None:
+    settings = load_settings(data=tmp_path)
+    with DataFolder(settings) as folder:
+        with pytest.raises(BadSetting, match="holds real meetings"):
+            folder.claim(DEMONSTRATION, holds_meetings=True)
+        folder.claim(DEMONSTRATION, holds_meetings=False)
+        folder.claim(DEMONSTRATION, holds_meetings=True)
+        with pytest.raises(BadSetting, match="another folder"):
+            folder.require(INSTALLATION)
+        with pytest.raises(BadSetting, match="another server"), DataFolder(settings):
+            pass

@@ -1,0 +1,276 @@
+"""Media follows the meeting: rights pushed, recorders run as processes of their own, signalling pumped."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from websockets.asyncio.client import connect
+from websockets.asyncio.server import serve
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from recordings.manifest import read_manifest
+from rooms import Viewer
+from server.errors import Forbidden, Unavailable
+from signaling import tap
+from signaling.auth import GrantClaims, mint
+from signaling.plane import PlaneEvent, WorkerAddress
+from signaling.rights import PublishRights
+from tests.server.core.fakes import NotedPlane
+from tests.server.core.harness import Running, running
+
+CHAIR = Viewer("officer-chair", "chair")
+DEADLINE_S = 20
+
+
+async def until(condition) -> None:
+    async with asyncio.timeout(DEADLINE_S):
+        while not condition():  # noqa: ASYNC110 - watches other processes
+            await asyncio.sleep(0.01)
+
+
+async def execute(server: Running, name: str, actor: Viewer = CHAIR, **data: object) -> None:
+    await server.services.meetings.execute("m1", name, data, f"k-{time.monotonic_ns()}", actor)
+
+
+async def test_the_floor_opens_and_closes_the_halls_microphone_in_the_plane(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        site = ("m1", "site-S1")
+        await until(lambda: plane.rights.get(site) == PublishRights(camera=True))
+        await execute(server, "floor.invite", seat="site-S1", topic="x")
+        await until(lambda: plane.rights[site].microphone)
+        state = await server.services.meetings.state("m1")
+        await execute(server, "floor.revoke", request=state.floor.holders[0], reason="hết giờ")
+        await until(lambda: not plane.rights[site].microphone)
+
+
+async def test_a_plane_that_failed_is_told_everything_again(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        await until(lambda: ("m1", "site-S3") in plane.rights)
+        plane.broken = True
+        await execute(server, "mic.mute", seat="officer-chair", reason="x")
+        await asyncio.sleep(0.1)
+        plane.rights.clear()
+        plane.broken = False
+        await until(lambda: ("m1", "site-S3") in plane.rights and ("m1", "officer-chair") in plane.rights)
+        assert plane.rights["m1", "officer-chair"].microphone is False
+
+
+async def test_a_removed_site_is_put_out_of_the_plane(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        await until(lambda: ("m1", "site-S1") in plane.rights)
+        await execute(server, "site.remove", code="S1")
+        await until(lambda: ("m1", "site-S1", "removed") in plane.removed)
+
+
+async def test_a_revoked_seat_is_put_out_at_once(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create()
+        server.services.media.kick(None, ["site-S2"], "device.revoked")
+        await until(lambda: ("m1", "site-S2", "device.revoked") in plane.removed)
+
+
+async def test_grants_are_for_seats_with_media_while_the_meeting_lasts(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        media = server.services.media
+        granted = await media.grant("m1", Viewer("site-S1", "site"), base_url="http://here")
+        assert granted == {"url": "ws://here", "token": "m1/site-S1"}
+        assert await media.grant("m1", Viewer("delegate-d1", "delegate")) is None
+        with pytest.raises(Forbidden):
+            await media.grant("m1", Viewer("site-NONE", "site"))
+        await execute(server, "meeting.close")
+        with pytest.raises(Forbidden):
+            await media.grant("m1", Viewer("site-S1", "site"))
+
+
+async def test_without_a_plane_media_is_unavailable_and_not_ready(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await server.create(to="in_session")
+        with pytest.raises(Unavailable):
+            await server.services.media.grant("m1", Viewer("site-S1", "site"))
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as client:
+            ready = await client.get("/readyz")
+        assert ready.status_code == 503
+        assert ready.json()["parts"] == {"database": "ok", "bus": "ok", "media": "media.unavailable"}
+
+
+async def test_who_speaks_is_passed_on_as_a_signal(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create()
+        async with server.open("site-S1", "site") as site:
+            plane.listeners[0](PlaneEvent("speakers", {"room": "m1", "identities": ["officer-chair"]}))
+            await site.until(lambda c: c.signals)
+            assert site.signals[0]["name"] == "speakers"
+            assert site.signals[0]["data"] == {"identities": ["officer-chair"]}
+
+
+async def _write(plane: NotedPlane, frame: bytes) -> None:
+    plane.taps["m1"].write(frame)
+    await plane.taps["m1"].drain()
+
+
+async def _sound(plane: NotedPlane, first: int, count: int) -> None:
+    """Opus packets of 20 ms as the tap brings them."""
+    for n in range(first, first + count):
+        rtp = (
+            bytes([0x80, 111])
+            + n.to_bytes(2, "big")
+            + (n * 960).to_bytes(4, "big")
+            + b"\0\0\0\1"
+            + b"\xf8\xff\xfe"
+        )
+        await _write(plane, tap.rtp_frame(1, time.monotonic_ns(), rtp))
+
+
+async def _begin_track(plane: NotedPlane) -> None:
+    data = {
+        "event": "track_started", "number": 1, "track": "TR_1", "identity": "site-S1", "name": "S1",
+        "source": 2,
+        "kind": "audio", "codec": "audio/opus", "clock_rate": 48000, "channels": 2, "open": True,
+        "at": "2026-11-23T07:00:00.000Z", "mono_ns": time.monotonic_ns(),
+    }  # fmt: skip
+    await _write(plane, tap.event_frame(tap.ROOM, {"event": "room", "room": "m1", "mono_ns": 1}))
+    await _write(plane, tap.event_frame(tap.TRACK_STARTED, data))
+
+
+async def test_a_recording_starts_with_the_session_and_is_complete_after_the_closing(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session", auto_record=True)
+        await until(lambda: "m1" in plane.taps)
+        await _begin_track(plane)
+        await _sound(plane, 0, 60)
+        await execute(server, "meeting.close")
+        await until(lambda: not server.services.media.recorders.running)
+    manifest = read_manifest(tmp_path / "records" / "m1" / "take-001")
+    assert [track.info.identity for track in manifest.tracks.values()] == ["site-S1"]
+    assert all(segment.sha256 for track in manifest.tracks.values() for segment in track.segments)
+
+
+@pytest.mark.kill
+async def test_a_recorder_that_is_killed_is_replaced_and_its_take_completed(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session", auto_record=True)
+        await until(lambda: "m1" in plane.taps)
+        first = plane.taps["m1"]
+        await _begin_track(plane)
+        await _sound(plane, 0, 60)
+        server.services.media.recorders._running["m1"].process.kill()
+        await until(lambda: plane.taps.get("m1") not in (None, first))
+        await execute(server, "recording.stop")
+        await until(lambda: not server.services.media.recorders.running)
+    for take in ("take-001", "take-002"):
+        assert read_manifest(tmp_path / "records" / "m1" / take).finished
+
+
+async def test_stopping_the_server_completes_the_recordings(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session", auto_record=True)
+        await until(lambda: "m1" in plane.taps)
+    assert read_manifest(tmp_path / "records" / "m1" / "take-001").finished
+
+
+def token(server: Running, room: str = "m1") -> str:
+    return mint(server.services.media.key, GrantClaims(identity="site-S1", room=room))
+
+
+async def test_signalling_is_pumped_both_ways_with_query_bearer_and_close_code(tmp_path: Path) -> None:
+    plane, seen = NotedPlane(), []
+
+    async def worker(socket) -> None:
+        seen.append((socket.request.path, socket.request.headers.get("Authorization")))
+        async for message in socket:
+            if message == b"end":
+                await socket.close(4321, "done")
+            else:
+                await socket.send(message)
+
+    async with serve(worker, "127.0.0.1", 0) as upstream, running(tmp_path, plane=plane) as server:
+        plane.address = WorkerAddress("127.0.0.1", upstream.sockets[0].getsockname()[1])
+        await server.create()
+        bearer = {"Authorization": f"Bearer {token(server)}"}
+        url = f"ws://127.0.0.1:{server.port}/rtc/v1?join_request=abc%2B&sdk=python"
+        async with connect(url, additional_headers=bearer, max_size=None) as client:
+            await client.send(b"\x00\xff")
+            assert await client.recv() == b"\x00\xff"
+            await client.send(b"x" * 200_000)
+            assert len(await client.recv()) == 200_000
+            await client.send(b"end")
+            with pytest.raises(ConnectionClosed) as closed:
+                await client.recv()
+            assert closed.value.rcvd.code == 4321
+        assert seen == [("/rtc/v1?join_request=abc%2B&sdk=python", bearer["Authorization"])]
+
+
+@pytest.mark.parametrize("bad", ["", "nonsense", "other-key"])
+async def test_a_bad_token_opens_no_signalling(tmp_path: Path, bad: str) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create()
+        value = token(server)[:-6] + "AAAAAA" if bad == "other-key" else bad
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(f"ws://127.0.0.1:{server.port}/rtc?access_token={value}")
+        assert refused.value.response.status_code == 401
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as client:
+            answer = await client.get("/rtc/validate", params={"access_token": value})
+        assert answer.status_code == 401
+
+
+async def test_a_worker_that_is_away_is_unavailable_not_an_error(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create()
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(f"ws://127.0.0.1:{server.port}/rtc?access_token={token(server)}")
+        assert refused.value.response.status_code == 503
+
+
+async def test_a_workers_refusal_reaches_the_client(tmp_path: Path) -> None:
+    plane = NotedPlane()
+
+    def refuse(connection, request):
+        return connection.respond(404, "no such room\n")
+
+    async def never(socket) -> None:
+        raise AssertionError("was not refused")
+
+    async with (
+        serve(never, "127.0.0.1", 0, process_request=refuse) as upstream,
+        running(tmp_path, plane=plane) as server,
+    ):
+        plane.address = WorkerAddress("127.0.0.1", upstream.sockets[0].getsockname()[1])
+        await server.create()
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(f"ws://127.0.0.1:{server.port}/rtc/v1?access_token={token(server)}")
+        assert refused.value.response.status_code == 404
+
+
+async def test_security_headers_are_on_every_answer(tmp_path: Path) -> None:
+    async with running(tmp_path) as server, httpx.AsyncClient() as client:
+        base = f"http://127.0.0.1:{server.port}"
+        for path in ("/healthz", "/metrics", "/api/v1/nothing", "/api/openapi.json"):
+            answer = await client.get(base + path)
+            assert "default-src 'self'" in answer.headers["content-security-policy"]
+            assert answer.headers["x-content-type-options"] == "nosniff"
+        missing = await client.get(base + "/api/v1/nothing", headers={"Accept-Language": "en"})
+        assert set(json.loads(missing.text)) == {"code", "message", "details"}
+        foreign = await client.post(
+            base + "/api/v1/session", json={}, headers={"Origin": "https://elsewhere.example"}
+        )
+        assert (foreign.status_code, foreign.json()["code"]) == (403, "http.origin")
