@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.bus.base import Bus
-from server.clock import Clock
+from server.clock import Clock, utc_now
 from server.db.engine import Database
 from server.db.repositories.accounts import AccountRepository
 from server.db.repositories.devices import DeviceRepository
@@ -53,15 +53,20 @@ def build_people(
     bus: Bus | None,
     clock: Clock,
     *,
-    monotonic: Callable[[], float] = time.monotonic,
+    monotonic: Callable[[], float] | None = None,
     passwords: Passwords | None = None,
 ) -> People:
-    """Everything of this package over one database; opens no connection yet."""
+    """Everything of this package over one database; opens no connection yet.
+
+    Waits are counted by the machine's monotonic clock; a clock of one's own (tests) drives them as well.
+    """
+    if monotonic is None:
+        monotonic = time.monotonic if clock is utc_now else lambda: clock().timestamp()
     lifetimes = Lifetimes.from_settings(settings)
     account_rows, device_rows = AccountRepository(database), DeviceRepository(database)
     revocations = Revocations(bus)
     sessions = Sessions(SessionRepository(database), revocations, lifetimes, clock)
-    link_throttle = Throttle(policy.PER_ADDRESS, monotonic)
+    link_throttle = Throttle(policy.PER_ADDRESS_LINKS, monotonic)
     links = Links(
         LinkRepository(database),
         account_rows,

@@ -8,10 +8,14 @@ from datetime import timedelta
 from server.people.throttle import ThrottlePolicy
 from server.settings import Settings
 
-# A login is one person: few free guesses. An address may be a whole hall behind one router: more.
+# A login is one person: few free guesses. An address may be a whole office behind one router, everybody
+# signing in in the minute before the meeting: attempts under way count until they succeed.
 PER_LOGIN = ThrottlePolicy(free=5, first_wait_s=1, longest_wait_s=900)
-PER_ADDRESS = ThrottlePolicy(free=20, first_wait_s=1, longest_wait_s=900)
-PER_ADDRESS_PAIRING = ThrottlePolicy(free=5, first_wait_s=2, longest_wait_s=900)
+PER_ADDRESS = ThrottlePolicy(free=60, first_wait_s=1, longest_wait_s=900)
+# Links carry 256 random bits: the limit spares the database, guessing is hopeless anyway.
+PER_ADDRESS_LINKS = ThrottlePolicy(free=300, first_wait_s=1, longest_wait_s=900)
+# 10 guesses at 24^8 codes, of which a few dozen hold for ten minutes.
+PER_ADDRESS_PAIRING = ThrottlePolicy(free=10, first_wait_s=2, longest_wait_s=900)
 
 
 @dataclass(frozen=True)

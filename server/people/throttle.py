@@ -65,7 +65,7 @@ class Throttle:
             record = self._records.get(key)
             if record is not None:
                 record.failures -= 1
-                record.until = self._clock()
+                record.until = min(record.until, self._clock() + self._wait(record.failures))
 
     def __len__(self) -> int:
         return len(self._records)
@@ -77,15 +77,18 @@ class Throttle:
             return None
         return record
 
+    def _wait(self, failures: int) -> float:
+        over = failures - self._policy.free
+        if over < 0:
+            return 0.0
+        return min(self._policy.longest_wait_s, self._policy.first_wait_s * 2.0 ** min(over, 30))
+
     def _book(self, key: str) -> None:
         now = self._clock()
         record = self._records.setdefault(key, _Record(0, now, now))
         record.failures += 1
         record.last = now
-        over = record.failures - self._policy.free
-        if over >= 0:
-            wait = min(self._policy.longest_wait_s, self._policy.first_wait_s * 2 ** min(over, 30))
-            record.until = now + wait
+        record.until = now + self._wait(record.failures)
         self._records.move_to_end(key)
         while len(self._records) > self._policy.max_keys:
             self._records.popitem(last=False)

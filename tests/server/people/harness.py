@@ -13,10 +13,13 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from rooms import Viewer
 from server import bootstrap
 from server.app import create_app
+from server.people.passwords import Passwords
 from server.people.site_rows import SiteRow
 from server.services import Services
 from server.settings import Settings
@@ -126,6 +129,8 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
     """A started server with an empty database."""
     clock = FakeClock()
     services = bootstrap.build_services(Settings(data=folder / "data", demo=False, **settings), clock)
+    # The real hash costs 64 MiB and is proved in test_parts; here sign-ins are many.
+    services.people.accounts._passwords = Passwords(hasher=PasswordHash((Argon2Hasher(1, 64, 1),)))
     app = create_app(services)
     world = World(app, services, clock)
     async with asyncio.timeout(60):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -78,6 +79,8 @@ async def test_guessing_a_login_is_slowed_even_with_the_right_password_at_last(w
     assert refused.status_code == 429
     assert int(refused.headers["retry-after"]) >= 1
     assert refused.json()["code"] == "session.throttled"
+    world.clock.move(seconds=1)
+    assert (await tab.post("/session", json={"login": "lan", "password": PASSWORD})).status_code == 200
 
 
 async def test_several_people_share_one_browser_by_slots(world: World) -> None:
@@ -261,9 +264,9 @@ async def test_a_pairing_code_expires_and_is_replaced_by_the_next(world: World) 
 async def test_guessing_pairing_codes_is_slowed(world: World) -> None:
     tab = world.tab()
     statuses = [
-        (await tab.post("/session/pair", json={"code": pairing.new_code()})).status_code for _ in range(6)
+        (await tab.post("/session/pair", json={"code": pairing.new_code()})).status_code for _ in range(11)
     ]
-    assert statuses == [404] * 5 + [429]
+    assert statuses == [404] * 10 + [429]
 
 
 async def test_no_code_for_a_site_that_does_not_exist_today(world: World) -> None:
@@ -330,6 +333,21 @@ async def test_malformed_sign_ins_are_answered_in_the_one_shape(world: World, bo
     answer = await world.tab().post("/session", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code in (400, 422)
     assert set(answer.json()) == {"code", "message", "details"}
+
+
+async def test_of_many_machines_opening_one_link_together_one_gets_in(world: World) -> None:
+    _, url = await world.services.people.links.for_account(await world.account("lan", "officer"))
+    token = {"token": url.rpartition("/")[2]}
+    answers = await asyncio.gather(*(world.tab().post("/session/link", json=token) for _ in range(8)))
+    assert sorted(answer.status_code for answer in answers) == [200] + [404] * 7
+
+
+async def test_a_whole_office_signs_in_at_once(world: World) -> None:
+    account = await world.account("lan", "officer")
+    _, url = await world.services.people.links.for_account(account, reusable=True)
+    token = {"token": url.rpartition("/")[2]}
+    answers = await asyncio.gather(*(world.tab().post("/session/link", json=token) for _ in range(60)))
+    assert {answer.status_code for answer in answers} == {200}
 
 
 async def test_a_body_larger_than_any_sign_in_is_refused_unread(world: World) -> None:

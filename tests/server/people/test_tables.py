@@ -18,7 +18,9 @@ MINE = {"accounts", "devices", "pairing_codes", "links", "sessions", "sites", "p
 
 
 def differences(connection: Connection) -> object:
-    return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata)
+    return compare_metadata(
+        MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata
+    )
 
 
 def down(connection: Connection) -> set[str]:
