@@ -115,7 +115,7 @@ function Check() {
             <Text className={classes.advice ?? ''} data-verdict={verdict} role="status">
               {t(advice[verdict])}
             </Text>
-            {autoJoin !== null && <Text c=\"dimmed\">{t('arrival.autoJoin', { n: autoJoin })}</Text>}
+            {autoJoin !== null && <Text c="dimmed">{t('arrival.autoJoin', { n: autoJoin })}</Text>}
             <Button
               size="xl"
               fullWidth

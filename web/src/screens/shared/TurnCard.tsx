@@ -43,11 +43,12 @@ export function TurnCard({ actions, dense = false }: Props) {
           </article>
         );
       })}
+      {open.length > 0 && !dense && view.agenda.current !== null && <Quiet />}
     </section>
   );
 }
 
-/** Nobody speaks: what is being discussed, and for how long. */
+/** What is being discussed, and for how long; also when nobody speaks. */
 function Quiet() {
   const t = useT();
   const view = useMeetingView();
