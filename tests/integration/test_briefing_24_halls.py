@@ -12,7 +12,7 @@ from tests.support.hall import Hall
 from tests.support.seats import CommandRefused, Seat
 from tests.support.server import RunningServer, running_server
 
-SETTLE_S = 20.0
+SETTLE_S = 60.0
 
 
 class Briefing:

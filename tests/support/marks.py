@@ -27,7 +27,7 @@ def read_picture(i420: bytes, width: int, height: int) -> int:
     stripe = width / BITS
     middle = luma[height // 4 : 3 * height // 4]
     centres = [middle[:, int((bit + 0.3) * stripe) : int((bit + 0.7) * stripe)].mean() for bit in range(BITS)]
-    return sum((centre > 125) << bit for bit, centre in enumerate(centres))
+    return sum(int(centre > 125) << bit for bit, centre in enumerate(centres))
 
 
 def tone_hz(number: int) -> int:
