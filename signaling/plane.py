@@ -148,6 +148,9 @@ class MediaPlane(Protocol):
     async def statistics(self, room: str) -> RoomStatistics:
         """Figures of a room."""
 
+    async def counters(self) -> Mapping[int, Mapping[str, int]]:
+        """By worker: what its transport and its doors took, dropped and refused. Empty without workers."""
+
     def subscribe(self, listener: Listener) -> Unsubscribe:
         """Be told of events; call the result to end it."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, datetime
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from signaling import tap
@@ -21,14 +22,26 @@ MAX_BUFFER_BYTES = 16 * 1024 * 1024
 
 
 class _TapConnection(asyncio.Protocol):
-    """The socket towards the recorder."""
+    """The socket towards the recorder; `on_keyframe(number)` is called when it needs a keyframe."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_keyframe: Callable[[int], None]) -> None:
         self.transport: asyncio.Transport | None = None
+        self._on_keyframe = on_keyframe
+        self._reader = tap.TapReader()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
         self.transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """What the recorder asks for. One that cannot be understood is cut off; its owner starts another."""
+        try:
+            for frame in self._reader.feed(data):
+                if isinstance(frame, tap.TapKeyframe):
+                    self._on_keyframe(frame.number)
+        except tap.BadTapFrame:
+            if self.transport is not None:
+                self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The recorder went away; it is the supervisor's to start another."""
@@ -66,7 +79,9 @@ class RoomRecording:
         await self.stop()
         loop = asyncio.get_running_loop()
         try:
-            _, connection = await loop.create_unix_connection(_TapConnection, path)
+            _, connection = await loop.create_unix_connection(
+                lambda: _TapConnection(self._keyframe_wanted), path
+            )
         except OSError as error:
             raise PlaneError(f"recorder: {error.strerror}") from error
         self._connection, self._path = connection, path
@@ -119,6 +134,12 @@ class RoomRecording:
         if number is not None:
             data = {"event": "gap", "number": number, "track": publication.sid, "open": publication.open}
             self._event(tap.GAP, data)
+
+    def _keyframe_wanted(self, number: int) -> None:
+        """Ask the publisher; the forwarding room merges and limits such requests."""
+        for sid, known in self._numbers.items():
+            if known == number:
+                self._room.sfu.request_keyframe(sid)
 
     def _end(self, sid: str) -> None:
         number = self._numbers.pop(sid, None)

@@ -36,6 +36,7 @@ CLOSE_MALFORMED = 1007
 CLOSE_POLICY = 1008
 CLOSE_SLOW = 1013
 SEND_TIMEOUT_S = 10.0
+CLOSE_TIMEOUT_S = 2.0
 
 
 class SignalServer:
@@ -61,6 +62,7 @@ class SignalServer:
             max_size=config.max_message_bytes,
             max_queue=32,
             open_timeout=10,
+            close_timeout=CLOSE_TIMEOUT_S,
             ping_interval=20,
             ping_timeout=20,
             server_header=None,

@@ -1,7 +1,8 @@
 """The recording tap: frames `u32 length | u8 kind | body` on a Unix socket. The recorder parses it.
 
 Kinds: 1 room, 2 track started, 3 RTP, 4 track ended, 5 gap (rights closed or opened). Bodies are JSON except
-kind 3: `u16 track number | u64 monotonic ns | RTP packet` as its publisher sent it. Sans-I/O.
+kind 3: `u16 track number | u64 monotonic ns | RTP packet` as its publisher sent it. The recorder answers with
+kind 6, `u16 track number`: that track's picture cannot go on without a keyframe. Sans-I/O.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ TRACK_STARTED = 2
 RTP = 3
 TRACK_ENDED = 4
 GAP = 5
+KEYFRAME = 6
 MAX_FRAME_BYTES = 64 * 1024
 _HEAD = struct.Struct("!IB")
 _RTP_HEAD = struct.Struct("!IBHQ")
@@ -47,7 +49,14 @@ class TapEvent:
     data: dict[str, Any]
 
 
-TapFrame = TapRtp | TapEvent
+@dataclass(frozen=True)
+class TapKeyframe:
+    """The recorder asks for a keyframe of a track."""
+
+    number: int
+
+
+TapFrame = TapRtp | TapEvent | TapKeyframe
 
 
 def event_frame(kind: int, data: Mapping[str, Any]) -> bytes:
@@ -59,6 +68,11 @@ def event_frame(kind: int, data: Mapping[str, Any]) -> bytes:
 def rtp_frame(number: int, mono_ns: int, packet: bytes) -> bytes:
     """An RTP frame."""
     return _RTP_HEAD.pack(11 + len(packet), RTP, number, mono_ns) + packet
+
+
+def keyframe_frame(number: int) -> bytes:
+    """The recorder's wish for a keyframe of a track."""
+    return _HEAD.pack(3, KEYFRAME) + number.to_bytes(2, "big")
 
 
 class TapReader:
@@ -90,6 +104,10 @@ def _parse(body: bytes) -> TapFrame:
         if len(body) < 11:
             raise BadTapFrame("short RTP frame")
         return TapRtp(int.from_bytes(body[1:3], "big"), int.from_bytes(body[3:11], "big"), body[11:])
+    if kind == KEYFRAME:
+        if len(body) != 3:
+            raise BadTapFrame("keyframe frame")
+        return TapKeyframe(int.from_bytes(body[1:3], "big"))
     try:
         data = json.loads(body[1:])
     except ValueError as error:

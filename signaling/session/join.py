@@ -76,7 +76,7 @@ def _unwrap(encoded: str) -> JoinRequest:
         raise BadJoin("join_request too long")
     padded = encoded.replace("+", "-").replace("/", "_").rstrip("=")
     try:
-        raw = base64.urlsafe_b64decode(padded + "=" * (-len(padded) % 4))
+        raw = base64.b64decode(padded + "=" * (-len(padded) % 4), altchars=b"-_", validate=True)
         wrapped = WrappedJoinRequest.FromString(raw)
         body = wrapped.join_request
         if wrapped.compression == WrappedJoinRequest.Compression.GZIP:

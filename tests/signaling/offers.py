@@ -58,10 +58,17 @@ def video(mid: str, direction: str = "recvonly", track: str = "", rids: Sequence
 
 def data(mid: str) -> list[str]:
     """The data channel section."""
-    return ["m=application 9 UDP/DTLS/SCTP webrtc-datachannel", f"a=mid:{mid}", *TRANSPORT, "a=sctp-port:5000"]
+    return [
+        "m=application 9 UDP/DTLS/SCTP webrtc-datachannel",
+        f"a=mid:{mid}",
+        *TRANSPORT,
+        "a=sctp-port:5000",
+    ]
 
 
 def offer(*sections: list[str]) -> str:
     """A whole offer."""
     mids = " ".join(line[6:] for section in sections for line in section if line.startswith("a=mid:"))
-    return "\r\n".join([*HEAD, f"a=group:BUNDLE {mids}", *(line for one in sections for line in one)]) + "\r\n"
+    return (
+        "\r\n".join([*HEAD, f"a=group:BUNDLE {mids}", *(line for one in sections for line in one)]) + "\r\n"
+    )

@@ -13,8 +13,11 @@ from tests.support.browser import person
 from tests.support.media import CLIENT, MediaLab, SignalLine, call, client_page, until, until_async
 
 pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.e2e,
-    pytest.mark.skipif(not CLIENT.exists(), reason="web client's packages are not installed (make test does)"),
+    pytest.mark.skipif(
+        not CLIENT.exists(), reason="web client's packages are not installed (make test does)"
+    ),
 ]
 
 
@@ -122,14 +125,18 @@ async def test_a_full_reconnect_brings_everything_back(lab: MediaLab, halls: Hal
         await until_async(lambda: decoded(page, "hall-5/camera"))
         await until(lambda: hall.seen_count["web"] > 3)
         await page.evaluate("room_.a.simulateScenario('full-reconnect')")
-        await until(lambda: len([e for e in lab.named("participant_joined") if e.data["identity"] == "web"]) == 2)
+        await until(
+            lambda: len([e for e in lab.named("participant_joined") if e.data["identity"] == "web"]) == 2
+        )
         hall.forget()
         await until_async(lambda: happened(page, "reconnected"))
         await until_async(lambda: decoded(page, "hall-5/camera"))
         await until(lambda: hall.seen_count["web"] > 3 and hall.heard_count["web"] > 3)
 
 
-async def test_a_smaller_picture_is_sent_to_who_asks_for_a_smaller_one(lab: MediaLab, halls: HallMaker) -> None:
+async def test_a_smaller_picture_is_sent_to_who_asks_for_a_smaller_one(
+    lab: MediaLab, halls: HallMaker
+) -> None:
     hall = await halls(5, publish=False)
     assert hall.room.isconnected()
     async with browser() as page:

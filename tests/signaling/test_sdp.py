@@ -29,7 +29,11 @@ def test_signalled_sources_are_read_with_their_retransmission() -> None:
 
 
 def test_a_bundle_only_section_is_in_use() -> None:
-    text = offer(video("0")).replace("m=video 9", "m=video 0").replace("a=recvonly", "a=recvonly\r\na=bundle-only")
+    text = (
+        offer(video("0"))
+        .replace("m=video 9", "m=video 0")
+        .replace("a=recvonly", "a=recvonly\r\na=bundle-only")
+    )
     assert parse(text).sections[0].receives
 
 
@@ -56,8 +60,14 @@ SECTION = "m=audio 9 UDP/TLS/RTP/SAVPF 111 63"
         (GOOD.replace(SECTION, "m=audio 9 UDP/TLS/RTP/SAVPF" + " 1" * 200), "sdp.bad_section"),
         (GOOD.replace("opus/48000/2", "opus/many"), "sdp.bad_line"),
         (GOOD.replace("a=ice-ufrag:abcd\r\n", ""), "sdp.missing_credentials"),
-        (GOOD.replace("a=ice-ufrag:abcd", "a=ice-ufrag:abcd", 1).replace("abcd", "efgh", 1), "sdp.not_bundled"),
-        (GOOD.replace("a=fingerprint:sha-256 " + FINGERPRINT, "a=fingerprint:md5 AB"), "sdp.missing_fingerprint"),
+        (
+            GOOD.replace("a=ice-ufrag:abcd", "a=ice-ufrag:abcd", 1).replace("abcd", "efgh", 1),
+            "sdp.not_bundled",
+        ),
+        (
+            GOOD.replace("a=fingerprint:sha-256 " + FINGERPRINT, "a=fingerprint:md5 AB"),
+            "sdp.missing_fingerprint",
+        ),
         (GOOD.replace("a=sctp-port:5000", "a=sctp-port:99999"), "sdp.bad_line"),
         (offer(video("0", "sendonly", "c", [str(n) for n in range(9)])), "sdp.bad_section"),
     ],
@@ -88,7 +98,9 @@ def test_an_answer_is_lite_passive_and_bundled() -> None:
     text = offer(audio("0"), data("1"))
     [section, _] = parse(text).sections
     lines = answer_to(text, {"0": SectionPlan("inactive", codecs.choose_all(section))})
-    assert {"a=ice-lite", "a=group:BUNDLE 0 1", "a=setup:passive", "a=inactive", "a=sctp-port:5000"} <= set(lines)
+    assert {"a=ice-lite", "a=group:BUNDLE 0 1", "a=setup:passive", "a=inactive", "a=sctp-port:5000"} <= set(
+        lines
+    )
     assert lines.count("a=candidate:1 1 udp 1 127.0.0.1 9 typ host") == 2
 
 
@@ -107,7 +119,9 @@ def test_a_section_we_send_in_names_its_track_and_sources() -> None:
     [section] = parse(text).sections
     plan = SectionPlan("sendonly", codecs.choose(section), send=SendPlan("PA_1|TR_1", "TR_1", 7, 8))
     lines = answer_to(text, {"0": plan})
-    assert {"a=msid:PA_1|TR_1 TR_1", "a=ssrc-group:FID 7 8", "a=ssrc:7 cname:PA_1", "a=sendonly"} <= set(lines)
+    assert {"a=msid:PA_1|TR_1 TR_1", "a=ssrc-group:FID 7 8", "a=ssrc:7 cname:PA_1", "a=sendonly"} <= set(
+        lines
+    )
     assert "a=rtcp-fb:96 nack pli" in lines
 
 

@@ -38,7 +38,9 @@ def requests() -> list[SignalRequest]:
     """One of every kind a client sends."""
     sdp = offer(audio("0", "sendonly", "mic"), video("1", "sendonly", "cam", "qh"), data("2"), video("3"))
     return [
-        SignalRequest(add_track=AddTrackRequest(cid="mic", type=TrackType.AUDIO, source=TrackSource.MICROPHONE)),
+        SignalRequest(
+            add_track=AddTrackRequest(cid="mic", type=TrackType.AUDIO, source=TrackSource.MICROPHONE)
+        ),
         SignalRequest(add_track=AddTrackRequest(cid="cam", type=TrackType.VIDEO, source=TrackSource.CAMERA)),
         SignalRequest(offer=SessionDescription(type="offer", sdp=sdp, id=3)),
         SignalRequest(answer=SessionDescription(type="answer", sdp=sdp, id=3)),
@@ -53,7 +55,9 @@ def requests() -> list[SignalRequest]:
         ),
         SignalRequest(sync_state=SyncState(subscription=UpdateSubscription(track_sids=["TR_x"]))),
         SignalRequest(simulate=SimulateScenario(node_failure=True)),
-        SignalRequest(update_metadata=UpdateParticipantMetadata(name="n", attributes={"a": "b"}, request_id=7)),
+        SignalRequest(
+            update_metadata=UpdateParticipantMetadata(name="n", attributes={"a": "b"}, request_id=7)
+        ),
         SignalRequest(ping=1),
         SignalRequest(ping_req=Ping(timestamp=5)),
         SignalRequest(leave=LeaveRequest(reason=1)),

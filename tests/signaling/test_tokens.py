@@ -20,7 +20,9 @@ def code_of(token: str, key: ApiKey = KEY, **options: object) -> str:
 
 
 def test_a_minted_token_says_again_what_it_was_given() -> None:
-    claims = GrantClaims("site-A", "demo", "Hà Giang", rights=PublishRights(camera=True), attributes={"a": "b"})
+    claims = GrantClaims(
+        "site-A", "demo", "Hà Giang", rights=PublishRights(camera=True), attributes={"a": "b"}
+    )
     found = verify(KEY, mint(KEY, claims, now=1000), now=1001)
     assert (found.identity, found.room, found.name, found.rights) == (
         "site-A",

@@ -19,7 +19,9 @@ CREDENTIALS = IceCredentials("localfrag", "a-password-of-twenty-four")
 CLIENT = ("192.0.2.7", 4000)
 
 
-def request(username: str = "localfrag:remote", password: str = CREDENTIALS.password, **more: object) -> bytes:
+def request(
+    username: str = "localfrag:remote", password: str = CREDENTIALS.password, **more: object
+) -> bytes:
     attributes = {"USERNAME": username, "PRIORITY": 1, "ICE-CONTROLLING": 2, **more}
     message = stun.Message(stun.Method.BINDING, stun.Class.REQUEST, attributes=attributes)
     message.add_message_integrity(password.encode())
