@@ -53,6 +53,7 @@ def build_services(
     recorders = _recorders(settings, meetings, metrics)
     media = Media(plane, meetings, recorders, metrics, _media_url(settings), key)
     briefings = build_briefings(database, store, meetings, people)
+    admission = PeopleAdmission(people)
     services = Services(
         settings=settings,
         clock=clock,
@@ -63,8 +64,10 @@ def build_services(
         leases=leases,
         metrics=metrics,
         meetings=meetings,
-        presence=Presence(meetings, clock, settings.grace_s),
-        admission=PeopleAdmission(people),
+        presence=Presence(
+            meetings, clock, settings.grace_s, lambda session: services.admission.is_live(session)
+        ),
+        admission=admission,
         media=media,
         people=people,
         briefings=briefings,

@@ -22,7 +22,8 @@ from server.services import Services
 from server.settings import BadSetting, Settings
 from server.websocket import SIGNAL_LIMIT, SocketProtocol
 
-PING_S, PONG_S = 2.0, 3.0
+# A cut line is seen within five seconds; a pong may take four on a bad radio link.
+PING_S, PONG_S = 1.0, 4.0
 _log = structlog.get_logger(__name__)
 
 

@@ -28,6 +28,7 @@ def build_plane(settings: Settings) -> MediaPlane:
             addresses=media_addresses(settings),
             udp_port=settings.media_udp_port,
             tcp_port=settings.media_tcp_port,
+            max_participants=settings.room_limit,
             ice_servers=_ice_servers(settings),
         )
     )

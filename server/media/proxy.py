@@ -14,7 +14,7 @@ import structlog
 from fastapi import APIRouter, Request, WebSocket
 from fastapi.responses import PlainTextResponse, Response
 from starlette.requests import HTTPConnection
-from starlette.websockets import WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect, WebSocketState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
@@ -128,10 +128,17 @@ async def _pump(websocket: WebSocket, worker: ClientConnection) -> None:
         task.cancel()
     await asyncio.gather(up, down, return_exceptions=True)
     await worker.close()
+    await _close(websocket, worker)
+
+
+async def _close(websocket: WebSocket, worker: ClientConnection) -> None:
+    """Pass the worker's close on, unless the client closed first."""
+    if websocket.client_state is WebSocketState.DISCONNECTED:
+        return
     try:
         async with asyncio.timeout(CLOSE_S):
             await websocket.close(_public(worker.close_code), worker.close_reason or "")
-    except (RuntimeError, TimeoutError):
+    except (RuntimeError, TimeoutError, WebSocketDisconnect):
         abort(websocket.scope)
 
 

@@ -24,8 +24,8 @@ from signaling import tap
 from signaling.rights import SOURCE_NAMES
 
 READ_BYTES = 256 * 1024
-FLUSH_S = 0.25
-SYNC_EVERY = 4
+FLUSH_S = 0.2
+SYNC_EVERY = 5
 WRITE_AFTER_S = 30.0
 
 
@@ -42,8 +42,12 @@ class Session:
         for frame in self._reader.feed(data):
             if isinstance(frame, tap.TapRtp):
                 self._recorder.packet(frame.number, frame.mono_ns, frame.packet)
-            else:
+            elif isinstance(frame, tap.TapEvent):
                 self._event(frame)
+
+    def wishes(self) -> bytes:
+        """Tap frames that ask for the keyframes without which pictures cannot be written."""
+        return b"".join(tap.keyframe_frame(number) for number in sorted(self._recorder.wants_keyframes))
 
     def _event(self, frame: tap.TapEvent) -> None:
         number, mono_ns = _whole(frame.data, "number"), _whole(frame.data, "mono_ns")
@@ -84,12 +88,14 @@ async def record(meeting: str, folder: Path, socket: Path) -> None:
     session = Session(recorder)
 
     async def tapped(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asking = asyncio.create_task(_ask_for_ever(session, writer))
         try:
             while data := await reader.read(READ_BYTES):
                 session.feed(data)
         except tap.BadTapFrame:
             say("alarm", code="recording.tap")
         finally:
+            asking.cancel()
             writer.close()
             done.set()
 
@@ -119,6 +125,15 @@ async def _watch_input(done: asyncio.Event) -> None:
         pass
     await asyncio.sleep(0)
     done.set()
+
+
+async def _ask_for_ever(session: Session, writer: asyncio.StreamWriter) -> None:
+    """Say which pictures wait; the media plane merges the wishes and limits what reaches the sender."""
+    with contextlib.suppress(ConnectionError):
+        while True:
+            await asyncio.sleep(FLUSH_S)
+            writer.write(session.wishes())
+            await writer.drain()
 
 
 async def _flush_for_ever(recorder: Recorder, done: asyncio.Event) -> None:

@@ -67,7 +67,7 @@ class Media:
 
     async def start(self) -> None:
         """Start the plane and finish recordings a kill left open."""
-        await self.recorders.recover()
+        self._meetings.spawn(self.recorders.recover(), "recover")
         if self.plane is not None:
             self._leave_plane = self.plane.subscribe(self._heard)
             await self.plane.start()
@@ -97,6 +97,19 @@ class Media:
     def ready(self) -> bool:
         """Whether picture and sound can be joined."""
         return self.plane is not None
+
+    async def count_transport(self) -> None:
+        """Read the workers' counts for the figures; a worker that does not answer keeps its last ones."""
+        if self.plane is None:
+            return
+        try:
+            found = await self.plane.counters()
+        except PlaneError as error:
+            _log.info("media.no_counters", code=error.code)
+            return
+        for worker, counts in found.items():
+            for fate, count in counts.items():
+                self._metrics.media_transport.labels(worker=str(worker), fate=fate).set(count)
 
     # -- grants
 
@@ -176,9 +189,7 @@ class Media:
             room.dirty.set()
 
     async def _follow(self, room: _Room) -> None:
-        while not room.owner.lost.is_set():
-            await room.dirty.wait()
-            room.dirty.clear()
+        while await self._next_change(room):
             try:
                 await self._apply(room, room.owner.live.state)
             except ServerError as error:
@@ -187,6 +198,19 @@ class Media:
                 room.told.forget()
                 await asyncio.sleep(RETRY_S)
                 room.dirty.set()
+        # Another process owns the meeting now and records it there.
+        await self._stop_recording(room.owner.live.id)
+
+    async def _next_change(self, room: _Room) -> bool:
+        """Wait for something to do; False when the meeting is not owned here any more."""
+        waiting = {asyncio.create_task(room.dirty.wait()), asyncio.create_task(room.owner.lost.wait())}
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+        room.dirty.clear()
+        return not room.owner.lost.is_set()
 
     async def _apply(self, room: _Room, state: Meeting) -> None:
         plan = room.told.plan(state)

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import hashlib
 import secrets
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -20,6 +21,7 @@ from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 
 LOOK_S = 1.0
+TIDY_EVERY = 20
 _log = structlog.get_logger(__name__)
 
 
@@ -41,8 +43,11 @@ def node_of(connection: str) -> str:
 class Presence:
     """The watch over presence."""
 
-    def __init__(self, meetings: MeetingService, clock: Clock, grace_s: int) -> None:
+    def __init__(
+        self, meetings: MeetingService, clock: Clock, grace_s: int, is_live: Callable[[str], Awaitable[bool]]
+    ) -> None:
         self._meetings = meetings
+        self._is_live = is_live
         self._clock = clock
         self._grace_s = grace_s
         self._task: asyncio.Task[None] | None = None
@@ -89,11 +94,21 @@ class Presence:
         except Unavailable:
             return True  # cannot tell now; asked again at the next look
 
+    async def _tidy(self) -> None:
+        """Close screens whose sign-in ended while the bus was away, and unload what is over."""
+        ended = [session for session in self._meetings.sessions if not await self._is_live(session)]
+        self._meetings.end_sessions(ended)
+        await self._meetings.unload_ended()
+
     async def _watch(self) -> None:
+        looks = 0
         while True:
             await asyncio.sleep(LOOK_S)
+            looks += 1
             with contextlib.suppress(Unavailable):  # the database or bus is away; health reports it
                 await self._meetings.catch_up_followers()
+                if looks % TIDY_EVERY == 0:
+                    await self._tidy()
             for owner in self._meetings.ownership.owners:
                 try:
                     await self.clear_stale(owner)

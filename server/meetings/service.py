@@ -18,13 +18,14 @@ from rooms import (
     Command,
     Envelope,
     Meeting,
+    Phase,
     RoomsError,
     Viewer,
     envelope_from_json,
     parse_command,
     view,
 )
-from server.bus.base import Bus, Unreachable
+from server.bus.base import Bus, Unreachable, Unsubscribe
 from server.clock import Clock
 from server.db.repositories.events import EventStore
 from server.errors import Close, Conflict, NotFound, ServerError, Unavailable
@@ -43,6 +44,7 @@ from server.meetings.owner import Outcome, Owner, OwnershipLost
 from server.meetings.ownership import Ownership
 
 FIND_OWNER_S = 8.0
+ENDED = frozenset({Phase.CLOSED, Phase.ARCHIVED})
 _PAUSE_S = 0.2
 _log = structlog.get_logger(__name__)
 
@@ -66,6 +68,7 @@ class MeetingService:
         self._queue_limit = queue_limit
         self._incarnation = secrets.token_hex(8)
         self._lives: dict[str, LiveMeeting] = {}
+        self._leave: dict[str, Unsubscribe] = {}
         self._hubs: dict[str, Hub] = {}
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._changed: list[Changed] = []
@@ -214,7 +217,9 @@ class MeetingService:
             if await self.store.head(meeting_id) is None:
                 raise NotFound("meeting.not_found", meeting=meeting_id)
             live = LiveMeeting(meeting_id, self.store)
-            await self._bus.subscribe(f"meeting:{meeting_id}", lambda data: self._heard(live, data))
+            self._leave[meeting_id] = await self._bus.subscribe(
+                f"meeting:{meeting_id}", lambda data: self._heard(live, data)
+            )
             await live.catch_up()
             self._lives[meeting_id] = live
             live.listen(self._after_events)
@@ -284,6 +289,11 @@ class MeetingService:
     async def signal(self, meeting_id: str, name: str, data: object) -> None:
         """Tell every screen of the meeting something forgettable."""
         await self._bus.publish(f"meeting:{meeting_id}", pack({"signal": name, "data": data}))
+
+    @property
+    def sessions(self) -> frozenset[str]:
+        """Sign-ins with a screen on this process."""
+        return frozenset(screen.session for hub in self._hubs.values() for screen in hub.screens)
 
     def end_sessions(self, session_ids: Iterable[str]) -> None:
         """Close the screens of these sessions on this process (signed out, revoked)."""
@@ -388,6 +398,14 @@ class MeetingService:
         async with self._locks[live.id]:
             await live.catch_up()
 
+    async def unload_ended(self) -> None:
+        """Forget meetings that are over and that nobody looks at; they are loaded again on demand."""
+        for meeting_id, live in list(self._lives.items()):
+            if live.state.phase in ENDED and meeting_id not in self._hubs:
+                await self.ownership.drop(meeting_id)
+                del self._lives[meeting_id]
+                await self._leave.pop(meeting_id)()
+
     async def catch_up_followers(self) -> None:
         """Read what a lost bus message would have brought, for meetings owned elsewhere."""
         for meeting_id, live in list(self._lives.items()):
@@ -399,13 +417,19 @@ class MeetingService:
 
 # One media participant each, so one screen each; a delegate may use a phone and a tablet.
 _ONE_SCREEN = frozenset({"chair", "deputy", "secretary", "technician", "site"})
-_ABOUT_SEATS = frozenset({"seat.connected", "seat.disconnected", "site.removed", "delegate.removed"})
+_REMOVED = frozenset({"site.removed", "delegate.removed", "officer.removed"})
+_ABOUT_SEATS = _REMOVED | {"seat.connected", "seat.disconnected"}
 
 
 def _left(envelope: Envelope, viewer: Viewer) -> bool:
-    if envelope.type == "site.removed":
-        return viewer.seat == f"site-{envelope.data.get('code')}"
-    return envelope.type == "delegate.removed" and viewer.seat == f"delegate-{envelope.data.get('id')}"
+    """Whether the event takes the viewer's seat away."""
+    data = envelope.data
+    gone = {
+        "site.removed": f"site-{data.get('code')}",
+        "delegate.removed": f"delegate-{data.get('id')}",
+        "officer.removed": data.get("seat"),
+    }
+    return envelope.type in _REMOVED and viewer.seat == gone[envelope.type]
 
 
 __all__ = ["SYSTEM", "MeetingService", "Outcome", "Unavailable"]

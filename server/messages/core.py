@@ -80,6 +80,22 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Kênh hình và tiếng chưa sẵn sàng. Màn hình sẽ tự thử lại.",
         "en": "Picture and sound are not ready. This screen will try again by itself.",
     },
+    "media.recorder": {
+        "vi": "Chương trình ghi hình không khởi động được.",
+        "en": "The recorder could not be started.",
+    },
+    "media.bad_key_file": {
+        "vi": "Tệp khóa {file} không đọc được.",
+        "en": "The key file {file} cannot be read.",
+    },
+    "server.bus": {
+        "vi": "Redis không trả lời; phiên họp trên máy chủ này vẫn tiếp tục.",
+        "en": "Redis does not answer; meetings on this server go on.",
+    },
+    "demo.paper_failed": {
+        "vi": "Không tạo được tài liệu trình diễn.",
+        "en": "The demonstration's paper could not be made.",
+    },
     "media.elsewhere": {
         "vi": "Phiên họp đang ở máy chủ khác. Màn hình sẽ tự nối lại.",
         "en": "The meeting is on another server. This screen will reconnect by itself.",

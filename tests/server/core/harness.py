@@ -120,12 +120,10 @@ class Client:
 async def closed(socket: ClientConnection) -> tuple[int, dict[str, object]]:
     """Read until the server closes: its close code and the last message."""
     last: dict[str, object] = {}
-    try:
+    with contextlib.suppress(ConnectionClosed):
         while True:
             last = json.loads(await socket.recv())
-    except ConnectionClosed as end:
-        assert end.rcvd is not None
-        return end.rcvd.code, last
+    return socket.close_code or 0, last
 
 
 @dataclass

@@ -135,7 +135,7 @@ async def test_a_message_over_64_kib_closes_with_1009_and_harms_nobody(tmp_path:
         await server.create(to="in_session")
         async with server.open("site-S1", "site") as site, server.open("officer-chair", "chair") as chair:
             await site.socket.send("x" * (64 * 1024 + 1))
-            code, last = await closed(site.socket)
+            code, _ = await closed(site.socket)
             assert code == Close.TOO_BIG
             assert (await chair.command("chat.post", text="vẫn họp"))["ok"] is True
 
@@ -232,7 +232,7 @@ async def test_a_seat_with_a_camera_has_one_screen_and_the_newer_one_keeps_it(tm
     async with running(tmp_path) as server:
         await server.create()
         async with server.open("site-S1", "site") as first, server.open("site-S1", "site") as second:
-            code, last = await closed(first.socket)
+            code, _ = await closed(first.socket)
             assert code == Close.REPLACED
             await second.until(lambda c: c.view["sites"]["site-S1"]["present"])
             assert (await second.command("chat.post", text="đây"))["ok"] in (True, False)
@@ -268,7 +268,7 @@ async def test_a_removed_site_is_closed(tmp_path: Path) -> None:
         await server.create()
         async with server.open("site-S1", "site") as site, server.open("officer-chair", "chair") as chair:
             await chair.command("site.remove", code="S1")
-            code, last = await closed(site.socket)
+            code, _ = await closed(site.socket)
             assert code == Close.NOT_ADMITTED
 
 
