@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.requests import ClientDisconnect
 
 from server.clock import iso
 from server.db.repositories.papers import PaperRecord
 from server.deps import LanguageDep, ServicesDep
+from server.errors import Malformed
 from server.messages import Language, message
 from server.objects import ranges
 from server.objects.ranges import Download, Unsatisfiable
@@ -50,7 +52,10 @@ async def upload(
     declared = request.headers.get("content-length", "")
     size = int(declared) if declared.isdigit() else None
     asked = Upload(meeting, name, title, item, size)
-    paper = await services.papers.receive(asked, request.stream(), caller.who().seat)
+    try:
+        paper = await services.papers.receive(asked, request.stream(), caller.who().seat)
+    except ClientDisconnect:
+        raise Malformed("paper.interrupted") from None
     return paper_json(paper, language)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rooms import Viewer, envelope_from_json, verify_chain
+from server.archive.proceedings import Proceedings
 from tests.server.people.harness import Briefing, World, full_briefing, running
 
 
@@ -64,9 +65,7 @@ async def test_the_player_has_chapters_without_a_recording(world: World, briefin
     assert {"program", "pages", "chapters", "completeness", "origin"} <= set(data)
 
 
-async def test_the_proceedings_are_a_closed_page_and_a_pdf_kept_for_the_next_reader(
-    world: World, briefing: Briefing
-) -> None:
+async def test_the_proceedings_are_a_closed_page_and_a_pdf(world: World, briefing: Briefing) -> None:
     await hold(world, briefing)
     secretary = briefing.tabs["secretary"]
     page = await secretary.get(f"/archive/{briefing.id}/proceedings.html?lang=vi")
@@ -74,12 +73,17 @@ async def test_the_proceedings_are_a_closed_page_and_a_pdf_kept_for_the_next_rea
     assert "script-src" not in page.headers["content-security-policy"]
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
     assert "Giao ban tháng 3" in page.text
-    first = await secretary.get(f"/archive/{briefing.id}/proceedings.pdf?lang=en")
-    assert first.content.startswith(b"%PDF-")
-    kept = list((world.services.settings.data / "proceedings").iterdir())
-    assert len(kept) == 1
-    kept[0].write_bytes(b"%PDF-kept")
-    assert (await secretary.get(f"/archive/{briefing.id}/proceedings.pdf?lang=en")).content == b"%PDF-kept"
+    printed = await secretary.get(f"/archive/{briefing.id}/proceedings.pdf?lang=en")
+    assert printed.content.startswith(b"%PDF-")
+
+
+async def test_a_pdf_is_kept_for_the_next_reader(world: World, briefing: Briefing, tmp_path: Path) -> None:
+    await hold(world, briefing)
+    log = await world.services.meetings.events(briefing.id)
+    proceedings = Proceedings(tmp_path / "kept")
+    path = await proceedings.pdf(log, "en")
+    path.write_bytes(b"%PDF-kept")
+    assert (await proceedings.pdf(log, "en")).read_bytes() == b"%PDF-kept"
 
 
 async def test_the_log_is_exported_whole_with_its_chain(world: World, briefing: Briefing) -> None:
