@@ -63,18 +63,24 @@ export function RollPanel() {
         )}
         {listed.length === 0 && <p className={classes.none}>{t('secretary.rollNone')}</p>}
         {groupsOf(listed).map((group) => (
-          <section key={group.key} className={classes.group}>
-            <h3 className={classes.groupHead}>
-              {group.key === OFFICERS
-                ? t('secretary.officersGroup')
-                : (view.sites[group.key]?.name ?? group.key)}
-              <span className="figures">
-                {t('secretary.rollCounts', {
-                  present: group.counts.present + group.counts.late,
-                  total: group.counts.total,
-                })}
-              </span>
-            </h3>
+          <section
+            key={group.key}
+            className={classes.group}
+            data-lone={group.subjects.length === 1 || undefined}
+          >
+            {group.subjects.length > 1 && (
+              <h3 className={classes.groupHead}>
+                {group.key === OFFICERS
+                  ? t('secretary.officersGroup')
+                  : (view.sites[group.key]?.name ?? group.key)}
+                <span className="figures">
+                  {t('secretary.rollCounts', {
+                    present: group.counts.present + group.counts.late,
+                    total: group.counts.total,
+                  })}
+                </span>
+              </h3>
+            )}
             {group.subjects.map((one) => (
               <RollRow
                 key={one.seat}

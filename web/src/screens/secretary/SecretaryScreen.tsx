@@ -13,11 +13,11 @@ import { ConnectionBanner } from '../shared/ConnectionBanner';
 import { type KeyRow, KeySheet } from '../shared/KeySheet';
 import { MeetingHeader } from '../shared/MeetingHeader';
 import { Stage } from '../shared/Stage';
-import { TurnCard } from '../shared/TurnCard';
 import { useCommand } from '../shared/useCommand';
 import { useLayout } from '../shared/useLayout';
 import { useOwnSwitches } from '../shared/useOwnSwitches';
 import classes from './SecretaryScreen.module.css';
+import { TurnLine } from './TurnLine';
 import { IN_SESSION, WorkTabs } from './WorkTabs';
 
 const KEYS: readonly KeyRow[] = [
@@ -64,7 +64,7 @@ export default function SecretaryScreen() {
           <div className={classes.stage}>
             <Stage layout={layout} sharing={sharing} arrange="rows" />
           </div>
-          <TurnCard />
+          <TurnLine />
           <PageControl onTurn={turnPage} onLayout={next} layout={layout} />
           <FloorPanel limit={limit} />
           <OwnBar own={own} onAsk={ask.open} />
