@@ -17,6 +17,14 @@ export const arrival = area({
     en: 'Something needs attention; you can join, better mend it before the meeting.',
   },
   allGood: { vi: 'Mọi thứ sẵn sàng.', en: 'Everything is ready.' },
+  allUsable: {
+    vi: 'Dùng được; vài mục chưa tốt nhất, xem gợi ý ở trên.',
+    en: 'Usable; a few things could be better, see the advice above.',
+  },
+  soundHeld: {
+    vi: 'Bấm vào bất kỳ chỗ nào trên trang để đo tiếng',
+    en: 'Press anywhere on the page to measure the sound',
+  },
   stillChecking: {
     vi: 'Đang đo, có thể vào họp bất cứ lúc nào.',
     en: 'Still measuring; you may join at any time.',

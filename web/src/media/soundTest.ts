@@ -13,8 +13,8 @@ export function meterPosition(db: number): number {
   return Math.min(1, Math.max(0, (db + 60) / 60));
 }
 
-/** Calls `listener` about 20 times a second with the level of a microphone; returns the way to stop. */
-export function watchLevel(track: MediaStreamTrack, listener: (db: number) => void): () => void {
+/** Calls `listener` about 20 times a second with the level of a microphone (null while the browser waits for a press); returns the way to stop. */
+export function watchLevel(track: MediaStreamTrack, listener: (db: number | null) => void): () => void {
   const context = new AudioContext();
   const source = context.createMediaStreamSource(new MediaStream([track]));
   const analyser = context.createAnalyser();
@@ -23,7 +23,10 @@ export function watchLevel(track: MediaStreamTrack, listener: (db: number) => vo
   const frame = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
     // The browser may hold the context back until a press or until the microphone is in use.
-    if (context.state === 'suspended') void context.resume();
+    if (context.state === 'suspended') {
+      void context.resume();
+      return listener(null);
+    }
     analyser.getFloatTimeDomainData(frame);
     listener(levelDb(frame));
   }, 50);

@@ -88,7 +88,7 @@ function Check() {
   useKeys({ Enter: document.activeElement instanceof HTMLButtonElement ? undefined : join });
   const advice = {
     good: 'arrival.allGood',
-    usable: 'arrival.allGood',
+    usable: 'arrival.allUsable',
     waiting: 'arrival.stillChecking',
     attention: 'arrival.joinAnyway',
   } as const;
@@ -115,7 +115,6 @@ function Check() {
             <Text className={classes.advice ?? ''} data-verdict={verdict} role="status">
               {t(advice[verdict])}
             </Text>
-            {autoJoin !== null && <Text c="dimmed">{t('arrival.autoJoin', { n: autoJoin })}</Text>}
             <Button
               size="xl"
               fullWidth
@@ -125,6 +124,11 @@ function Check() {
             >
               {t('arrival.join')}
             </Button>
+            {hall && (
+              <Text c="dimmed" ta="center" className={classes.auto ?? ''}>
+                {autoJoin === null ? ' ' : t('arrival.autoJoin', { n: autoJoin })}
+              </Text>
+            )}
           </div>
         </section>
       </div>

@@ -26,17 +26,28 @@ export interface Row {
   readonly finding: Finding;
 }
 
+interface Level {
+  readonly db: number;
+  /** Null while the browser waits for a press before it measures. */
+  readonly peakDb: number | null;
+}
+const SILENT: Level = { db: -100, peakDb: -100 };
+const PEAK_FALL_DB = 0.15;
+
+function nextLevel(before: Level, db: number | null): Level {
+  if (db === null) return { db: -100, peakDb: null };
+  return { db, peakDb: Math.max(db, (before.peakDb ?? -100) - PEAK_FALL_DB) };
+}
+
 /** The microphone's level now and its loudest in the last seconds. */
-export function useLevel(): { readonly db: number; readonly peakDb: number } {
+export function useLevel(): Level {
   const { capture } = useSeat();
   const track = useObservable(capture, (state) => state.microphone.track);
-  const [level, setLevel] = useState({ db: -100, peakDb: -100 });
+  const [level, setLevel] = useState<Level>(SILENT);
   const source = track?.mediaStreamTrack;
   useEffect(() => {
     if (!source) return;
-    return watchLevel(source, (db) =>
-      setLevel((before) => ({ db, peakDb: Math.max(db, before.peakDb - 0.15) })),
-    );
+    return watchLevel(source, (db) => setLevel((before) => nextLevel(before, db)));
   }, [source]);
   return level;
 }
@@ -66,7 +77,7 @@ function rateFinding(
   return figures.failed ? { verdict: 'attention', key: 'arrival.unreachable' } : waitingFinding;
 }
 
-export function useFindings(figures: NetFigures, heard: Heard, peakDb: number): readonly Row[] {
+export function useFindings(figures: NetFigures, heard: Heard, peakDb: number | null): readonly Row[] {
   const { language } = useLanguage();
   const seat = useSeat();
   const { role, hasMedia } = useObservable(seat);

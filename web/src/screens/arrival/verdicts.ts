@@ -31,9 +31,10 @@ export function judgeCamera(
 }
 
 /** The microphone by its loudest moment in the last seconds (dB below full scale). */
-export function judgeMicrophone(source: CaptureState['microphone'], peakDb: number): Finding {
+export function judgeMicrophone(source: CaptureState['microphone'], peakDb: number | null): Finding {
   if (source.problem) return device(source.problem);
   if (!source.track) return waitingFinding;
+  if (peakDb === null) return { verdict: 'waiting', key: 'arrival.soundHeld' };
   if (peakDb > -3) return { verdict: 'usable', key: 'arrival.soundLoud' };
   if (peakDb > -45) return { verdict: 'good', key: 'arrival.soundGood' };
   return { verdict: 'usable', key: 'arrival.soundQuiet' };
