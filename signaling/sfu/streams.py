@@ -174,8 +174,10 @@ class UpStream:
         self.cached_numbers[at] = sequence
         self.cached_packets[at] = raw
         self.cached_ns[at] = now_ns
-        if self.legs or self.waiting or self.level_id:
+        if self.legs or self.waiting:
             self._forward(Packet(sequence, header, raw, now_ns), header, mime)
+        elif self.level_id:
+            self._hear(self._level_of(header, raw) & 0x7F)
 
     def _forward(self, packet: Packet, header: RtpHeader, mime: str) -> None:
         starts = self._inspect(packet, header, mime)
@@ -201,10 +203,12 @@ class UpStream:
         if mime == "video/h264":
             return starts_keyframe(packet.payload)
         if self.level_id:
-            value = find_extension(packet.raw, header, self.level_id)
-            if value:
-                packet.level = value[0]
+            packet.level = self._level_of(header, packet.raw)
         return True
+
+    def _level_of(self, header: RtpHeader, raw: bytes) -> int:
+        value = find_extension(raw, header, self.level_id)
+        return value[0] if value else SILENT
 
     def _hear(self, level: int) -> None:
         if self.level_id and (self.level is None or level < self.level):

@@ -12,9 +12,12 @@ from tests.bench.media.suite import run
 def main() -> None:
     """Parse, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.media")
-    parser.add_argument("loads", nargs="*", choices=[*LOADS, []], default=list(LOADS))
+    parser.add_argument("loads", nargs="*", help=f"of {', '.join(LOADS)}; all when none is named")
     parser.add_argument("--seconds", type=float, default=15.0)
     arguments = parser.parse_args()
+    unknown = [name for name in arguments.loads if name not in LOADS]
+    if unknown:
+        parser.error(f"no such load: {', '.join(unknown)}")
     show(run(arguments.loads or list(LOADS), arguments.seconds))
 
 

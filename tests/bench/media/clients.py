@@ -29,7 +29,9 @@ class Player:
     def __init__(self, replays: list[Replay]) -> None:
         dice = random.Random(1)  # noqa: S311
         now = time.monotonic_ns()
-        self._due = [(now + dice.randrange(replay.interval_ns), n, replay) for n, replay in enumerate(replays)]
+        self._due = [
+            (now + dice.randrange(replay.interval_ns), n, replay) for n, replay in enumerate(replays)
+        ]
         heapq.heapify(self._due)
         self.worst_ns = 0
 

@@ -51,9 +51,45 @@ class Load:
 LOADS = {
     load.name: load
     for load in (
-        Load("fan60", "1 publisher, 24 subscribers, 60 packets/s", 25, 1, 0, (Layer("", 2, 15, 4, 640, 360),), 1, 0),
-        Load("fan250", "1 publisher, 24 subscribers, 250 packets/s", 25, 1, 0, (Layer("", 2, 25, 10, 1280, 720),), 1, 0),
-        Load("R1", "24 sites and 6 observers, one 720p speaker, 3 voices", 30, 1, 3, (SMALL, MIDDLE, LARGE), 1, 0),
-        Load("R2", "24 senders; one large picture, 8 small ones and 3 voices each", 24, 24, 24, (SMALL, LARGE), 1, 8),
+        Load(
+            "fan60",
+            "1 publisher, 24 subscribers, 60 packets/s",
+            25,
+            1,
+            0,
+            (Layer("", 2, 15, 4, 640, 360),),
+            1,
+            0,
+        ),
+        Load(
+            "fan250",
+            "1 publisher, 24 subscribers, 250 packets/s",
+            25,
+            1,
+            0,
+            (Layer("", 2, 25, 10, 1280, 720),),
+            1,
+            0,
+        ),
+        Load(
+            "R1",
+            "24 sites and 6 observers, one 720p speaker, 3 voices",
+            30,
+            1,
+            3,
+            (SMALL, MIDDLE, LARGE),
+            1,
+            0,
+        ),
+        Load(
+            "R2",
+            "24 senders; one large picture, 8 small ones and 3 voices each",
+            24,
+            24,
+            24,
+            (SMALL, LARGE),
+            1,
+            8,
+        ),
     )
 }

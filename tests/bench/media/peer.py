@@ -34,11 +34,11 @@ from livekit.protocol.rtc import (
     UpdateTrackSettings,
     WrappedJoinRequest,
 )
+from websockets.asyncio.client import connect
+
 from signaling.sfu import rtcp
 from signaling.sfu.packets import FIXED, extension_block, parse_rtp
 from signaling.sfu.srtp import PacketBuffer, open_rtcp, opener, seal_rtcp, sealer
-from websockets.asyncio.client import connect
-
 from tests.bench.media.loads import Layer, Load
 
 TIMESTAMPNS = 35  # SO_TIMESTAMPNS: the kernel says when a datagram arrived
@@ -51,12 +51,14 @@ TRANSPORT = (
     f"a=extmap:{MID} urn:ietf:params:rtp-hdrext:sdes:mid\r\n"
 )
 AUDIO = (
-    "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\na=fmtp:111 minptime=10;useinbandfec=1\r\n"
+    "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\n"
+    "a=fmtp:111 minptime=10;useinbandfec=1\r\n"
     f"a=extmap:{LEVEL} urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n"
 )
 VIDEO = (
-    "m=video 9 UDP/TLS/RTP/SAVPF 96 97\r\na=rtpmap:96 VP8/90000\r\na=rtcp-fb:96 nack\r\na=rtcp-fb:96 nack pli\r\n"
-    "a=rtcp-fb:96 goog-remb\r\na=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96\r\n"
+    "m=video 9 UDP/TLS/RTP/SAVPF 96 97\r\na=rtpmap:96 VP8/90000\r\n"
+    "a=rtcp-fb:96 nack\r\na=rtcp-fb:96 nack pli\r\na=rtcp-fb:96 goog-remb\r\n"
+    "a=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96\r\n"
     f"a=extmap:{SEND_TIME} http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n"
     f"a=extmap:{RID} urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id\r\n"
     "a=extmap:6 urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id\r\n"
@@ -209,7 +211,9 @@ class Peer:
         mid = str(len(self._sections))
         add = AddTrackRequest(cid=f"{cid}{self.number}", type=kind, source=source, name=cid)
         for layer in layers:
-            add.layers.add(quality=layer.quality, width=layer.width, height=layer.height, bitrate=layer.fps * 8000)
+            add.layers.add(
+                quality=layer.quality, width=layer.width, height=layer.height, bitrate=layer.fps * 8000
+            )
         self._put(SignalRequest(add_track=add))
         if kind == TrackType.AUDIO:
             self.replays.append(Replay(self, None, mid))
@@ -288,7 +292,9 @@ class Peer:
             return
         values = dict(line[2:].partition(":")[::2] for line in sdp.split("\r\n") if line.startswith("a="))
         self._remote = (values["ice-ufrag"], values["ice-pwd"])
-        candidates = [line for line in sdp.split("\r\n") if line.startswith("a=candidate") and " udp " in line.lower()]
+        candidates = [
+            line for line in sdp.split("\r\n") if line.startswith("a=candidate") and " udp " in line.lower()
+        ]
         parts = candidates[0].split()
         self._socket.connect((parts[4], int(parts[5])))
         asyncio.get_running_loop().add_reader(self._socket, self._readable)
@@ -336,7 +342,7 @@ class Peer:
     def _media(self, data: bytes, ancillary: Any) -> None:
         try:
             packet = self._open(data)
-        except Exception:  # noqa: BLE001 - anything that does not verify is counted
+        except Exception:
             self.tally.refused += 1
             return
         header = parse_rtp(packet)

@@ -12,11 +12,11 @@ from typing import Any
 
 import psutil
 from livekit.protocol.rtc import JoinRequest, Ping, SignalRequest, SignalResponse, WrappedJoinRequest
+from websockets.asyncio.client import connect
+
 from signaling.auth import ApiKey
 from signaling.engines.embedded import EmbeddedConfig, EmbeddedPlane
 from signaling.plane import PublishRights
-from websockets.asyncio.client import connect
-
 from tests.bench.figures import Figure, percentile
 from tests.bench.media.loads import LOADS, ROOM, Load
 
@@ -32,6 +32,7 @@ class Measured:
     load: Load
     clients: dict[str, Any]
     cpu_s: float
+    kernel_s: float
     seconds: float
     memory_before: int
     memory_after: int
@@ -96,13 +97,16 @@ async def _drive(
         task = {"load": load.name, "url": url, "tokens": tokens, "seconds": seconds}
         process.stdin.write(json.dumps(task).encode() + b"\n")
         await _word(process.stdout, "start")
-        before, memory_before = _cpu(worker), worker.memory_info().rss
+        before, kernel_before = _cpu(worker)
+        memory_before = worker.memory_info().rss
         probing = asyncio.create_task(probe.run())
         await _word(process.stdout, "end")
-        cpu_s, memory_after = _cpu(worker) - before, worker.memory_info().rss
+        after, kernel_after = _cpu(worker)
+        memory_after = worker.memory_info().rss
         probing.cancel()
         clients = json.loads(await process.stdout.readline())
-        return Measured(load, clients, cpu_s, seconds, memory_before, memory_after, probe.rounds_ms)
+        spent, kernel = after - before, kernel_after - kernel_before
+        return Measured(load, clients, spent, kernel, seconds, memory_before, memory_after, probe.rounds_ms)
     finally:
         if probing is not None:
             probing.cancel()
@@ -122,9 +126,10 @@ async def _word(stream: asyncio.StreamReader, word: str) -> None:
         raise RuntimeError(f"the client process said {line!r}, not {word!r}")
 
 
-def _cpu(process: psutil.Process) -> float:
+def _cpu(process: psutil.Process) -> tuple[float, float]:
+    """(all, of it in the kernel) in seconds."""
     times = process.cpu_times()
-    return float(times.user + times.system)
+    return float(times.user + times.system), float(times.system)
 
 
 def figures_of(measured: Measured, command: str) -> list[Figure]:
@@ -138,12 +143,18 @@ def figures_of(measured: Measured, command: str) -> list[Figure]:
     rows = [
         (f"{name} forwarded ({measured.load.about})", clients["packets_per_s"], "packets/s", ""),
         (f"{name} worker CPU per forwarded packet", cost, "us", "<= 20"),
+        (f"{name} of it in the kernel", measured.kernel_s * 1e6 / max(1, received), "us", ""),
         (f"{name} worker CPU share of one core", 100 * measured.cpu_s / measured.seconds, "%", ""),
         (f"{name} added delay p50", delay["p50"], "ms", ""),
         (f"{name} added delay p95", delay["p95"], "ms", "<= 5"),
         (f"{name} added delay p99", delay["p99"], "ms", "<= 15"),
         (f"{name} loss", loss, "%", "<= 0.01"),
-        (f"{name} signal ping round p99 (bounds event-loop lag)", percentile(measured.probes_ms, 0.99), "ms", "<= 20"),
+        (
+            f"{name} signal ping round p99 (bounds event-loop lag)",
+            percentile(measured.probes_ms, 0.99),
+            "ms",
+            "<= 20",
+        ),
         (f"{name} worker memory", measured.memory_after / (1 << 20), "MiB", ""),
         (f"{name} worker memory growth in the window", growth, "MiB", ""),
         (f"{name} client process CPU share of one core", 100 * clients["client_cpu_share"], "%", ""),
