@@ -157,7 +157,7 @@ class Participant:
         self.put(messages.track_published(request.cid, known.info))
 
     def claim(self, kind: str, track_id: str) -> Publication | None:
-        """The pending publication an offered section belongs to: by client id, else the oldest of its kind."""
+        """The pending publication of an offered section: by client id, else the oldest of its kind."""
         found = self._pending.get(track_id)
         if found is None:
             found = next((one for one in self._pending.values() if one.kind == kind), None)

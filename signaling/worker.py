@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import structlog
@@ -146,7 +147,8 @@ class Worker:
         return room_statistics(self.registry.room(str(message["room"])))
 
     async def _counters(self, _message: Mapping[str, Any]) -> dict[str, int]:
-        return {**self.counters.snapshot(), **self.context.counters}
+        media = {f"media_{name}": count for name, count in asdict(self.node.hot.counters).items()}
+        return {**self.counters.snapshot(), **self.context.counters, **media}
 
 
 def _wall_ms() -> int:

@@ -1,4 +1,4 @@
-"""The embedded engine: supervises worker processes, places rooms on them, and puts back what a dead one held."""
+"""The embedded engine: supervises worker processes, places rooms, puts back what a dead one held."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ class EmbeddedPlane:
         self._listeners: list[Listener] = []
         self._guards: list[asyncio.Task[None]] = []
         self._stopping = False
+        self._restoring: set[str] = set()
 
     # -- life ------------------------------------------------------------------------
 
@@ -121,6 +122,7 @@ class EmbeddedPlane:
             failures = 0 if time.monotonic() - started > STABLE_AFTER_S else failures + 1
             log.warning("media worker ended", slot=slot)
             lost = [name for name, room in self._rooms.items() if room.slot == slot]
+            self._restoring.update(lost)
             self._tell("worker_lost", {"slot": slot, "rooms": lost})
             await self._rehome(lost)
             await self._respawn(slot, failures)
@@ -154,6 +156,8 @@ class EmbeddedPlane:
                 await self._put_back(name, self._rooms[name])
             except PlaneError as error:
                 log.warning("room not put back", code=error.code)  # its worker died too: its guard is next
+            else:
+                self._restoring.discard(name)
 
     async def _put_back(self, name: str, room: _Room) -> None:
         worker = self._worker(room)
@@ -192,7 +196,13 @@ class EmbeddedPlane:
 
     async def ensure_room(self, room: str) -> None:
         """Open a room on the emptiest worker."""
-        await self._worker(self._room(room)).call("ensure_room", room=room)
+        desired = self._room(room)
+        worker = self._worker(desired)
+        if room in self._restoring:
+            await self._put_back(room, desired)
+            self._restoring.discard(room)
+        else:
+            await worker.call("ensure_room", room=room)
 
     def mint_grant(
         self,
@@ -247,14 +257,15 @@ class EmbeddedPlane:
         """Figures of a room."""
         return statistics_from_json(await self._worker(self._room(room)).call("statistics", room=room))
 
-    async def counters(self) -> dict[int, dict[str, int]]:
+    async def counters(self) -> Mapping[int, Mapping[str, int]]:
         """Transport counters by worker slot, for metrics."""
-        return {slot: await worker.call("counters") for slot, worker in self._workers.items()}
+        return {slot: await worker.call("counters") for slot, worker in list(self._workers.items())}
 
     def worker_for(self, room: str) -> WorkerAddress:
         """The signal listener of the room's worker."""
         worker = self._worker(self._room(room))
-        if worker.ended.is_set():
+        # Nobody enters before the new worker knows what each may send.
+        if worker.ended.is_set() or room in self._restoring:
             raise PlaneError("media worker is restarting")
         return worker.address
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from signaling.errors import TransportClosed
+from signaling.sfu.specs import Address, ConnHandle, SendTo
 from signaling.transport.aiortc_adapter import Certificate, DataChannel, DtlsAssociation, SrtpSession
 from signaling.transport.counters import Counters
 from signaling.transport.stun import IceCredentials
@@ -41,10 +42,17 @@ class Path:
 class MediaPort(Protocol):
     """What a link tells the forwarding plane (`signaling.sfu` HotPath has these)."""
 
-    def admit(self, conn: Any, addr: Any) -> None: ...  # noqa: D102 - documented by signaling.sfu
-    def forget(self, addr: Any) -> None: ...  # noqa: D102
-    def set_path(self, conn: Any, sendto: Any, addr: Any) -> None: ...  # noqa: D102
-    def secure(self, conn: Any, rx: Any, tx: Any) -> None: ...  # noqa: D102
+    def admit(self, conn: ConnHandle, address: Address) -> None:
+        """Take media from this proven 5-tuple as the connection's."""
+
+    def forget(self, address: Address) -> None:
+        """Take nothing from this 5-tuple any more."""
+
+    def set_path(self, conn: ConnHandle, sendto: SendTo, address: Address) -> None:
+        """Send the connection's datagrams this way."""
+
+    def secure(self, conn: ConnHandle, rx_srtp: SrtpSession, tx_srtp: SrtpSession) -> None:
+        """The keys of a finished handshake."""
 
 
 class LinkOwner(Protocol):
@@ -85,7 +93,7 @@ class LinkServices:
 class Link:
     """Paths, DTLS and data channels of one peer connection; `conn` is the forwarding plane's handle."""
 
-    def __init__(self, name: str, owner: LinkOwner, services: LinkServices, conn: Any) -> None:
+    def __init__(self, name: str, owner: LinkOwner, services: LinkServices, conn: ConnHandle) -> None:
         self.name = name
         self.conn = conn
         self.credentials = IceCredentials.generate()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 import socket
-from typing import Any, cast
+from collections.abc import Hashable
+from typing import cast
 
 from signaling.transport.bind import bind_port
 from signaling.transport.endpoint import Endpoint
@@ -86,7 +87,7 @@ class TcpConnection(asyncio.Protocol):
             else:
                 self._endpoint.control(datagram, self.key, "tcp", self.sendto)
 
-    def sendto(self, datagram: Any, _key: Any) -> None:
+    def sendto(self, datagram: bytes | memoryview, _key: Hashable) -> None:
         """Frame and write one datagram; raises OSError when the client does not keep up (it is dropped)."""
         transport = self._transport
         if transport is None or transport.get_write_buffer_size() > MAX_WRITE_BUFFER_BYTES:

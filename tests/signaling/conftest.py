@@ -6,6 +6,7 @@ import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest_asyncio
+
 from tests.support.hall import Hall
 from tests.support.media import MediaLab, media_lab
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Page, async_playwright
+
 from tests.signaling.conftest import HallMaker
 from tests.support.browser import person
 from tests.support.media import CLIENT, MediaLab, SignalLine, call, client_page, until, until_async

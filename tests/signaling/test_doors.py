@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from livekit.protocol.rtc import LeaveRequest, Ping, SignalRequest, SignalResponse
-from tests.support.media import KEY, MediaLab, media_lab, plain_token, until
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from signaling.auth import ApiKey
+from tests.support.media import KEY, MediaLab, media_lab, plain_token, until
 
 ORIGIN = "https://giaoban.example"
 

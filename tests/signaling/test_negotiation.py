@@ -7,12 +7,12 @@ from typing import Any
 
 from livekit.protocol.models import TrackInfo, TrackSource, TrackType
 from livekit.protocol.rtc import AddTrackRequest
-from tests.signaling.offers import audio, data, offer, video
 
 from signaling.publication import Publication, Subscription, publication_of
 from signaling.sdp.parse import parse
 from signaling.session.dual import SubscriberOffers
 from signaling.session.single import SingleNegotiation
+from tests.signaling.offers import audio, data, offer, video
 
 OWNER: Any = SimpleNamespace(sid="PA_owner")
 VIEWER: Any = SimpleNamespace(sid="PA_viewer")

@@ -1,4 +1,4 @@
-"""One contract for both engines: the embedded one on its own workers, LiveKit's on a RoomService of the test."""
+"""One contract for both engines: the embedded on its workers, LiveKit's on a RoomService of the test."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from livekit.protocol.room import (
     RoomParticipantIdentity,
     UpdateParticipantRequest,
 )
-from tests.support.media import KEY, media_lab
 
 from signaling.auth import verify
 from signaling.engines.embedded import EmbeddedConfig, EmbeddedPlane
 from signaling.engines.livekit import LiveKitPlane, permission_of
 from signaling.plane import MediaPlane, PlaneError, PlaneEvent, PublishRights
+from tests.support.media import KEY, media_lab
 
 TWIRP = "/twirp/livekit.RoomService/"
 

@@ -6,10 +6,10 @@ import os
 import signal
 
 import pytest
-from tests.support.hall import Hall
-from tests.support.media import SignalLine, media_lab, until
 
 from signaling.plane import PublishRights
+from tests.support.hall import Hall
+from tests.support.media import SignalLine, media_lab, until
 
 pytestmark = pytest.mark.kill
 
@@ -21,16 +21,16 @@ async def test_after_a_kill_clients_are_back_with_their_rights() -> None:
             await hall.join(line.url, lab.token(f"hall-{hall.number}"), auto_subscribe=True)
         await sender.publish()
         await lab.plane.set_rights("demo", "hall-5", PublishRights(camera=True))
-        await until(lambda: viewer.sees("hall-5") == {5})
+        await until(lambda: viewer.sees("hall-5") == {5}, 30)
         [pid] = lab.plane.worker_pids().values()
         os.kill(pid, signal.SIGKILL)
-        await until(lambda: lab.named("worker_lost"))
+        await until(lambda: lab.named("worker_lost"), 30)
         viewer.forget()
-        await until(lambda: viewer.sees("hall-5") == {5}, 20)
+        await until(lambda: viewer.sees("hall-5") == {5}, 60)
         assert lab.named("worker_back")
         assert 5 not in viewer.hears()
         await lab.plane.set_rights("demo", "hall-5", PublishRights.all())
-        await until(lambda: 5 in viewer.hears())
+        await until(lambda: 5 in viewer.hears(), 30)
         for hall in (sender, viewer):
             await hall.leave()
 
@@ -44,9 +44,9 @@ async def test_a_room_on_another_worker_loses_nothing() -> None:
         for hall in (sender, viewer):
             await hall.join(lab.url("two"), lab.token(f"hall-{hall.number}", "two"), auto_subscribe=True)
         await sender.publish(camera=False)
-        await until(lambda: 5 in viewer.hears())
+        await until(lambda: 5 in viewer.hears(), 30)
         os.kill(lab.plane.worker_pids()[0], signal.SIGKILL)
-        await until(lambda: lab.named("worker_back"))
+        await until(lambda: lab.named("worker_back"), 60)
         assert (sender.reconnects, viewer.reconnects) == (0, 0)
         assert lab.named("worker_lost")[0].data["rooms"] == ["one"]
         assert lab.plane.worker_for("one")

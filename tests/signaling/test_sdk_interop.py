@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from livekit import rtc
+
+from signaling.plane import PublishRights
 from tests.signaling.conftest import HallMaker
 from tests.support.hall import Hall
 from tests.support.media import MediaLab, SignalLine, until, until_async
-
-from signaling.plane import PublishRights
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -25,11 +25,11 @@ from livekit.protocol.rtc import (
     UpdateSubscription,
     UpdateTrackSettings,
 )
-from tests.signaling.fakes import FakeRoom
-from tests.signaling.offers import audio, data, offer, video
 
 from signaling.errors import BadMessage, SignalingError, TooManyMessages
 from signaling.session.signal import MAX_OUT_MESSAGES, MESSAGE_BURST, Outbox, SignalSession
+from tests.signaling.fakes import FakeRoom
+from tests.signaling.offers import audio, data, offer, video
 
 MUTATIONS = 2000
 

@@ -6,12 +6,11 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from tests.signaling.conftest import HallMaker
-from tests.support.media import MediaLab, until
 
 from signaling import tap
 from signaling.plane import PlaneError, PublishRights
-
+from tests.signaling.conftest import HallMaker
+from tests.support.media import MediaLab, until
 
 on_shared_plane = pytest.mark.asyncio(loop_scope="module")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from types import SimpleNamespace
 
@@ -14,6 +15,8 @@ from signaling.transport.endpoint import Endpoint
 from signaling.transport.framing import BadFrame, Deframer, frame
 from signaling.transport.link import MAX_PATHS, Path
 from signaling.transport.stun import IceCredentials, StunRefused, binding_response, parse_binding_request
+from signaling.transport.tcp import TcpListener
+from tests.support.media import until
 
 CREDENTIALS = IceCredentials("localfrag", "a-password-of-twenty-four")
 CLIENT = ("192.0.2.7", 4000)
@@ -179,6 +182,29 @@ def test_a_path_that_ended_is_a_stranger_again() -> None:
     endpoint.path_lost(CLIENT)
     endpoint.control(b"\x16 record", CLIENT, "udp", lambda *_: None)
     assert (endpoint.knows(CLIENT), counters.strangers, link.records) == (False, 1, [])
+
+
+async def test_a_stream_carries_framed_datagrams_both_ways_and_ends_with_its_path() -> None:
+    counters, link = Counters(), FakeLink()
+    link.forget = lambda path: None  # type: ignore[attr-defined]
+    media = Media()
+    endpoint = Endpoint(media, counters)  # type: ignore[arg-type]
+    endpoint.register(link)  # type: ignore[arg-type]
+    listener = TcpListener(endpoint)
+    port = await listener.open(("127.0.0.1",), 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(frame(b"\x16 too early") + frame(request()) + frame(b"\x16 record") + frame(b"\x80 media"))
+    answer = stun.parse_message(Deframer().feed(await reader.read(1000))[0])
+    assert answer.message_class == stun.Class.RESPONSE
+    await until(lambda: media.got)
+    assert (link.records, media.got, counters.strangers) == ([b"\x16 record"], [b"\x80 media"], 1)
+    [(path, _)] = link.proved
+    assert (path.kind, endpoint.knows(path.key)) == ("tcp", True)
+    path.send(b"towards the client")
+    assert await reader.readexactly(20) == frame(b"towards the client")
+    writer.close()
+    await until(lambda: not endpoint.knows(path.key))
+    await listener.close()
 
 
 async def test_a_link_keeps_few_paths_and_follows_nomination() -> None:

@@ -1,4 +1,4 @@
-"""A media plane of one's own for tests: workers on free loopback ports, grants, and browser pages with livekit-client."""
+"""A media plane for tests: workers on free loopback ports, grants, and browser pages with livekit-client."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 from playwright.async_api import Page
+
 from signaling.auth import ApiKey, GrantClaims, mint
 from signaling.engines.embedded import EmbeddedConfig, EmbeddedPlane
 from signaling.errors import PlaneError
@@ -76,14 +77,14 @@ async def media_lab(**settings: object) -> AsyncIterator[MediaLab]:
 async def until(condition: Callable[[], object], limit_s: float = 10.0) -> None:
     """Wait until `condition` holds; fails the test at the limit."""
     async with asyncio.timeout(limit_s):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - what is waited for is in another process
             await asyncio.sleep(0.02)
 
 
 async def until_async(condition: Callable[[], Awaitable[object]], limit_s: float = 10.0) -> None:
     """Wait until awaiting `condition` gives something true; fails the test at the limit."""
     async with asyncio.timeout(limit_s):
-        while not await condition():
+        while not await condition():  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.05)
 
 
