@@ -22,8 +22,7 @@ from server.services import Services
 from server.settings import BadSetting, Settings
 from server.websocket import SIGNAL_LIMIT, SocketProtocol
 
-# A cut line is seen within five seconds; a pong may take four on a bad radio link.
-PING_S, PONG_S = 1.0, 4.0
+PING_S = 1.0
 _log = structlog.get_logger(__name__)
 
 
@@ -70,7 +69,7 @@ class _Server(uvicorn.Server):
                 ws=SocketProtocol,
                 ws_max_size=SIGNAL_LIMIT,
                 ws_ping_interval=PING_S,
-                ws_ping_timeout=PONG_S,
+                ws_ping_timeout=settings.line_lost_s - PING_S,
                 ws_per_message_deflate=False,
                 access_log=False,
                 log_config=None,

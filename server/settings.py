@@ -73,6 +73,9 @@ class Settings(BaseSettings):
         (), description="IP addresses announced to media clients, by commas. Unset: this machine's own."
     )
     media_workers: int = Field(1, ge=1, le=16, description="Number of media worker processes.")
+    room_limit: int = Field(
+        100, ge=1, le=1000, description="Media participants one meeting takes; one more is refused."
+    )
     turn_urls: CommaList = Field((), description="TURN addresses (turns:host:443?transport=tcp), by commas.")
     turn_secret: str | None = Field(
         None, description="Secret shared with coturn (static-auth-secret) for short-lived credentials."
@@ -94,6 +97,14 @@ class Settings(BaseSettings):
         ge=1,
         le=1000,
         description="Messages a second one meeting socket may send (bursts of three times).",
+    )
+    issuer_name: str = Field(
+        "ỦY BAN NHÂN DÂN TỈNH", max_length=200, description="Body whose document the proceedings are."
+    )
+    issuer_superior: str = Field("", max_length=200, description="The body above it, printed first.")
+    issuer_place: str = Field("", max_length=200, description="Place written before the date of documents.")
+    line_lost_s: int = Field(
+        5, ge=2, le=120, description="Seconds of silence after which a screen's line counts as lost."
     )
     shutdown_deadline_s: int = Field(
         15, ge=1, le=300, description="Seconds after SIGTERM in which recordings are finished."

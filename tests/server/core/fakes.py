@@ -43,6 +43,9 @@ class NotedPlane:
     async def remove(self, room: str, identity: str, reason: str) -> None:
         self.removed.append((room, identity, reason))
 
+    async def counters(self) -> dict[int, dict[str, int]]:
+        return {}
+
     async def set_layout(self, room: str, identity: str, hints: dict[str, int]) -> None:
         """Not watched."""
 
