@@ -32,6 +32,7 @@ async def readyz(services: ServicesDep) -> JSONResponse:
 @router.get("/metrics")
 async def metrics(services: ServicesDep) -> Response:
     """Prometheus' text format."""
+    await services.media.count_transport()
     return Response(services.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

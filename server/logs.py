@@ -9,6 +9,11 @@ import structlog
 
 from server.settings import Settings
 
+# Local variables hold tokens, names and session descriptions: a traceback tells where, never with what.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
 
 def set_up_logging(settings: Settings) -> None:
     """Send structlog and the standard library's warnings to standard error."""
@@ -35,7 +40,7 @@ def set_up_logging(settings: Settings) -> None:
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.dict_tracebacks,
+                _TRACEBACKS,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )

@@ -32,6 +32,12 @@ class Metrics:
         self.media_errors = Counter(
             "giaoban_media_errors", "Calls to the media plane that failed.", registry=self.registry
         )
+        self.media_transport = Gauge(
+            "giaoban_media_transport",
+            "Datagrams, packets and signal messages of the media workers since each began, by fate.",
+            ["worker", "fate"],
+            registry=self.registry,
+        )
         self.recorders = Gauge("giaoban_recorders", "Recorder processes running.", registry=self.registry)
 
     def gauge(self, name: str, text: str, read: Callable[[], float]) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import structlog
 import uvloop
+from livekit.protocol.models import DisconnectReason
 
 from signaling.auth import ApiKey
 from signaling.context import IceServer, WorkerConfig, WorkerContext
@@ -83,9 +84,8 @@ class Worker:
         return {"udp_port": udp_port, "tcp_port": tcp_port, "signal_port": signal_port}
 
     async def close(self) -> None:
-        """End rooms, then ports."""
-        for room in self.registry.all():
-            await self.registry.close_room(room.name)
+        """End rooms, then ports; clients are told to come back, as there will be a successor."""
+        await asyncio.gather(*(room.close(DisconnectReason.SERVER_SHUTDOWN) for room in self.registry.all()))
         if self._ticker is not None:
             self._ticker.cancel()
             await asyncio.gather(self._ticker, return_exceptions=True)
@@ -132,7 +132,7 @@ class Worker:
         self.registry.ensure(str(message["room"])).set_rights(str(message["identity"]), rights)
 
     async def _remove(self, message: Mapping[str, Any]) -> None:
-        self.registry.remove(str(message["room"]), str(message["identity"]), int(message["at_s"]))
+        self.registry.remove(str(message["room"]), str(message["identity"]), float(message["at_s"]))
 
     async def _set_layout(self, message: Mapping[str, Any]) -> None:
         self.registry.ensure(str(message["room"])).set_layout(str(message["identity"]), message["hints"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import sys
 import tempfile
@@ -10,7 +11,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Sequence
 from pathlib import Path
 
-from recordings.proceedings import proceedings_html
+from recordings.proceedings import IssuingBody, proceedings_html
 from rooms import Envelope
 from server.errors import ServerError, Unavailable
 from server.messages import Language
@@ -19,15 +20,16 @@ LIMIT_S = 120.0
 
 
 class Proceedings:
-    """Makes records of proceedings; PDFs are kept in `folder`, named by meeting, last event and language."""
+    """Makes records of proceedings; PDFs are kept in `folder` under the hash they were made from."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, issuer: IssuingBody | None = None) -> None:
         self._folder = folder
+        self._issuer = issuer or IssuingBody()
         self._one_at_a_time = asyncio.Semaphore(1)
 
     async def html(self, log: Sequence[Envelope], language: Language) -> str:
         """The page."""
-        return await asyncio.to_thread(proceedings_html, log, language)
+        return await asyncio.to_thread(proceedings_html, log, language, self._issuer)
 
     async def pdf(self, log: Sequence[Envelope], language: Language) -> Path:
         """The PDF file. Layout takes seconds and holds the interpreter, so it runs in a process of its own.
@@ -36,7 +38,8 @@ class Proceedings:
             ServerError: ``archive.pdf_failed``. Unavailable: ``archive.pdf_timeout``.
         """
         head = log[-1]
-        path = self._folder / f"{head.meeting}-{head.hash[:16]}-{language}.pdf"
+        form = hashlib.sha256(repr(self._issuer).encode()).hexdigest()[:8]
+        path = self._folder / f"{head.meeting}-{head.hash[:16]}-{form}-{language}.pdf"
         async with self._one_at_a_time:
             if not path.exists():
                 page = await self.html(log, language)

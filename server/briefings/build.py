@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recordings.proceedings import IssuingBody
 from server.archive.proceedings import Proceedings
 from server.archive.service import Archive
 from server.briefings.index import BriefingIndex
@@ -46,5 +47,8 @@ def build_archive(
     settings: Settings, events: EventStore, meetings: MeetingService, briefings: Briefings
 ) -> Archive:
     """The record of ended meetings; recordings lie where the recorders write them."""
-    proceedings = Proceedings(settings.data / "proceedings")
+    issuer = IssuingBody(
+        name=settings.issuer_name, superior=settings.issuer_superior, place=settings.issuer_place
+    )
+    proceedings = Proceedings(settings.data / "proceedings", issuer)
     return Archive(briefings.index, events, meetings, settings.data / "records", proceedings)

@@ -77,7 +77,7 @@ async def _worker(connection: HTTPConnection) -> WorkerAddress:
         claims = verify(services.media.key, _token(connection))
     except SignalingError as error:
         raise Unauthenticated("media.bad_token") from error
-    return await services.media.worker_of(claims.room)
+    return await services.media.worker_of(claims.room, claims.identity, hidden=claims.hidden)
 
 
 def _token(connection: HTTPConnection) -> str:

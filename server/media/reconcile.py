@@ -6,7 +6,7 @@ agree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rooms import Meeting, Phase, Rights, rights_table
@@ -16,11 +16,10 @@ OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Calls to make: rights to set, seats to put out with a reason, and whether to record."""
+    """Calls to make: rights to set, and seats to put out with a reason."""
 
     rights: Mapping[str, Rights]
     removed: Mapping[str, str]
-    record: bool
 
 
 @dataclass(slots=True)
@@ -28,6 +27,7 @@ class Told:
     """What the plane was told about one room."""
 
     rights: dict[str, Rights] = field(default_factory=dict)
+    leaving: dict[str, str] = field(default_factory=dict)
 
     def plan(self, state: Meeting) -> Plan:
         """What differs now, and remember it as told."""
@@ -36,10 +36,19 @@ class Told:
             seat: rights for seat, rights in rights_table(state).items() if seat not in state.observers
         }
         changed = {seat: rights for seat, rights in desired.items() if self.rights.get(seat) != rights}
-        gone = {seat: "removed" for seat in self.rights if seat not in desired}
+        self.leaving |= {seat: "removed" for seat in self.rights if seat not in desired}
         self.rights = desired
-        return Plan(changed, gone, state.recording.on)
+        return Plan(changed, dict(self.leaving))
+
+    def kick(self, seats: Mapping[str, str]) -> None:
+        """Put these seats out with the next plan, each for its reason, wherever they stand."""
+        self.leaving |= seats
+
+    def removed(self, seats: Iterable[str]) -> None:
+        """The plane was told to put these out."""
+        for seat in seats:
+            self.leaving.pop(seat, None)
 
     def forget(self) -> None:
-        """Tell everything again next time."""
+        """Tell all rights again next time; who was to be put out still is."""
         self.rights = {}

@@ -25,6 +25,7 @@ from signaling.plane import MediaPlane, PlaneError, PlaneEvent, WorkerAddress
 from signaling.rights import PublishRights
 
 RETRY_S = 0.5
+SETTLE_S = 5.0
 GRANT = "media.grant"
 FORGETTABLE = frozenset({"speakers", "quality"})
 _NO_MEDIA = frozenset({"delegate"})
@@ -36,8 +37,9 @@ class _Room:
     owner: Owner
     told: Told = field(default_factory=Told)
     dirty: asyncio.Event = field(default_factory=asyncio.Event)
-    kicked: dict[str, str] = field(default_factory=dict)
-    task: asyncio.Task[None] | None = None
+    record: asyncio.Event = field(default_factory=asyncio.Event)
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
 
 class Media:
@@ -83,7 +85,7 @@ class Media:
         """Finish the recordings, then stop the plane."""
         if self._leave_plane is not None:
             self._leave_plane()
-        tasks = [room.task for room in self._rooms.values() if room.task is not None]
+        tasks = [task for room in self._rooms.values() for task in room.tasks]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -142,30 +144,47 @@ class Media:
         url = self._url or str(request.get("base", ""))
         return {"url": url.replace("http", "ws", 1) if url.startswith("http") else url, "token": grant.token}
 
-    async def worker_of(self, meeting_id: str) -> WorkerAddress:
-        """The worker that holds a meeting's room here, opened when needed.
+    async def worker_of(self, meeting_id: str, seat: str, *, hidden: bool) -> WorkerAddress:
+        """The worker that holds a meeting's room here, opened when needed. Only observers are ``hidden``.
 
-        Raises ``Unavailable`` when another process owns the meeting: its address is in the grant.
+        Raises ``Forbidden`` for a seat that left the meeting after its token was made, ``Unavailable`` when
+        another process owns the meeting: its address is in the grant.
         """
         if self.plane is None or self._meetings.stopping:
             raise Unavailable("media.unavailable")
         await self._meetings.take_up(meeting_id)
         if self._meetings.ownership.get(meeting_id) is None:
             raise Unavailable("media.elsewhere")
+        if not hidden and find_person(await self._meetings.state(meeting_id), seat) is None:
+            raise Forbidden("meeting.not_admitted")
         await self._call(self.plane.ensure_room(meeting_id))
+        await self._settled(meeting_id)
         try:
             return self.plane.worker_for(meeting_id)
         except PlaneError as error:
             raise Unavailable("media.unavailable") from error
 
+    async def _settled(self, meeting_id: str) -> None:
+        """Wait until the plane knows what each seat may send: a token's rights are those of its own day."""
+        room = self._rooms.get(meeting_id)
+        try:
+            async with asyncio.timeout(SETTLE_S):
+                if room is not None:
+                    await room.settled.wait()
+        except TimeoutError:
+            raise Unavailable("media.unavailable") from None
+
     # -- following the meeting
 
     async def _taken(self, owner: Owner) -> None:
         room = self._rooms.get(owner.live.id)
-        if room is not None and room.task is not None:
-            room.task.cancel()
+        for task in room.tasks if room is not None else ():
+            task.cancel()
         room = self._rooms[owner.live.id] = _Room(owner)
-        room.task = asyncio.create_task(self._follow(room), name=f"media-{owner.live.id}")
+        room.tasks = [
+            asyncio.create_task(self._follow_rights(room), name=f"media-{owner.live.id}"),
+            asyncio.create_task(self._follow_recording(room), name=f"record-{owner.live.id}"),
+        ]
         room.dirty.set()
 
     def _changed(self, owner: Owner, envelopes: Sequence[Envelope]) -> None:
@@ -179,57 +198,69 @@ class Media:
         """Put seats out of the media plane at once (a revoked device), in one meeting or in all."""
         for name, room in self._rooms.items():
             if meeting_id in (None, name):
-                room.kicked.update(dict.fromkeys(seats, reason))
+                room.told.kick(dict.fromkeys(seats, reason))
                 room.dirty.set()
 
     def _look_again(self, meeting_id: str) -> None:
         """A recorder ended by itself, or a worker did: start what is missing."""
         room = self._rooms.get(meeting_id)
         if room is not None:
-            room.dirty.set()
+            room.record.set()
 
-    async def _follow(self, room: _Room) -> None:
-        while await self._next_change(room):
+    async def _follow_rights(self, room: _Room) -> None:
+        while await self._next(room, room.dirty):
             try:
                 await self._apply(room, room.owner.live.state)
             except ServerError as error:
-                self._metrics.media_errors.inc()
-                _log.warning("media.retry", meeting=room.owner.live.id, code=error.code)
                 room.told.forget()
-                await asyncio.sleep(RETRY_S)
-                room.dirty.set()
+                await self._again(room, room.dirty, error)
+
+    async def _follow_recording(self, room: _Room) -> None:
+        """Beside the rights: starting a recorder takes a while, and taking a right away does not wait."""
+        while await self._next(room, room.record):
+            try:
+                await self._record(room.owner.live.state)
+            except ServerError as error:
+                await self._again(room, room.record, error)
         # Another process owns the meeting now and records it there.
         await self._stop_recording(room.owner.live.id)
 
-    async def _next_change(self, room: _Room) -> bool:
+    async def _again(self, room: _Room, wake: asyncio.Event, error: ServerError) -> None:
+        self._metrics.media_errors.inc()
+        _log.warning("media.retry", meeting=room.owner.live.id, code=error.code)
+        await asyncio.sleep(RETRY_S)
+        wake.set()
+
+    async def _next(self, room: _Room, wake: asyncio.Event) -> bool:
         """Wait for something to do; False when the meeting is not owned here any more."""
-        waiting = {asyncio.create_task(room.dirty.wait()), asyncio.create_task(room.owner.lost.wait())}
+        waiting = {asyncio.create_task(wake.wait()), asyncio.create_task(room.owner.lost.wait())}
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in waiting:
                 task.cancel()
-        room.dirty.clear()
+        wake.clear()
         return not room.owner.lost.is_set()
 
     async def _apply(self, room: _Room, state: Meeting) -> None:
         plan = room.told.plan(state)
-        kicked, room.kicked = room.kicked, {}
         if self.plane is not None:
-            await self._push(state.id, plan, kicked)
-        await self._record(state, plan.record)
+            await self._push(state.id, plan)
+            room.told.removed(plan.removed)
+            room.settled.set()
+        room.record.set()
 
-    async def _push(self, meeting_id: str, plan: Plan, kicked: Mapping[str, str]) -> None:
+    async def _push(self, meeting_id: str, plan: Plan) -> None:
         assert self.plane is not None  # noqa: S101 - for the type checker
         # What is taken away goes first.
         ordered = sorted(plan.rights.items(), key=lambda entry: entry[1].microphone)
         for seat, rights in ordered:
             await self._call(self.plane.set_rights(meeting_id, seat, _rights(rights)))
-        for seat, reason in {**plan.removed, **kicked}.items():
+        for seat, reason in plan.removed.items():
             await self._call(self.plane.remove(meeting_id, seat, reason))
 
-    async def _record(self, state: Meeting, on: bool) -> None:
-        if not on:
+    async def _record(self, state: Meeting) -> None:
+        if not state.recording.on:
             await self._stop_recording(state.id)
         elif state.id not in self.recorders.running and self.plane is not None:
             await self._call(self.plane.ensure_room(state.id))

@@ -51,7 +51,7 @@ class _Room:
 
     slot: int
     rights: dict[str, PublishRights] = field(default_factory=dict)
-    removed: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, float] = field(default_factory=dict)
     layouts: dict[str, dict[str, int]] = field(default_factory=dict)
     tap_path: str | None = None
 
@@ -229,7 +229,7 @@ class EmbeddedPlane:
     async def remove(self, room: str, identity: str, reason: str) -> None:
         """Send a participant away and make its tokens useless."""
         desired = self._room(room)
-        at_s = desired.removed[identity] = int(time.time())
+        at_s = desired.removed[identity] = time.time()
         worker = self._workers.get(desired.slot)
         if worker is not None and not worker.ended.is_set():
             with self._unless_gone(worker):
@@ -284,7 +284,10 @@ class EmbeddedPlane:
     def _tell(self, name: str, data: Mapping[str, object]) -> None:
         event = PlaneEvent(name, data)  # type: ignore[arg-type]
         for listener in list(self._listeners):
-            listener(event)
+            try:
+                listener(event)
+            except Exception:  # a listener's fault is its own: supervision goes on
+                log.exception("plane listener failed", plane_event=name)
 
     @contextlib.contextmanager
     def _unless_gone(self, worker: WorkerProcess) -> Any:  # noqa: ANN401 - a context manager
