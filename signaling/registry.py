@@ -24,7 +24,7 @@ class Registry:
     def __init__(self, context: WorkerContext) -> None:
         self.rooms: dict[str, Room] = {}
         self._context = context
-        self._removed: dict[tuple[str, str], int] = {}
+        self._removed: dict[tuple[str, str], float] = {}
 
     def ensure(self, name: str) -> Room:
         """The room, opened if need be."""
@@ -50,7 +50,7 @@ class Registry:
         """Every open room."""
         return list(self.rooms.values())
 
-    def remove(self, name: str, identity: str, at_s: int) -> None:
+    def remove(self, name: str, identity: str, at_s: float) -> None:
         """Send a participant away; tokens of that identity issued up to `at_s` (Unix seconds) are useless."""
         self._removed[(name, identity)] = at_s
         room = self.rooms.get(name)
