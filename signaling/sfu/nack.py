@@ -25,6 +25,8 @@ class NackGenerator:
 
     def due(self, now_ns: int) -> list[int]:
         """The 16-bit numbers to ask for now, oldest first."""
+        if not self._missing and not self._stream.gaps:
+            return []
         self._collect(now_ns)
         ask: list[int] = []
         for sequence, (since, last, tries) in list(self._missing.items()):
