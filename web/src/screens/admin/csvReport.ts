@@ -18,6 +18,12 @@ function text(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
+/** The line has a place of its own; a sentence that begins with it would say it twice. */
+function withoutLine(message: string): string {
+  const rest = message.replace(/^(?:dòng|line)\s+\d+\s*:\s*/i, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 /** Reads `details` of a `sites.bad_rows` answer; anything that is no row is left out. */
 export function findingsOf(details: unknown): CsvFinding[] {
   const rows =
@@ -28,7 +34,7 @@ export function findingsOf(details: unknown): CsvFinding[] {
     .map((row) => ({
       line: typeof row.line === 'number' ? row.line : 0,
       reason_code: text(row.reason_code),
-      message: text(row.message) || text(row.reason_code),
+      message: withoutLine(text(row.message)) || text(row.reason_code),
       value: text(row.value),
     }));
 }

@@ -25,7 +25,7 @@ export function Stage({ record, engine, position_ms, layout }: Props) {
   return (
     <div className={classes.stage} data-layout={layout}>
       <SpeakerPane record={record} engine={engine} position_ms={position_ms} />
-      <PagePane page={page} />
+      <PagePane meeting={record.meeting.id} page={page} />
     </div>
   );
 }

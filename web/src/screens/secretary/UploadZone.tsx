@@ -12,7 +12,8 @@ import { unfitPaper } from './uploadQueue';
 import type { Uploads } from './useUploads';
 
 /** The server's default limit; its own answer counts. */
-const LIMIT = 100 * 1024 * 1024;
+const LIMIT_MB = 100;
+const LIMIT = LIMIT_MB * 1024 * 1024;
 const WORDS: Readonly<Record<'type' | 'size' | 'empty', Key>> = {
   type: 'secretary.fileType',
   size: 'secretary.fileSize',
@@ -61,7 +62,7 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
             <IconUpload size={30} stroke={1.5} aria-hidden />
             <span>
               <strong>{t('secretary.drop')}</strong>
-              <small>{t('secretary.dropHelp', { size: sizeText(LIMIT, language) })}</small>
+              <small>{t('secretary.dropHelp', { size: `${LIMIT_MB} MB` })}</small>
             </span>
           </button>
         )}

@@ -4,7 +4,7 @@ import { asText, byLine, findingsOf, unfit } from '../../../src/screens/admin/cs
 const details = {
   rows: [
     { line: 9, reason_code: 'site.code_repeated', message: 'Mã điểm cầu bị lặp', value: '413' },
-    { line: 3, reason_code: 'site.bad_date', message: 'Ngày không đúng', value: '2018-13-01' },
+    { line: 3, reason_code: 'site.bad_date', message: 'Dòng 3: ngày không đúng', value: '2018-13-01' },
     { line: 9, reason_code: 'site.no_name', message: 'Thiếu tên', value: null },
     'not a row',
   ],
