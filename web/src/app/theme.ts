@@ -41,7 +41,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { harbour, gold, dark },
   primaryColor: 'harbour',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.36,
   fontFamily: "'Be Vietnam Pro', 'Inter Variable', system-ui, sans-serif",

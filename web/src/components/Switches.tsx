@@ -14,7 +14,7 @@ export function LanguageSwitch() {
           key={code}
           className={classes.choice}
           aria-pressed={language === code}
-          aria-label={t(code === 'vi' ? 'common.languageVi' : 'common.languageEn')}
+          aria-label={`${code.toUpperCase()}: ${t(code === 'vi' ? 'common.languageVi' : 'common.languageEn')}`}
           onClick={() => setLanguage(code)}
         >
           {code.toUpperCase()}

@@ -45,6 +45,7 @@ export function SiteCell({ site, limit }: { site: Site; limit: number | null }) 
   return (
     <li className={classes.item}>
       <HoverCard
+        withRoles={false}
         openDelay={450}
         closeDelay={80}
         position="right-start"
@@ -62,9 +63,11 @@ export function SiteCell({ site, limit }: { site: Site; limit: number | null }) 
                   data-present={site.present || undefined}
                   data-mic={site.microphone}
                   data-speaking={seen?.speaking || undefined}
-                  aria-label={t('meeting.console.site', { name: site.name, state })}
                 >
                   <span className={classes.name}>{site.short_name}</span>
+                  <span className="visually-hidden">
+                    {t('meeting.console.site', { name: site.name, state })}
+                  </span>
                   <span className={classes.marks}>
                     {site.present ? (
                       <Sign size="1.35em" stroke={2} aria-hidden />

@@ -29,10 +29,10 @@ export function BigButton({
       data-tone={tone}
       disabled={disabled}
       onClick={onClick}
-      aria-label={title ? `${title}: ${label}` : label}
       aria-keyshortcuts={keyName}
     >
       <Sign className={classes.icon} stroke={1.7} aria-hidden />
+      {title && <span className="visually-hidden">{title}: </span>}
       <span className={classes.label}>{label}</span>
       {keyName && (
         <span className={classes.key} aria-hidden="true">
