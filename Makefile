@@ -43,10 +43,11 @@ check-house: $(VENV)/.dev
 bench: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
 	$(BIN)/python -m tests.bench $(BENCH)
 
-# Both lists come from pyproject.toml; they carry hashes and name no registry.
+# The lists come from pyproject.toml and web/package.json; they carry hashes and name no registry.
 lock: $(VENV)/.uv
 	$(UV) pip compile -q pyproject.toml --extra build --extra dev --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -o requirements-dev.txt
 	$(UV) pip compile -q pyproject.toml --extra build --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -c requirements-dev.txt -o requirements.txt
+	cd web && npm install --package-lock-only --no-audit --no-fund --loglevel=error && node dev/complete-lock.mjs
 
 wheel: $(VENV)/.runtime web/dist/index.html
 	rm -rf server/static && cp -r web/dist server/static
