@@ -42,6 +42,7 @@ from server.meetings.live import LiveMeeting
 from server.meetings.outbox import End
 from server.meetings.owner import Outcome, Owner, OwnershipLost
 from server.meetings.ownership import Ownership
+from server.meetings.screens import ABOUT_SEATS, end_of, was_cleared
 
 FIND_OWNER_S = 8.0
 ENDED = frozenset({Phase.CLOSED, Phase.ARCHIVED})
@@ -350,20 +351,15 @@ class MeetingService:
     def _check_screens(self, hub: Hub, live: LiveMeeting, envelopes: Sequence[Envelope]) -> None:
         """Cut screens whose seat was opened elsewhere or is gone; take back seats wrongly cleared."""
         for envelope in envelopes:
-            if envelope.type in _ABOUT_SEATS:
-                for screen in hub.screens:
-                    self._check_screen(hub, live, screen, envelope)
-
-    def _check_screen(self, hub: Hub, live: LiveMeeting, screen: Screen, envelope: Envelope) -> None:
-        data = envelope.data
-        if envelope.type == "seat.connected" and data["seat"] == screen.viewer.seat:
-            if data["connection"] != screen.connection and screen.viewer.role in _ONE_SCREEN:
-                hub.end([screen], End(Close.REPLACED, "socket.replaced"))
-        elif envelope.type == "seat.disconnected" and data["connection"] == screen.connection:
-            if screen.outbox.end is None:
-                self.spawn(self.connect_seat(live.id, screen.viewer, screen.connection, ""), "reconnect")
-        elif _left(envelope, screen.viewer):
-            hub.end([screen], End(Close.NOT_ADMITTED, "socket.removed"))
+            if envelope.type not in ABOUT_SEATS:
+                continue
+            for screen in hub.screens:
+                end = end_of(screen, envelope)
+                if end is not None:
+                    hub.end([screen], end)
+                elif was_cleared(screen, envelope):
+                    again = self.connect_seat(live.id, screen.viewer, screen.connection, "")
+                    self.spawn(again, "reconnect")
 
     async def connect_seat(self, meeting_id: str, viewer: Viewer, connection: str, name: str) -> Outcome:
         """Tell the meeting that a seat's connection is there."""
@@ -413,23 +409,6 @@ class MeetingService:
                 head = await self.store.head(meeting_id)
                 if head is not None and head.seq > live.seq:
                     await self._catch_up(live)
-
-
-# One media participant each, so one screen each; a delegate may use a phone and a tablet.
-_ONE_SCREEN = frozenset({"chair", "deputy", "secretary", "technician", "site"})
-_REMOVED = frozenset({"site.removed", "delegate.removed", "officer.removed"})
-_ABOUT_SEATS = _REMOVED | {"seat.connected", "seat.disconnected"}
-
-
-def _left(envelope: Envelope, viewer: Viewer) -> bool:
-    """Whether the event takes the viewer's seat away."""
-    data = envelope.data
-    gone = {
-        "site.removed": f"site-{data.get('code')}",
-        "delegate.removed": f"delegate-{data.get('id')}",
-        "officer.removed": data.get("seat"),
-    }
-    return envelope.type in _REMOVED and viewer.seat == gone[envelope.type]
 
 
 __all__ = ["SYSTEM", "MeetingService", "Outcome", "Unavailable"]
