@@ -74,14 +74,14 @@ async def media_lab(**settings: object) -> AsyncIterator[MediaLab]:
         await plane.stop(5)
 
 
-async def until(condition: Callable[[], object], limit_s: float = 10.0) -> None:
+async def until(condition: Callable[[], object], limit_s: float = 30.0) -> None:
     """Wait until `condition` holds; fails the test at the limit."""
     async with asyncio.timeout(limit_s):
         while not condition():  # noqa: ASYNC110 - what is waited for is in another process
             await asyncio.sleep(0.02)
 
 
-async def until_async(condition: Callable[[], Awaitable[object]], limit_s: float = 10.0) -> None:
+async def until_async(condition: Callable[[], Awaitable[object]], limit_s: float = 30.0) -> None:
     """Wait until awaiting `condition` gives something true; fails the test at the limit."""
     async with asyncio.timeout(limit_s):
         while not await condition():  # noqa: ASYNC110 - as above
