@@ -9,7 +9,9 @@ function typing(target: EventTarget | null): boolean {
 }
 
 function dialogOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="listbox"], [role="menu"]') !== null;
+  // A closed list may stay in the page, hidden: only what is seen takes the keys.
+  const found = document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]');
+  return [...found].some((element) => element.checkVisibility());
 }
 
 /** Binds keys (by `KeyboardEvent.key`, letters in upper case) while mounted. */
