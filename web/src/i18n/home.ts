@@ -11,6 +11,18 @@ export const home = area({
   play: { vi: 'Xem lại', en: 'Play' },
   newMeeting: { vi: 'Tạo cuộc họp', en: 'New meeting' },
   manage: { vi: 'Quản lý cuộc họp', en: 'Manage meetings' },
+  password: { vi: 'Mật khẩu', en: 'Password' },
+  passwordTitle: { vi: 'Đặt hoặc đổi mật khẩu', en: 'Set or change the password' },
+  passwordCurrent: { vi: 'Mật khẩu hiện tại', en: 'Present password' },
+  passwordCurrentHint: {
+    vi: 'Để trống nếu vào lần đầu bằng liên kết',
+    en: 'Leave empty if you came by a link for the first time',
+  },
+  passwordSave: { vi: 'Lưu mật khẩu', en: 'Store the password' },
+  passwordSaved: {
+    vi: 'Đã lưu mật khẩu. Các máy khác đang đăng nhập bằng tài khoản này đã bị đăng xuất.',
+    en: 'The password is stored. Other machines signed in with this account were signed out.',
+  },
   live: { vi: 'Đang diễn ra', en: 'Now' },
   today: { vi: 'Hôm nay', en: 'Today' },
   coming: { vi: 'Sắp tới', en: 'Coming' },

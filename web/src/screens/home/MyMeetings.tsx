@@ -11,6 +11,7 @@ import type { Principal } from '../../stores/session';
 import { LiveMeeting, MeetingRow } from './MeetingCards';
 import classes from './MyMeetings.module.css';
 import { Empty, LoadFailed } from './Notice';
+import { PasswordButton } from './PasswordButton';
 import { type Schedule, scheduleOf } from './schedule';
 import { dayText } from './times';
 import { useNow } from './useNow';
@@ -29,23 +30,28 @@ export function MyMeetings({ principal }: { principal: Principal }) {
           <h1 className={classes.title}>{t('home.title')}</h1>
           <p className={classes.date}>{dayText(now.toISOString(), language)}</p>
         </div>
-        {manages && (
+        {principal.kind === 'account' && (
           <div className={classes.acts}>
-            <Button
-              component={Link}
-              to="/admin/meetings"
-              variant="default"
-              leftSection={<IconSettings size={18} aria-hidden />}
-            >
-              {t('home.manage')}
-            </Button>
-            <Button
-              component={Link}
-              to="/admin/meetings?new=1"
-              leftSection={<IconPlus size={18} aria-hidden />}
-            >
-              {t('home.newMeeting')}
-            </Button>
+            <PasswordButton />
+            {manages && (
+              <>
+                <Button
+                  component={Link}
+                  to="/admin/meetings"
+                  variant="default"
+                  leftSection={<IconSettings size={18} aria-hidden />}
+                >
+                  {t('home.manage')}
+                </Button>
+                <Button
+                  component={Link}
+                  to="/admin/meetings?new=1"
+                  leftSection={<IconPlus size={18} aria-hidden />}
+                >
+                  {t('home.newMeeting')}
+                </Button>
+              </>
+            )}
           </div>
         )}
       </div>
