@@ -38,7 +38,7 @@ export function PageShell({ children, bare = false, width = 'normal' }: Props) {
         {t('common.skipToContent')}
       </a>
       <header className={classes.header}>
-        <Link to="/" className={classes.brand}>
+        <Link to="/" className={classes.brand} aria-label={t('common.product')}>
           <BrandMark size={34} />
           <span className={classes.name}>{t('common.product')}</span>
         </Link>
