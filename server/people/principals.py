@@ -76,7 +76,7 @@ def _device(found: FoundSession) -> Principal | None:
     if device is None or device.revoked_at is not None:
         return None
     seat = f"site-{device.site}"
-    name = device.name or device.site
+    name = found.site_name or device.name or device.site
     return Principal(
         found.kind, device.id, name, "", frozenset(), device.site, None, seat, found.id, found.slot
     )

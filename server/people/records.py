@@ -74,7 +74,7 @@ class NewSession:
 
 @dataclass(frozen=True)
 class FoundSession:
-    """A stored session with the account, device or link it speaks for."""
+    """A stored session with the account, device or link it speaks for; `site_name` is the device's site's."""
 
     id: str
     slot: str
@@ -85,3 +85,4 @@ class FoundSession:
     account: Account | None
     device: Device | None
     link: Link | None
+    site_name: str = ""

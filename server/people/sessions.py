@@ -79,6 +79,10 @@ class Sessions:
         if principal is None:
             raise Unauthenticated("session.ended")
         await self._repository.add(new)
+        if device is not None:
+            # The answer names the hall, which only the list of sites knows.
+            stored = await self._repository.find_by_id(session_id)
+            principal = (stored and principal_of(stored)) or principal
         return SignIn(token, slot, principal, int((ends - now).total_seconds()))
 
     async def recognise(self, token: str) -> Principal:

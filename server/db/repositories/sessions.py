@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, select, update
 
 from server.db.engine import Database
-from server.db.models.people import AccountRow, DeviceRow, LinkRow, SessionRow
+from server.db.models.people import AccountRow, DeviceRow, LinkRow, SessionRow, SiteRow
 from server.db.repositories.accounts import account_of
 from server.db.repositories.devices import device_of
 from server.people.records import FoundSession, Link, NewSession
@@ -49,8 +49,16 @@ class SessionRepository:
         return await self._find(SessionRow.id == session_id)
 
     async def _find(self, condition: ColumnElement[bool]) -> FoundSession | None:
+        latest_name = (
+            select(SiteRow.name)
+            .where(SiteRow.code == DeviceRow.site)
+            .order_by(SiteRow.valid_from.desc())
+            .limit(1)
+            .correlate(DeviceRow)
+            .scalar_subquery()
+        )
         query = (
-            select(SessionRow, AccountRow, DeviceRow, LinkRow)
+            select(SessionRow, AccountRow, DeviceRow, LinkRow, latest_name)
             .outerjoin(AccountRow, SessionRow.account == AccountRow.id)
             .outerjoin(DeviceRow, SessionRow.device == DeviceRow.id)
             .outerjoin(LinkRow, SessionRow.link == LinkRow.id)
@@ -60,7 +68,7 @@ class SessionRepository:
             found = (await session.execute(query)).one_or_none()
         if found is None:
             return None
-        row, account, device, link = found
+        row, account, device, link, site_name = found
         return FoundSession(
             row.id,
             row.slot,
@@ -71,6 +79,7 @@ class SessionRepository:
             account_of(account) if account else None,
             device_of(device) if device else None,
             link_of(link) if link else None,
+            site_name or "",
         )
 
     async def touch(self, session_id: str, at: datetime, device: str | None = None) -> None:
