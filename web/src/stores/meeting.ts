@@ -32,6 +32,9 @@ export interface MeetingState {
   readonly pendingSince: number | null;
 }
 
+/** Answers that say that this seat is no longer admitted; anything else is tried again. */
+const SHUT: readonly number[] = [401, 403, 404];
+
 const START: MeetingState = {
   line: 'connecting',
   lostAt: null,
@@ -143,7 +146,8 @@ export class MeetingStore extends Observable<MeetingState> {
     try {
       await api.get(`/meetings/${encodeURIComponent(this.meeting)}`);
     } catch (problem) {
-      if (!(problem instanceof ApiError) || problem.passing || this.get().line === 'live') return;
+      if (!(problem instanceof ApiError) || !SHUT.includes(problem.status) || this.get().line === 'live')
+        return;
       const signedOut = problem.status === 401 || currentSlot() === null;
       this.link.stop();
       this.end(signedOut ? 'signed_out' : 'not_admitted', problem.message);
