@@ -40,6 +40,8 @@ class Seat:
         self.revision = -1
         self.signals: list[dict[str, Any]] = []
         self.resyncs = 0
+        self.close_code: int | None = None
+        self.bye: dict[str, Any] = {}
         self._socket: websockets.ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
         self._replies: dict[str, asyncio.Future[dict[str, Any]]] = {}
@@ -89,7 +91,7 @@ class Seat:
             additional_headers={"Cookie": cookie},
             compression=None,  # type: ignore[arg-type]
         )
-        self.revision = -1
+        self.revision, self.close_code = -1, None
         self._reader = asyncio.create_task(self._read(self._socket))
         await self.until(lambda view: self.revision >= 0)
 
@@ -99,6 +101,8 @@ class Seat:
                 await self._take(socket, json.loads(text))
         except websockets.ConnectionClosed:
             return
+        finally:
+            self.close_code = socket.close_code
 
     async def _take(self, socket: websockets.ClientConnection, message: dict[str, Any]) -> None:
         kind = message["type"]
@@ -117,6 +121,8 @@ class Seat:
                 future.set_result(message)
         elif kind == "signal":
             self.signals.append(message)
+        elif kind == "bye":
+            self.bye = message
         async with self._changed:
             self._changed.notify_all()
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
-READY_DEADLINE_S = 60.0
+READY_DEADLINE_S = 180.0
 STOP_DEADLINE_S = 30.0
 
 
