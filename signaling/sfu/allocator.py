@@ -9,7 +9,8 @@ UNLIMITED = 1 << 40
 FLOOR_BPS = 48_000
 CONGESTED_SHARE = 0.9
 LOSS_LIMIT = 0.10
-NEEDED_SIGNS = 2
+NEEDED_SIGNS = 3
+GROWING = 1.005
 PROBE_STEP = 1.25
 FIRST_BACKOFF_NS = 3_000_000_000
 LAST_BACKOFF_NS = 48_000_000_000
@@ -60,14 +61,16 @@ def _raise(want: Want, given: dict[str, int], left: int) -> int:
 class ChannelEstimate:
     """What a viewer's line carries, from its REMB and its loss; unlimited until it shows otherwise.
 
-    REMB grows only with what is sent, so a low figure with little sent says nothing. It counts as
-    congestion when it is below what is being sent, twice in a row. After that the budget is raised
-    step by step; a step that brings congestion back doubles the wait before the next.
+    REMB grows only with what is sent, and slowly (libwebrtc: 8 % a second), so a low figure says nothing
+    while little is sent or while it is still catching up with a picture that has just begun. It counts as
+    congestion when it is below what is being sent and does not grow, three times in a row. After that the
+    budget is raised step by step; a step that brings congestion back doubles the wait before the next.
     """
 
     def __init__(self) -> None:
         self.budget_bps = UNLIMITED
         self._signs = 0
+        self._remb_bps = 0
         self._backoff_ns = FIRST_BACKOFF_NS
         self._probed_ns = self._congested_ns = 0
 
@@ -78,7 +81,9 @@ class ChannelEstimate:
 
     def on_remb(self, bitrate_bps: int, sent_bps: int, now_ns: int) -> None:
         """The viewer's estimate, and what it is being sent."""
-        if bitrate_bps < sent_bps * CONGESTED_SHARE:
+        growing = 0 < self._remb_bps * GROWING < bitrate_bps
+        self._remb_bps = bitrate_bps
+        if bitrate_bps < sent_bps * CONGESTED_SHARE and not growing:
             self._sign(bitrate_bps, now_ns)
         else:
             self._signs = 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from signaling.sfu import rtcp
 from signaling.sfu.down_track import DownTrack
 from signaling.sfu.errors import MalformedPacket, UnknownTrack
-from signaling.sfu.events import ConnectionQualityChanged, Event, TrackStarted
+from signaling.sfu.events import ConnectionQualityChanged, Event, StreamStateChanged, TrackStarted
 from signaling.sfu.hotpath import HotPath, UnknownSsrc
 from signaling.sfu.line import Line
 from signaling.sfu.quality import EXCELLENT, ConnectionQuality, LineFigures
@@ -172,6 +172,8 @@ class Room:
         for line in self.lines:
             if line.downs.get(down.spec.ssrc) is down:
                 del line.downs[down.spec.ssrc]
+        if down.paused:  # or the viewer would call the next subscription of this track paused
+            self._events.append(StreamStateChanged(participant, sid, paused=False))
         down.stop()
 
     def set_settings(self, participant: str, sid: str, settings: TrackSettings) -> None:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from signaling.sfu.allocator import (
     FLOOR_BPS,
+    NEEDED_SIGNS,
     UNLIMITED,
     ChannelEstimate,
     UplinkEstimate,
@@ -102,13 +103,24 @@ def test_no_more_is_given_than_there_is_and_never_above_a_more_important_pause(b
 # -- the channel --------------------------------------------------------------------------------------
 
 
-def test_a_line_is_unlimited_until_it_complains_twice():
+def test_a_line_is_unlimited_until_it_complains_three_times():
     estimate = ChannelEstimate()
-    estimate.on_remb(200_000, 150_000, SECOND)
+    estimate.on_remb(800_000, 150_000, SECOND)
     estimate.on_remb(700_000, 1_000_000, 2 * SECOND)
-    assert not estimate.limited
     estimate.on_remb(600_000, 1_000_000, 3 * SECOND)
+    assert not estimate.limited
+    estimate.on_remb(600_000, 1_000_000, 4 * SECOND)
     assert estimate.budget_bps == 600_000
+
+
+def test_an_estimate_still_catching_up_with_a_new_picture_is_no_complaint():
+    estimate = ChannelEstimate()
+    estimate.on_remb(60_000, 50_000, SECOND)
+    bitrate = 60_000.0
+    for n in range(2, 40):
+        bitrate *= 1.08
+        estimate.on_remb(int(bitrate), 900_000, n * SECOND)
+    assert not estimate.limited
 
 
 def test_a_low_estimate_with_little_sent_is_no_complaint():
@@ -133,8 +145,8 @@ def test_a_little_loss_is_borne():
 
 
 def _congest(estimate, bitrate, now):
-    estimate.on_remb(bitrate, bitrate * 2, now)
-    estimate.on_remb(bitrate, bitrate * 2, now)
+    for _ in range(NEEDED_SIGNS):
+        estimate.on_remb(bitrate, bitrate * 2, now)
 
 
 def test_the_budget_is_raised_step_by_step_until_nothing_is_held_back():

@@ -21,6 +21,7 @@ from signaling.sfu import (
     TrackStarted,
     UnknownTrack,
 )
+from signaling.sfu.allocator import NEEDED_SIGNS
 from signaling.sfu.clock import ntp64
 from signaling.sfu.packets import build_rtp, parse_rtp
 from signaling.sfu.rtcp import (
@@ -402,7 +403,7 @@ def test_a_narrow_line_gets_the_lower_layer_then_a_pause_and_recovers(meeting):
     down = meeting.room.subscriptions["chair", "TV"]
     rate = meeting.room.tracks["TV"].layers[1].bitrate_bps
     assert rate > 300_000
-    for _ in range(2):
+    for _ in range(NEEDED_SIGNS):
         _complain(meeting, "chair", 60_000)
     meeting.run(400, lambda n: meeting.both_layers("hall", size=900))
     assert meeting.of(StreamStateChanged) == [StreamStateChanged("chair", "TV", True)]
@@ -414,6 +415,20 @@ def test_a_narrow_line_gets_the_lower_layer_then_a_pause_and_recovers(meeting):
     assert meeting.of(StreamStateChanged)[-1] == StreamStateChanged("chair", "TV", False)
     assert down.leg.following.ssrc == H
     assert _contiguous(viewer, 700)
+
+
+def test_a_paused_subscription_that_ends_is_not_left_paused_on_the_viewers_screen(meeting):
+    meeting.arrive("hall")
+    meeting.arrive("chair")
+    meeting.camera("hall")
+    meeting.watch("chair", "TV", 700)
+    meeting.run(2000, lambda n: meeting.both_layers("hall", (Q, H) if n == 0 else (), size=900))
+    for _ in range(NEEDED_SIGNS):
+        _complain(meeting, "chair", 60_000)
+    meeting.run(400, lambda n: meeting.both_layers("hall", size=900))
+    meeting.room.unsubscribe("chair", "TV")
+    meeting.run(20, lambda n: None)
+    assert meeting.of(StreamStateChanged)[-1] == StreamStateChanged("chair", "TV", False)
 
 
 def test_sound_goes_on_when_every_picture_is_paused(meeting):
@@ -429,7 +444,7 @@ def test_sound_goes_on_when_every_picture_is_paused(meeting):
         meeting.send("hall", audio(11, meeting.numbers[Q], meeting.numbers[Q] * 960))
 
     meeting.run(2000, both)
-    for _ in range(2):
+    for _ in range(NEEDED_SIGNS):
         _complain(meeting, "chair", 50_000)
     viewer.received.clear()
     meeting.run(1000, both)
