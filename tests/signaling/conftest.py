@@ -1,4 +1,6 @@
-"""Fixtures that others may use too: `lab` is a running embedded plane, `halls` makes SDK clients in it."""
+"""Fixtures that others may use too: `lab` is a running embedded plane, `halls` makes SDK clients in it, `web` is
+a page with livekit-client.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest_asyncio
 
+from playwright.async_api import async_playwright
+
+from tests.signaling.browsing import Web
+from tests.support.browser import Person, person
 from tests.support.hall import Hall
-from tests.support.media import MediaLab, media_lab
+from tests.support.media import MediaLab, client_page, media_lab
 
 HallMaker = Callable[..., Awaitable[Hall]]
 NUMBERS = itertools.count(1)
@@ -44,3 +50,25 @@ async def halls(lab: MediaLab) -> AsyncIterator[HallMaker]:
     yield make
     for hall in made:
         await hall.leave()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Person]:
+    """One browser for a whole module: starting it is what costs."""
+    async with async_playwright() as playwright:
+        visitor = await person(playwright)
+        yield visitor
+        await visitor.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def web(chromium: Person) -> AsyncIterator[Web]:
+    """A fresh page with livekit-client; an error of the page fails the test."""
+    chromium.problems.clear()
+    with client_page() as url:
+        page = await chromium.context.new_page()
+        page.on("pageerror", lambda error: chromium.problems.append(str(error)))
+        await page.goto(url)
+        yield Web(page)
+        assert chromium.problems == []
+        await page.close()
