@@ -126,9 +126,10 @@ class MediaPlane(Protocol):
         rights: PublishRights,
         *,
         hidden: bool = False,
+        session: str = "",
         ttl_s: int = 6 * 3600,
     ) -> Grant:
-        """A token for one identity in one room."""
+        """A token for one identity in one room; `session` is kept in it as the token's id."""
 
     async def set_rights(self, room: str, identity: str, rights: PublishRights) -> None:
         """What an identity may send, present or not; in force for the next packet."""

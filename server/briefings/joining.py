@@ -19,9 +19,11 @@ class Grants(Protocol):
     """Gives media grants; :class:`server.media.service.Media` does."""
 
     async def grant(
-        self, meeting_id: str, viewer: Viewer, name: str = "", base_url: str = ""
+        self, meeting_id: str, viewer: Viewer, name: str = "", base_url: str = "", session: str = ""
     ) -> Mapping[str, object] | None:
-        """``{"url", "token"}`` for a seat with the rights it has now; None for seats without media."""
+        """``{"url", "token"}`` for a seat with the rights it has now, good while the sign-in ``session``
+        holds; None for seats without media.
+        """
 
 
 class Joining:
@@ -33,7 +35,7 @@ class Joining:
         self._grants = grants
         self._clock = clock
 
-    async def join(self, meeting: str, viewer: Viewer, base_url: str) -> dict[str, Any]:
+    async def join(self, meeting: str, viewer: Viewer, base_url: str, session: str = "") -> dict[str, Any]:
         """What a client that came by `base_url` needs to enter.
 
         Delegates have no media: the hall they sit in has it. Once closed there is nothing to send. When the
@@ -44,7 +46,7 @@ class Joining:
         media, media_error = None, None
         if state.phase not in UNJOINABLE:
             try:
-                media = await self._grants.grant(meeting, viewer, base_url=base_url)
+                media = await self._grants.grant(meeting, viewer, base_url=base_url, session=session)
             except Unavailable as error:
                 media_error = error.code
         settings = self._settings

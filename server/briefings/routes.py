@@ -169,7 +169,8 @@ async def join(
 ) -> dict[str, Any]:
     """Seat, media grant, ICE servers and the address of the meeting socket."""
     response.headers["Cache-Control"] = "no-store"
-    return await services.joining.join(meeting, caller.seat(), base_url_of(request, services.settings))
+    base_url = base_url_of(request, services.settings)
+    return await services.joining.join(meeting, caller.seat(), base_url, caller.who().session_id)
 
 
 def base_url_of(request: Request, settings: Settings) -> str:

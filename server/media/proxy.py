@@ -20,6 +20,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 
 from server.errors import ServerError, Unauthenticated, Unavailable
 from server.http import Origins, language_of
+from server.media.service import session_of
 from server.messages import message
 from server.services import Services
 from server.websocket import SIGNAL_LIMIT, abort
@@ -77,6 +78,9 @@ async def _worker(connection: HTTPConnection) -> WorkerAddress:
         claims = verify(services.media.key, _token(connection))
     except SignalingError as error:
         raise Unauthenticated("media.bad_token") from error
+    session = session_of(claims.token_id)
+    if session is not None and not await services.admission.is_live(session):
+        raise Unauthenticated("session.ended")
     return await services.media.worker_of(claims.room, claims.identity, hidden=claims.hidden)
 
 

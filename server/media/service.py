@@ -27,6 +27,7 @@ from signaling.rights import PublishRights
 RETRY_S = 0.5
 SETTLE_S = 5.0
 GRANT = "media.grant"
+_SESSION = "session:"
 FORGETTABLE = frozenset({"speakers", "quality"})
 _NO_MEDIA = frozenset({"delegate"})
 _log = structlog.get_logger(__name__)
@@ -116,15 +117,17 @@ class Media:
     # -- grants
 
     async def grant(
-        self, meeting_id: str, viewer: Viewer, name: str = "", base_url: str = ""
+        self, meeting_id: str, viewer: Viewer, name: str = "", base_url: str = "", session: str = ""
     ) -> Mapping[str, object] | None:
         """``{"url", "token"}`` for a seat, from the process that owns the meeting; None for delegates.
 
         ``base_url`` is the address the client came by, used unless the owner has one of its own (NODE_URL).
+        The token is as good as the sign-in ``session`` it was made for.
         """
         if viewer.role in _NO_MEDIA:
             return None
         request = {"seat": viewer.seat, "role": str(viewer.role), "name": name, "base": base_url}
+        request["session"] = _SESSION + session if session else ""
         return await self._meetings.ask_owner(meeting_id, GRANT, request)
 
     async def _grant(self, meeting_id: str, request: Mapping[str, object]) -> Mapping[str, object]:
@@ -140,7 +143,10 @@ class Media:
         rights = _rights(publish_rights(state, seat))
         await self._call(self.plane.ensure_room(meeting_id))
         name = person.name if person else str(request.get("name", ""))
-        grant = self.plane.mint_grant(meeting_id, seat, name, rights, hidden=role == "observer")
+        session = str(request.get("session", ""))
+        grant = self.plane.mint_grant(
+            meeting_id, seat, name, rights, hidden=role == "observer", session=session
+        )
         url = self._url or str(request.get("base", ""))
         return {"url": url.replace("http", "ws", 1) if url.startswith("http") else url, "token": grant.token}
 
@@ -287,6 +293,11 @@ class Media:
         except Exception as error:
             _log.warning("media.call_failed", error=type(error).__name__, exc_info=error)
             raise Unavailable("media.unavailable") from error
+
+
+def session_of(token_id: str) -> str | None:
+    """The sign-in a media token was made for; None for tokens made by hand."""
+    return token_id.removeprefix(_SESSION) if token_id.startswith(_SESSION) else None
 
 
 def _rights(rights: Rights) -> PublishRights:

@@ -7,7 +7,8 @@ from server.errors import Close
 from server.meetings.hub import Screen
 from server.meetings.outbox import End
 
-ABOUT_SEATS = frozenset({"seat.connected", "seat.disconnected", "site.removed", "delegate.removed"})
+_REMOVED = frozenset({"site.removed", "delegate.removed", "officer.removed"})
+ABOUT_SEATS = _REMOVED | {"seat.connected", "seat.disconnected"}
 # One media participant each, so one screen each; a delegate may use a phone and a tablet.
 _ONE_SCREEN = frozenset({"chair", "deputy", "secretary", "technician", "site"})
 
@@ -33,6 +34,11 @@ def was_cleared(screen: Screen, envelope: Envelope) -> bool:
 
 
 def _left(envelope: Envelope, viewer: Viewer) -> bool:
-    if envelope.type == "site.removed":
-        return viewer.seat == f"site-{envelope.data.get('code')}"
-    return envelope.type == "delegate.removed" and viewer.seat == f"delegate-{envelope.data.get('id')}"
+    """Whether the event takes the viewer's seat away."""
+    data = envelope.data
+    gone = {
+        "site.removed": f"site-{data.get('code')}",
+        "delegate.removed": f"delegate-{data.get('id')}",
+        "officer.removed": data.get("seat"),
+    }
+    return envelope.type in _REMOVED and viewer.seat == gone[envelope.type]

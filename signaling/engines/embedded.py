@@ -212,10 +212,11 @@ class EmbeddedPlane:
         rights: PublishRights,
         *,
         hidden: bool = False,
+        session: str = "",
         ttl_s: int = 6 * 3600,
     ) -> Grant:
         """A LiveKit token for one identity in one room."""
-        return grant_for(self._config.api, room, identity, name, rights, hidden=hidden, ttl_s=ttl_s)
+        return grant_for(self._config.api, room, identity, name, rights, hidden=hidden, session=session, ttl_s=ttl_s)
 
     async def set_rights(self, room: str, identity: str, rights: PublishRights) -> None:
         """Remembered first, so that a worker that dies meanwhile gets it with everything else."""

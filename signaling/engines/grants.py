@@ -8,7 +8,15 @@ from signaling.rights import PublishRights
 
 
 def grant_for(
-    api: ApiKey, room: str, identity: str, name: str, rights: PublishRights, *, hidden: bool, ttl_s: int
+    api: ApiKey,
+    room: str,
+    identity: str,
+    name: str,
+    rights: PublishRights,
+    *,
+    hidden: bool,
+    ttl_s: int,
+    session: str = "",
 ) -> Grant:
     """A token that opens `room` for `identity` with these rights."""
     claims = GrantClaims(
@@ -18,6 +26,7 @@ def grant_for(
         can_publish=rights != PublishRights(),
         can_publish_data=not hidden,
         hidden=hidden,
+        token_id=session,
         rights=rights,
     )
     return Grant(mint(api, claims, ttl_s=ttl_s))

@@ -125,10 +125,11 @@ class LiveKitPlane:
         rights: PublishRights,
         *,
         hidden: bool = False,
+        session: str = "",
         ttl_s: int = 6 * 3600,
     ) -> Grant:
         """A LiveKit token for one identity in one room."""
-        return grant_for(self._key, room, identity, name, rights, hidden=hidden, ttl_s=ttl_s)
+        return grant_for(self._key, room, identity, name, rights, hidden=hidden, session=session, ttl_s=ttl_s)
 
     async def set_rights(self, room: str, identity: str, rights: PublishRights) -> None:
         """Remembered; told to the cluster now if the participant is there, else when it is seen."""
