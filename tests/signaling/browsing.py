@@ -21,7 +21,7 @@ class Web:
         """Connect with RoomOptions such as `singlePeerConnection`."""
         await call(self.page, "join", name, url, token, options)
 
-    async def run(self, name: str, code: str) -> Any:  # noqa: ANN401 - whatever the page answers
+    async def run(self, name: str, code: str) -> Any:
         """Evaluate `code` on the room's local participant, room or whatever it names."""
         return await self.page.evaluate(f"room_.{name}.{code}")
 

@@ -1,5 +1,5 @@
-"""Fixtures that others may use too: `lab` is a running embedded plane, `halls` makes SDK clients in it, `web` is
-a page with livekit-client.
+"""Fixtures that others may use too: `lab` is a running embedded plane, `halls` makes SDK clients in it,
+`web` is a page with livekit-client.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest_asyncio
-
 from playwright.async_api import async_playwright
 
 from tests.signaling.browsing import Web

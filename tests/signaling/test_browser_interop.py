@@ -1,4 +1,4 @@
-"""Unmodified livekit-client in Chromium against a real worker, beside a Python SDK hall: join, data, coming back.
+"""Unmodified livekit-client in Chromium against a real worker, beside an SDK hall: join, data, coming back.
 
 Everything holds with one peer connection and with two.
 """

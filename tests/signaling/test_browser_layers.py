@@ -1,4 +1,4 @@
-"""What unmodified livekit-client sends and gets in Chromium: shared screens, layers, closed sources, dynacast.
+"""What unmodified livekit-client sends and gets in Chromium: screens, layers, closed sources, dynacast.
 
 Everything holds with one peer connection and with two.
 """

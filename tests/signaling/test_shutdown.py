@@ -9,8 +9,9 @@ import sys
 
 import psutil
 from livekit.protocol.rtc import LeaveRequest, SignalResponse
-from tests.support.media import media_lab, plain_token, until
 from websockets.asyncio.client import connect
+
+from tests.support.media import media_lab, plain_token, until
 
 SUPERVISOR = """
 import asyncio
@@ -39,7 +40,11 @@ async def test_a_worker_that_ends_tells_its_clients_to_come_back() -> None:
 
 async def test_a_worker_does_not_outlive_a_killed_supervisor() -> None:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", SUPERVISOR, stdout=asyncio.subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."}
+        sys.executable,
+        "-c",
+        SUPERVISOR,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": "."},
     )
     assert process.stdout is not None
     worker = psutil.Process(int(await asyncio.wait_for(process.stdout.readline(), 60)))
