@@ -21,6 +21,7 @@ from rooms.state import Front, Meeting, Paper, drop, put
 MAX_PAPERS = 500
 Page = Annotated[int, Whole(1, 100_000)]
 Bytes = Annotated[int, Whole(0)]
+ItemOrNone = Annotated[str, Pattern(r"([A-Za-z0-9][A-Za-z0-9._-]{0,63})?")]
 Sha256 = Annotated[str, Pattern(r"[0-9a-f]{64}")]
 
 
@@ -41,6 +42,16 @@ class AddPaper(PaperEntry, CommandBody):
     """Add a paper the server has checked."""
 
     type: ClassVar[str] = "paper.add"
+
+
+@dataclass(frozen=True, slots=True)
+class EditPaper(CommandBody):
+    """Change a paper's title or agenda item; what is left out stays, an empty item means the whole meeting."""
+
+    type: ClassVar[str] = "paper.edit"
+    paper: Ident
+    title: fields.Title | None = None
+    item: ItemOrNone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,16 @@ class PaperAdded(PaperEntry, EventBody):
     """A paper joined the meeting."""
 
     type: ClassVar[str] = "paper.added"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEdited(EventBody):
+    """A paper reads so from now on."""
+
+    type: ClassVar[str] = "paper.edited"
+    paper: Ident
+    title: fields.Title
+    item: Ident | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +216,18 @@ def add_paper(context: Context, body: AddPaper) -> Facts:
     return (PaperAdded(body.paper, body.title, body.pages, body.size, body.sha256, body.item),)
 
 
+def edit_paper(context: Context, body: EditPaper) -> Facts:
+    """Reword a paper or move it to another item; what is there already changes nothing."""
+    old = require_paper(context.state, body.paper)
+    title = old.title if body.title is None else body.title
+    item = old.item if body.item is None else body.item or None
+    if (title, item) == (old.title, old.item):
+        return ()
+    if item is not None:
+        require_item(context.state, item)
+    return (PaperEdited(old.id, title, item),)
+
+
 def remove_paper(context: Context, body: RemovePaper) -> Facts:
     """Remove a paper, from the front first."""
     paper = require_paper(context.state, body.paper)
@@ -244,6 +277,12 @@ def on_paper_added(state: Meeting, body: PaperAdded, fact: Event) -> Meeting:
     return replace(state, papers=put(state.papers, paper.id, paper))
 
 
+def on_paper_edited(state: Meeting, body: PaperEdited, fact: Event) -> Meeting:
+    """Reword the paper; it keeps its place."""
+    changed = replace(state.papers[body.paper], title=body.title, item=body.item)
+    return replace(state, papers=put(state.papers, body.paper, changed))
+
+
 def on_paper_removed(state: Meeting, body: PaperRemoved, fact: Event) -> Meeting:
     """Drop the paper."""
     return replace(state, papers=drop(state.papers, body.paper))
@@ -274,6 +313,7 @@ _ANY_SPEAKER = _LEADERS | {Role.SITE, Role.DELEGATE, Role.DEPUTY, Role.TECHNICIA
 
 COMMANDS = (
     command(AddPaper, add_paper, frozenset({Role.SYSTEM}), KEPT),
+    command(EditPaper, edit_paper, frozenset({Role.SECRETARY, Role.CHAIR, PRESIDING}), KEPT),
     command(RemovePaper, remove_paper, frozenset({Role.SECRETARY, Role.CHAIR, PRESIDING, Role.SYSTEM}), KEPT),
     command(Show, show, _ANY_SPEAKER, EXPECTED, _presents),
     command(Turn, turn, _ANY_SPEAKER, EXPECTED, _presents_something),
@@ -284,6 +324,7 @@ COMMANDS = (
 
 EVENTS = (
     event(PaperAdded, on_paper_added),
+    event(PaperEdited, on_paper_edited),
     event(PaperRemoved, on_paper_removed),
     event(Shown, on_front),
     event(Turned, on_front),

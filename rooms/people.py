@@ -215,8 +215,9 @@ def remove_site(context: Context, body: RemoveSite) -> Facts:
 
 
 def add_officer(context: Context, body: AddOfficer) -> Facts:
-    """Appoint an officer; a meeting has one chair."""
+    """Appoint an officer; a meeting has one chair, whom its secretary does not appoint."""
     _bound(len(context.state.officers), MAX_OFFICERS, "officers")
+    _leaves_the_chair_alone(context, body.role, body.type)
     if body.seat in context.state.officers:
         raise Refused(Code.SEAT_EXISTS, {"seat": body.seat})
     if body.role == Role.CHAIR and chair_seat(context.state) is not None:
@@ -229,10 +230,16 @@ def remove_officer(context: Context, body: RemoveOfficer) -> Facts:
     officer = context.state.officers.get(body.seat)
     if officer is None:
         raise Refused(Code.OFFICER_UNKNOWN, {"seat": body.seat})
+    _leaves_the_chair_alone(context, officer.role, body.type)
     if officer.role == Role.CHAIR and context.state.phase != Phase.DRAFT:
         raise Refused(Code.OFFICER_IS_CHAIR)
     held = clear_seats(context.state, frozenset({officer.seat}))
     return (*held, *after_removal(context.state, officer.seat), OfficerRemoved(officer.seat))
+
+
+def _leaves_the_chair_alone(context: Context, role: str, what: str) -> None:
+    if role == Role.CHAIR and context.actor.role == Role.SECRETARY:
+        raise Refused(Code.ROLE_DENIED, {"role": context.actor.role, "command": what})
 
 
 def add_delegate(context: Context, body: AddDelegate) -> Facts:
@@ -335,8 +342,8 @@ _LISTERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY, Role.SYSTEM})
 COMMANDS = (
     command(AddSite, add_site, _LISTERS, UNFINISHED),
     command(RemoveSite, remove_site, _LISTERS, UNFINISHED),
-    command(AddOfficer, add_officer, frozenset({Role.CHAIR, Role.SYSTEM}), UNFINISHED),
-    command(RemoveOfficer, remove_officer, frozenset({Role.CHAIR, Role.SYSTEM}), UNFINISHED),
+    command(AddOfficer, add_officer, frozenset({Role.CHAIR, Role.SECRETARY, Role.SYSTEM}), UNFINISHED),
+    command(RemoveOfficer, remove_officer, frozenset({Role.CHAIR, Role.SECRETARY, Role.SYSTEM}), UNFINISHED),
     command(AddDelegate, add_delegate, _LISTERS, UNFINISHED),
     command(EditDelegate, edit_delegate, _LISTERS, UNFINISHED),
     command(RemoveDelegate, remove_delegate, _LISTERS, UNFINISHED),

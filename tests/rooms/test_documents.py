@@ -67,6 +67,27 @@ def test_what_is_not_there_is_not_shown(shown: Table) -> None:
     shown.refuses("front.nothing_shown", CHAIR, "front.hide")
 
 
+def test_a_paper_gets_another_title_and_item_and_keeps_its_place(shown: Table) -> None:
+    assert shown.do(SECRETARY, "paper.edit", paper="p1", title="Báo cáo (bản sửa)") == ["paper.edited"]
+    assert shown.do(CHAIR, "paper.edit", paper="p1", item="a1") == ["paper.edited"]
+    papers = shown.sees(KYSON)["papers"]
+    assert papers["order"] == ["p1", "p2"]
+    assert papers["items"]["p1"] == {"id": "p1", "item": "a1", **PAPER, "title": "Báo cáo (bản sửa)"}
+    assert front(shown) == ("p1", 3)
+
+
+def test_an_empty_item_gives_the_paper_to_the_whole_meeting(shown: Table) -> None:
+    assert shown.do(SECRETARY, "paper.edit", paper="p2", item="") == ["paper.edited"]
+    assert shown.sees(AN)["papers"]["items"]["p2"]["item"] is None
+    assert shown.do(SECRETARY, "paper.edit", paper="p2", item="", title=PAPER["title"]) == []
+
+
+def test_a_paper_is_not_given_to_what_is_not_there(shown: Table) -> None:
+    shown.refuses("paper.unknown", SECRETARY, "paper.edit", paper="p9", title="x")
+    shown.refuses("agenda.unknown_item", SECRETARY, "paper.edit", paper="p1", item="a9")
+    shown.refuses("role.denied", TECHNICIAN, "paper.edit", paper="p1", title="x")
+
+
 def test_removing_the_paper_in_front_hides_it(shown: Table) -> None:
     assert shown.do(SECRETARY, "paper.remove", paper="p1") == ["front.hidden", "paper.removed"]
     assert front(shown) == (None, 1)

@@ -110,6 +110,13 @@ def test_officers_come_and_go_but_not_the_chair(session: Table) -> None:
     session.refuses("officer.is_chair", SYSTEM, "officer.remove", seat=CHAIR.seat)
 
 
+def test_the_secretary_appoints_everybody_but_the_chair(session: Table) -> None:
+    session.do(SECRETARY, "officer.add", seat="officer-n", name="Mới", role="deputy")
+    session.do(SECRETARY, "officer.remove", seat="officer-n")
+    session.refuses("role.denied", SECRETARY, "officer.add", seat="officer-n", name="Mới", role="chair")
+    session.refuses("role.denied", SECRETARY, "officer.remove", seat=CHAIR.seat)
+
+
 def test_a_removed_officer_loses_the_floor(session: Table) -> None:
     session.give(TECHNICIAN)
     assert session.do(SYSTEM, "officer.remove", seat=TECHNICIAN.seat) == ["floor.revoked", "officer.removed"]
