@@ -69,6 +69,11 @@ async def person(
     )
     page = await context.new_page()
     problems: list[str] = []
+    watch_for_problems(page, problems)
+    return Person(browser, context, page, problems)
+
+
+def watch_for_problems(page: Page, problems: list[str]) -> None:
+    """Notes script errors and violations of the content security policy of a page."""
     page.on("pageerror", lambda error: problems.append(f"{type(error).__name__}: {error}"))
     page.on("console", lambda m: problems.append(m.text) if "Content Security Policy" in m.text else None)
-    return Person(browser, context, page, problems)
