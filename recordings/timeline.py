@@ -20,6 +20,9 @@ _STATES = {
     "vi": {"open": "Khai mạc", "recess": "Tạm nghỉ", "resume": "Tiếp tục phiên họp", "close": "Bế mạc"},
     "en": {"open": "Opening", "recess": "Recess", "resume": "Session resumed", "close": "Closing"},
 }
+_CAMERA, _SCREEN = "camera", "screen_share"
+# Shorter gaps of a shared screen are lost packets, not an end of sharing.
+_PAUSE_MS = 3_000
 Json = dict[str, Any]
 
 
@@ -123,16 +126,16 @@ def _track(story: Story, manifest: Manifest, track: TrackRecord, scale: _Scale, 
 
 
 def _program(story: Story, scale: _Scale, tracks: list[Json]) -> list[Json]:
-    """Cut the time wherever the speaker, who presides or a camera changes; join equal neighbours."""
-    cameras = [track for track in tracks if track["kind"] == "video" and track["source"] == "camera"]
+    """Cut the time wherever the speaker, who presides or a picture changes; join equal neighbours."""
+    pictures = [track for track in tracks if track["kind"] == "video"]
     cuts = {0, scale.duration_ms} | {scale.ms(led.at) for led in story.led}
     for turn in story.turns:
         cuts |= {scale.ms(turn.span.start), scale.end_ms(turn.span.end)}
-    for camera in cameras:
-        cuts |= {max(0, camera["start_ms"]), min(scale.duration_ms, camera["end_ms"])}
+    for picture in pictures:
+        cuts |= {min(scale.duration_ms, edge) for edge in _edges(picture)}
     program: list[Json] = []
     for start_ms, end_ms in pairwise(sorted(cuts)):
-        shown = _shown(story, scale, cameras, start_ms)
+        shown = _shown(story, scale, pictures, start_ms)
         if program and all(program[-1][name] == value for name, value in shown.items()):
             program[-1]["end_ms"] = end_ms
         else:
@@ -140,18 +143,42 @@ def _program(story: Story, scale: _Scale, tracks: list[Json]) -> list[Json]:
     return program
 
 
-def _shown(story: Story, scale: _Scale, cameras: list[Json], at_ms: int) -> Json:
-    """Return whose picture is shown: the last one given the floor, else whoever presides."""
+def _edges(picture: Json) -> set[int]:
+    """Return where a picture comes or goes; of a shared screen, where its sharing is interrupted too."""
+    edges = {max(0, picture["start_ms"]), picture["end_ms"]}
+    return edges.union(*_pauses(picture))
+
+
+def _pauses(picture: Json) -> list[list[int]]:
+    """Return when a shared screen was not sent; a camera keeps its last frame meanwhile."""
+    if picture["source"] != _SCREEN:
+        return []
+    return [[start, end] for start, end in picture["gaps"] if end - start >= _PAUSE_MS]
+
+
+def _shows(picture: Json, at_ms: int) -> bool:
+    there = bool(picture["start_ms"] <= at_ms < picture["end_ms"])
+    return there and not any(start <= at_ms < end for start, end in _pauses(picture))
+
+
+def _shown(story: Story, scale: _Scale, pictures: list[Json], at_ms: int) -> Json:
+    """Return whose picture is shown: the last one given the floor, else whoever presides.
+
+    Of that seat it is the screen while one is shared, else the camera. The presiding officer's screen comes
+    before the camera of a speaker who shares none: it is what the room is looking at.
+    """
     speaking = [turn for turn in story.turns if scale.holds(turn.span, at_ms)]
-    leading = [led for led in story.led if scale.ms(led.at) <= at_ms]
+    led = [led for led in story.led if scale.ms(led.at) <= at_ms]
+    leader = (led[-1].seat if led else None) or ""
     if speaking:
         seat, name, title = media_seat(speaking[-1]), story.speaker(speaking[-1]), speaking[-1].topic
     else:
-        seat = (leading[-1].seat if leading else None) or ""
+        seat = leader
         name, title = story.name(seat), story.people[seat].office if seat in story.people else ""
-    pictures = [one for one in cameras if one["seat"] == seat and one["start_ms"] <= at_ms < one["end_ms"]]
-    video = pictures[-1]["id"] if pictures else None
-    return {"video": video, "seat": seat or None, "name": name, "title": title}
+    there = [one for one in pictures if _shows(one, at_ms)]
+    wanted = ((seat, _SCREEN), (leader, _SCREEN), (seat, _CAMERA))
+    found = [one for source in wanted for one in reversed(there) if (one["seat"], one["source"]) == source]
+    return {"video": found[0]["id"] if found else None, "seat": seat or None, "name": name, "title": title}
 
 
 def _pages(story: Story, scale: _Scale, urls: PlayerUrls) -> list[Json]:

@@ -46,7 +46,7 @@ class AddPaper(PaperEntry, CommandBody):
 
 @dataclass(frozen=True, slots=True)
 class EditPaper(CommandBody):
-    """Change a paper's title or agenda item; what is left out stays, an empty item means the whole meeting."""
+    """Change a paper's title or item; what is left out stays, an empty item means the whole meeting."""
 
     type: ClassVar[str] = "paper.edit"
     paper: Ident

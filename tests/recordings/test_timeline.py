@@ -62,6 +62,44 @@ def test_the_program_shows_the_speakers_hall_and_otherwise_the_chair(recorded: l
     assert all(earlier["end_ms"] == later["start_ms"] for earlier, later in pairwise(program))
 
 
+def pictures(data: dict) -> list[tuple[float, str | None, str]]:
+    return [(row["start_ms"] / MINUTE, row["video"], row["seat"]) for row in data["program"]]
+
+
+def test_a_screen_shared_by_the_speaker_is_the_picture_while_it_is_shared() -> None:
+    screen = track(3, "site-413", "video", 8 * MINUTE, 12 * MINUTE, "screen_share")
+    screen.gaps[:] = [(9 * MINUTE, 9 * MINUTE + 900, "loss"), (10 * MINUTE, 11 * MINUTE, "rights")]
+    take = manifest(
+        "take-001", 0, track(1, "officer-1", "video", 0, 40 * MINUTE),
+        track(2, "site-413", "video", 0, 40 * MINUTE), screen,
+    )  # fmt: skip
+    assert pictures(player(briefing().envelopes, [take], URLS))[:7] == [
+        (0, "take-001.t1", "officer-1"),
+        (7, "take-001.t2", "site-413"),
+        (8, "take-001.t3", "site-413"),
+        (10, "take-001.t2", "site-413"),
+        (11, "take-001.t3", "site-413"),
+        (12, "take-001.t2", "site-413"),
+        (12.5, "take-001.t1", "officer-1"),
+    ]
+
+
+def test_the_presiding_officers_screen_is_shown_and_nobody_elses() -> None:
+    take = manifest(
+        "take-001", 0, track(1, "officer-1", "video", 0, 40 * MINUTE),
+        track(2, "site-413", "video", 0, 40 * MINUTE),
+        track(3, "officer-1", "video", 3 * MINUTE, 9 * MINUTE, "screen_share"),
+        track(4, "site-417", "video", 1 * MINUTE, 2 * MINUTE, "screen_share"),
+    )  # fmt: skip
+    assert pictures(player(briefing().envelopes, [take], URLS))[:5] == [
+        (0, "take-001.t1", "officer-1"),
+        (3, "take-001.t3", "officer-1"),
+        (7, "take-001.t3", "site-413"),
+        (9, "take-001.t2", "site-413"),
+        (12.5, "take-001.t1", "officer-1"),
+    ]
+
+
 def test_the_tracks_of_two_recordings_lie_on_one_timeline(recorded: list[Manifest]) -> None:
     data = player(briefing().envelopes, recorded, URLS)
     assert [(row["id"], row["start_ms"]) for row in data["tracks"]] == [
