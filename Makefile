@@ -1,8 +1,12 @@
 # Every target does its own set-up; a second call finds it done. See README.md.
+# Compiled modules are kept even where the shell says otherwise: without them a start takes twice as long.
+export PYTHONDONTWRITEBYTECODE :=
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
+TESTS_ALONE := tests/signaling tests/integration tests/e2e
+TESTS_APART := $(foreach name,$(TESTS_ALONE),--ignore=$(name)) tests
 WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
 .PHONY: run test test-python test-web test-nightly test-release check check-python check-web check-house \
@@ -13,8 +17,10 @@ run: $(VENV)/.runtime web/dist/index.html
 
 test: test-web test-python
 
+# What measures nothing and shares nothing runs on both cores; what moves media has the machine to itself.
 test-python: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile $(TESTS_APART)
+	$(BIN)/pytest $(TESTS_ALONE)
 
 test-web: web/node_modules/.installed
 	cd web && npm test --silent
