@@ -13,7 +13,6 @@ from server.briefings.build import build_archive, build_briefings, build_papers
 from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
-from server.bus.redis import RedisBus, RedisLeases
 from server.clock import Clock, utc_now
 from server.db.engine import Database
 from server.db.migrate import migrate
@@ -81,6 +80,8 @@ def build_services(
 
 def _bus(settings: Settings, node: str) -> tuple[Bus, Leases]:
     if settings.redis_url:
+        from server.bus.redis import RedisBus, RedisLeases  # only several processes need its client
+
         return RedisBus(settings.redis_url, node), RedisLeases(settings.redis_url)
     return LocalBus(node), LocalLeases()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from signaling.auth import ApiKey
-from signaling.sfu.node import MediaNode
-from signaling.transport.endpoint import Endpoint
-from signaling.transport.link import LinkServices
+
+if TYPE_CHECKING:  # the supervisor reads the settings below and must not load the media libraries for it
+    from signaling.sfu.node import MediaNode
+    from signaling.transport.endpoint import Endpoint
+    from signaling.transport.link import LinkServices
 
 
 @dataclass(frozen=True)

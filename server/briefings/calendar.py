@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Alarm
 
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 CHECK_BEFORE = timedelta(minutes=60)
@@ -31,6 +33,8 @@ class CalendarEntry:
 
 def calendar_file(entry: CalendarEntry) -> bytes:
     """One VEVENT with its time zone definition and an alarm an hour ahead, when the line check begins."""
+    from icalendar import Calendar, Event  # slow to load, and not every start makes a calendar file
+
     zone = ZoneInfo(TIME_ZONE)
     starts = entry.starts_at.astimezone(zone)
     event = Event()
@@ -60,6 +64,8 @@ def _description(entry: CalendarEntry) -> str:
 
 
 def _alarm(title: str) -> Alarm:
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)

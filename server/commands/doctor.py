@@ -16,7 +16,6 @@ from typing import Annotated
 
 import typer
 
-from server.bus.redis import RedisBus
 from server.commands.common import guarded
 from server.db.engine import Database
 from server.db.migrate import current, latest
@@ -102,6 +101,8 @@ async def _database(settings: Settings) -> str:
 
 
 async def _bus(settings: Settings) -> str:
+    from server.bus.redis import RedisBus  # its client is loaded where Redis is used
+
     bus = RedisBus(settings.redis_url or "", "doctor")
     try:
         await bus.ping()

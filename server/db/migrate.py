@@ -1,36 +1,19 @@
-"""Runs the migrations shipped with this package and says which version a database has."""
+"""Brings a database to this version's tables and says which version it has.
+
+A start with nothing to migrate is the usual one, so what it takes to look stays light: the migrations are
+named after their revision, and Alembic is loaded only when one has to run (:mod:`server.db.upgrade`).
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from server.db.engine import Database, translated
 
-_FOLDER = Path(__file__).parent / "migrations"
-_LOCK = 0x6769616F62616E  # "giaoban": two processes starting together migrate one after the other
-
-
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
-def _upgrade(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    command.upgrade(_config(connection), "head")
-
-
-def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+MIGRATIONS = Path(__file__).parent / "migrations"
+_TABLE = "alembic_version"
 
 
 async def migrate(database: Database) -> str:
@@ -38,11 +21,13 @@ async def migrate(database: Database) -> str:
     newest = latest()
     if await current(database) == newest:
         return newest
+    from server.db.upgrade import upgrade  # loads Alembic
+
     with translated():
         async with database.engine.connect() as plain:
             connection = await plain.execution_options(giaoban_writes=True)
             async with connection.begin():
-                await connection.run_sync(_upgrade)
+                await connection.run_sync(upgrade)
     return newest
 
 
@@ -53,9 +38,16 @@ async def current(database: Database) -> str | None:
             return await connection.run_sync(_current)
 
 
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_TABLE):
+        return None
+    found = connection.execute(text(f"SELECT version_num FROM {_TABLE}")).scalar()  # noqa: S608 - a constant
+    return None if found is None else str(found)
+
+
 def latest() -> str:
-    """The newest version this package ships."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
+    """The newest version this package ships: the number its last migration's file name begins with."""
+    names = sorted(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+    if not names:
         raise RuntimeError("the package ships no migrations")
-    return head
+    return names[-1].partition("_")[0]

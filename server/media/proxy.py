@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
-import httpx
 import structlog
 from fastapi import APIRouter, Request, WebSocket
 from fastapi.responses import PlainTextResponse, Response
@@ -41,12 +40,20 @@ async def validate(request: Request) -> Response:
     """Why a client's token was refused, as LiveKit's clients ask after a failed upgrade."""
     try:
         address = await _worker(request)
-        async with httpx.AsyncClient(timeout=OPEN_S) as client:
-            answer = await client.get(_url("http", address, request), headers=_authorization(request))
+        return await _ask(_url("http", address, request), _authorization(request))
     except ServerError as error:
         return PlainTextResponse(message(error.code, language_of(request)), status_code=error.status)
+
+
+async def _ask(url: str, headers: dict[str, str]) -> Response:
+    """The worker's answer, passed on. Raises ``Unavailable``."""
+    import httpx  # slow to load, and only a refused client asks
+
+    try:
+        async with httpx.AsyncClient(timeout=OPEN_S) as client:
+            answer = await client.get(url, headers=headers)
     except httpx.HTTPError:
-        return PlainTextResponse(message("media.unavailable", language_of(request)), status_code=503)
+        raise Unavailable("media.unavailable") from None
     return Response(answer.content, answer.status_code, media_type="text/plain")
 
 

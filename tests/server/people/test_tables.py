@@ -6,13 +6,14 @@ from pathlib import Path
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from server.db import migrate, models
 from server.db.base import Base
 from server.db.engine import Database
+from server.db.upgrade import configuration
 
 MINE = {"accounts", "devices", "pairing_codes", "links", "sessions", "sites", "papers", "briefings"}
 
@@ -24,9 +25,12 @@ def differences(connection: Connection) -> object:
 
 
 def down(connection: Connection) -> set[str]:
-    config: Config = migrate._config(connection)
-    command.downgrade(config, "0001")
+    command.downgrade(configuration(connection), "0001")
     return set(inspect(connection).get_table_names())
+
+
+def test_the_last_file_name_names_the_newest_migration() -> None:
+    assert migrate.latest() == ScriptDirectory.from_config(configuration()).get_current_head()
 
 
 async def test_migrations_and_models_agree_and_go_back(tmp_path: Path) -> None:
