@@ -27,13 +27,17 @@ QUIET_S = 0.01
 
 @dataclass(slots=True, eq=False)
 class Screen:
-    """One socket: who looks, over which session and connection, and the revision it has."""
+    """One socket: who looks, over which session and connection, and the revision it has.
+
+    One that is not ``seated`` looks over the seat's shoulder: it is nobody's presence and replaces no screen.
+    """
 
     viewer: Viewer
     session: str
     connection: str
     outbox: Outbox
     revision: int = 0
+    seated: bool = True
 
 
 @dataclass(slots=True)
@@ -69,9 +73,9 @@ class Hub:
         """All screens, in no order."""
         return [screen for seat in self._seats.values() for screen in seat.screens]
 
-    def attach(self, viewer: Viewer, session: str, connection: str) -> Screen:
+    def attach(self, viewer: Viewer, session: str, connection: str, *, seated: bool = True) -> Screen:
         """Add a screen; its first message is the whole view."""
-        screen = Screen(viewer, session, connection, Outbox(self._limit))
+        screen = Screen(viewer, session, connection, Outbox(self._limit), seated=seated)
         seat = self._seats.get(viewer)
         if seat is None:
             seat = self._seats[viewer] = _Seat(me_view(self._state, viewer))

@@ -15,7 +15,7 @@ _ONE_SCREEN = frozenset({"chair", "deputy", "secretary", "technician", "site"})
 
 def end_of(screen: Screen, envelope: Envelope) -> End | None:
     """Why the screen must close: its seat was opened on another one, or is no longer part of the meeting."""
-    if envelope.type == "seat.connected" and screen.viewer.role in _ONE_SCREEN:
+    if envelope.type == "seat.connected" and screen.seated and screen.viewer.role in _ONE_SCREEN:
         same_seat = envelope.data["seat"] == screen.viewer.seat
         if same_seat and envelope.data["connection"] != screen.connection:
             return End(Close.REPLACED, "socket.replaced")

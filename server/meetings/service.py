@@ -22,13 +22,14 @@ from rooms import (
     RoomsError,
     Viewer,
     envelope_from_json,
+    is_admitted,
     parse_command,
     view,
 )
 from server.bus.base import Bus, Unreachable, Unsubscribe
 from server.clock import Clock
 from server.db.repositories.events import EventStore
-from server.errors import Close, Conflict, NotFound, ServerError, Unavailable
+from server.errors import Close, Conflict, Forbidden, NotFound, ServerError, Unavailable
 from server.meetings.codec import (
     pack,
     pack_error,
@@ -241,21 +242,31 @@ class MeetingService:
     # -- screens
 
     async def open_screen(
-        self, meeting_id: str, viewer: Viewer, session: str, connection: str, name: str
+        self,
+        meeting_id: str,
+        viewer: Viewer,
+        session: str,
+        connection: str,
+        name: str,
+        *,
+        seated: bool = True,
     ) -> Screen:
-        """Connect the seat and open a screen whose first message is the view.
+        """Open a screen whose first message is the view; ``seated``, the seat is connected by it.
 
         ``name`` matters for observers only. Raises ``Forbidden`` when the seat is not admitted.
         """
         self._opening[connection] += 1
         try:
-            await self.connect_seat(meeting_id, viewer, connection, name)
+            if seated:
+                await self.connect_seat(meeting_id, viewer, connection, name)
             live = await self.live(meeting_id)
+            if not seated and not is_admitted(live.state, viewer):
+                raise Forbidden("seat.not_admitted")
             hub = self._hubs.get(meeting_id)
             if hub is None:
                 hub = Hub(live.state, self._incarnation, self._clock, self._queue_limit)
                 self._hubs[meeting_id] = hub
-            return hub.attach(viewer, session, connection)
+            return hub.attach(viewer, session, connection, seated=seated)
         finally:
             self._opening[connection] -= 1
             self._opening += Counter()  # forget those at zero

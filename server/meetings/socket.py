@@ -47,6 +47,10 @@ SIGNALS: Mapping[str, frozenset[str]] = {
     "pointer": frozenset({"chair", "deputy", "secretary", "site", "delegate"}),
     "figures": frozenset({"chair", "deputy", "secretary", "technician", "site"}),
 }
+# The preparation page beside the meeting screen: it neither takes the seat nor counts as being there. Halls
+# and guests are always counted, so that nobody watches unseen.
+PREPARING = "prepare"
+PREPARERS = frozenset({"chair", "deputy", "secretary", "technician"})
 _log = structlog.get_logger(__name__)
 
 
@@ -92,8 +96,9 @@ async def _open(websocket: WebSocket, services: Services, meeting_id: str, langu
         raise Unavailable("server.stopping")
     admitted = await services.admission.admit(websocket, meeting_id)
     connection = connection_id(services.node, admitted.viewer)
+    aside = websocket.query_params.get("screen") == PREPARING and admitted.viewer.role in PREPARERS
     screen = await services.meetings.open_screen(
-        meeting_id, admitted.viewer, admitted.session, connection, admitted.name
+        meeting_id, admitted.viewer, admitted.session, connection, admitted.name, seated=not aside
     )
     rate = services.settings.socket_rate
     bucket = Bucket(rate, 3.0 * rate, asyncio.get_running_loop().time())
@@ -128,7 +133,7 @@ async def _leave(line: _Line) -> None:
     meetings = line.services.meetings
     meetings.detach(line.meeting, line.screen)
     shared = any(other.connection == line.screen.connection for other in meetings.screens(line.meeting))
-    if not meetings.stopping and not shared:
+    if line.screen.seated and not meetings.stopping and not shared:
         away = meetings.disconnect_seat(line.meeting, line.screen.viewer.seat, line.screen.connection)
         meetings.spawn(away, "disconnect")
 

@@ -155,7 +155,17 @@ async def test_a_message_over_64_kib_closes_with_1009_and_harms_nobody(tmp_path:
         '{"type":"command","key":"k","command":"chat.post","data":{"text":"a","more":1}}',
         '{"type":"signal","name":"pointer","data":{"x":[[[]]]}}',
         '{"type":"signal","name":"anything","data":{}}',
+        '{"type":"signal","name":"pointer","data":{"x":NaN}}',
+        '{"type":"signal","name":"pointer","data":{"x":1e999}}',
+        '{"type":"signal","name":"pointer","data":{"x":' + "9" * 4000 + "}}",
+        '{"type":"signal","name":"pointer","data":{"x":"\\ud800"}}',
+        '{"type":"signal","name":"pointer","data":{"' + "k" * 60_000 + '":1}}',
+        '{"type":"command","key":"\\ud800","command":"chat.post","data":{}}',
+        '{"type":"command","key":"k","command":"\\ud800","data":{}}',
+        '{"type":"command","key":"k","command":"chat.post","data":{"text":"a","\\ud800":1}}',
         '{"type":"ping","t":"now"}',
+        '{"type":"ping","t":-Infinity}',
+        '{"type":"ping","t":1e999}',
         "[" * 60_000,
         '{"type":"command","key":"' + "k" * 300 + '","command":"chat.post","data":{}}',
     ],
@@ -241,6 +251,53 @@ async def test_a_seat_with_a_camera_has_one_screen_and_the_newer_one_keeps_it(tm
             assert len(state.lines["site-S1"].connections) == 1
 
 
+async def test_the_preparation_page_leaves_the_meeting_screen_its_seat(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await server.create()
+        beside = server.url("officer-sec", "secretary") + "&screen=prepare"
+        async with connect(beside) as socket:
+            page = Client(socket)
+            await page.read()
+            assert page.view["officers"]["officer-sec"]["present"] is False
+            async with server.open("officer-sec", "secretary") as desk:
+                await desk.until(lambda c: c.view["officers"]["officer-sec"]["present"])
+                assert (await page.command("agenda.add", title="Thảo luận", planned_s=60))["ok"] is True
+                await desk.until(lambda c: len(c.view["agenda"]["order"]) == 2)
+                await page.until(lambda c: c.view["officers"]["officer-sec"]["present"])
+            await page.until(lambda c: not c.view["officers"]["officer-sec"]["present"])
+        state = await server.services.meetings.state("m1")
+        assert state.lines["officer-sec"].connections == frozenset()
+
+
+async def test_closing_the_preparation_page_does_not_end_the_meeting_screen(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await server.create()
+        async with server.open("officer-sec", "secretary") as desk:
+            async with connect(server.url("officer-sec", "secretary") + "&screen=prepare") as page:
+                await page.recv()
+            assert (await desk.command("agenda.add", title="Thảo luận", planned_s=60))["ok"] is True
+            assert (await server.services.meetings.state("m1")).lines["officer-sec"].connections
+
+
+@pytest.mark.parametrize(("seat", "role"), [("site-S1", "site"), ("observer-x", "observer")])
+async def test_halls_and_guests_cannot_watch_without_being_counted(
+    tmp_path: Path, seat: str, role: str
+) -> None:
+    async with running(tmp_path) as server:
+        await server.create(to="in_session")
+        async with connect(server.url(seat, role) + "&screen=prepare") as socket:
+            await socket.recv()
+            assert (await server.services.meetings.state("m1")).lines[seat].connections
+
+
+async def test_the_preparation_page_is_closed_to_who_is_not_an_officer_of_the_meeting(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await server.create()
+        async with connect(server.url("officer-other", "secretary") + "&screen=prepare") as socket:
+            code, _ = await closed(socket)
+            assert code == Close.NOT_ADMITTED
+
+
 async def test_a_delegate_may_use_two_screens(tmp_path: Path) -> None:
     async with running(tmp_path) as server:
         await server.create(to="in_session")
@@ -284,6 +341,40 @@ async def test_a_pointer_reaches_the_other_screens_and_is_not_stored(tmp_path: P
             await site.until(lambda c: c.signals)
             assert site.signals[0]["data"] == {"x": 0.5, "y": 0.25, "seat": "officer-chair"}
             assert len(await server.services.meetings.events("m1")) == before
+
+
+async def test_only_who_may_turn_the_page_points_at_it(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await server.create(to="in_session")
+        async with server.open("site-S1", "site") as site, server.open("officer-chair", "chair") as chair:
+            point = json.dumps({"type": "signal", "name": "pointer", "data": {"x": 0.5, "y": 0.5}})
+            await site.socket.send(point)
+            while (message := await site.read())["type"] != "reply":
+                assert message["type"] != "signal"
+            assert message["error"]["code"] == "front.not_presenter"
+            await chair.socket.send(point)
+            await site.until(lambda c: c.signals)
+            assert [signal["data"]["seat"] for signal in site.signals] == ["officer-chair"]
+
+
+async def test_a_sign_in_that_ends_while_its_screen_opens_gets_none(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await server.create()
+        meetings, admission = server.services.meetings, server.services.admission
+        connect_seat = meetings.connect_seat
+
+        async def revoked_meanwhile(*seat: object) -> object:
+            done = await connect_seat(*seat)
+            admission.out.add("session-site-S1")
+            meetings.end_sessions(["session-site-S1"])
+            return done
+
+        meetings.connect_seat = revoked_meanwhile
+        async with connect(server.url("site-S1", "site")) as socket:
+            async with asyncio.timeout(5):
+                code, last = await closed(socket)
+        assert (code, last["code"]) == (Close.SIGNED_OUT, "session.ended")
+        assert meetings.screens("m1") == []
 
 
 async def test_a_ping_is_answered_with_the_servers_time(tmp_path: Path) -> None:
