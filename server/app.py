@@ -11,6 +11,7 @@ from server import bootstrap, health, static
 from server.archive.routes import router as archive_router
 from server.briefings.routes import router as briefings_router
 from server.http import install_error_handlers, install_guards
+from server.limits import router as limits_router
 from server.media import proxy
 from server.meetings import socket
 from server.net.routes import router as net_router
@@ -25,6 +26,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     papers_router,
     archive_router,
     net_router,
+    limits_router,
     socket.router,
 )
 

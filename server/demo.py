@@ -164,8 +164,10 @@ async def _add_paper(services: Services, state: Meeting) -> None:
 async def _make_links(services: Services, accounts: dict[str, str], state: Meeting) -> Links:
     links, until = services.people.links, services.clock() + LASTS
     made: Links = {}
-    for login, *_ in _PEOPLE:
-        made[login] = (await links.for_account(accounts[login], reusable=True, until=until))[1]
+    for login, _, _, _, role, _ in _PEOPLE:
+        meeting = MEETING if role is not None else None
+        found = await links.for_account(accounts[login], meeting=meeting, reusable=True, until=until)
+        made[login] = found[1]
     made["observer"] = (await links.for_observer(MEETING, name="Người theo dõi", reusable=True, until=until))[
         1
     ]

@@ -26,8 +26,16 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "There is an administrator already. Sign in.",
     },
     "link.not_valid": {
-        "vi": "Liên kết không đúng, đã được dùng hoặc đã hết hạn. Hãy xin liên kết mới.",
-        "en": "This link is wrong, used or expired. Ask for a new one.",
+        "vi": "Liên kết không đúng. Hãy kiểm tra lại hoặc xin liên kết mới.",
+        "en": "This link is wrong. Check it, or ask for a new one.",
+    },
+    "link.used": {
+        "vi": "Liên kết này đã được dùng; mỗi liên kết chỉ mở được một lần. Hãy xin liên kết mới.",
+        "en": "This link has been used; each opens once. Ask for a new one.",
+    },
+    "link.expired": {
+        "vi": "Liên kết này đã hết hạn. Hãy xin liên kết mới.",
+        "en": "This link has expired. Ask for a new one.",
     },
     "link.not_found": {"vi": "Không có liên kết này.", "en": "There is no such link."},
     "link.needs_delegate": {

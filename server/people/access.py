@@ -92,6 +92,8 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", f"{_ARCHIVE}/proceedings.html"): READS_RECORD,
     ("GET", f"{_ARCHIVE}/proceedings.pdf"): READS_RECORD,
     ("GET", f"{_ARCHIVE}/events.jsonl"): READS_RECORD,
+    # What this installation allows
+    ("GET", f"{_API}/limits"): ANYONE,
     # The check before joining
     ("GET", f"{_API}/net/echo"): SIGNED_IN,
     ("GET", f"{_API}/net/blob"): SIGNED_IN,

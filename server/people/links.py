@@ -47,10 +47,17 @@ class Links:
         self._base_url = base_url
 
     async def for_account(
-        self, account: str, *, reusable: bool = False, until: datetime | None = None
+        self,
+        account: str,
+        *,
+        meeting: str | None = None,
+        reusable: bool = False,
+        until: datetime | None = None,
     ) -> tuple[Link, str]:
-        """An address that signs an account in: (link, address)."""
-        return await self._create(records.ACCOUNT, account=account, reusable=reusable, until=until)
+        """An address that signs an account in, and leads to a meeting when one is given: (link, address)."""
+        return await self._create(
+            records.ACCOUNT, account=account, meeting=meeting, reusable=reusable, until=until
+        )
 
     async def for_site(self, site: str, *, reusable: bool, until: datetime | None = None) -> tuple[Link, str]:
         """An address that makes the machine opening it a device of the site (demonstration)."""
@@ -111,7 +118,8 @@ class Links:
         """Sign in by a link: (sign-in, the meeting it is for or None).
 
         Raises:
-            NotFound: ``link.not_valid``: unknown, used, expired and revoked look the same.
+            NotFound: ``link.not_valid`` for an unknown token; who has the right token learns why it no
+                longer opens: ``link.used``, ``link.expired`` or ``link.revoked``.
             TooMany: ``session.throttled``.
         """
         source = self._enter(address)
@@ -169,12 +177,11 @@ class Links:
         return f"{self._base_url}/setup#{token}"
 
     async def check_setup(self, token: str, address: str) -> None:
-        """Raise NotFound ``link.not_valid`` unless the setup link can be used."""
+        """Raise NotFound as `open` does unless the setup link can be used."""
         source = self._enter(address)
-        if not secrets.looks_like_token(token) or not await self._repository.look(
-            secrets.digest(token), self._clock(), kind=records.SETUP
-        ):
-            raise NotFound("link.not_valid")
+        why = await self._why_not(token, (records.SETUP,))
+        if why is not None:
+            raise NotFound(why)
         self._throttle.refund(source)
 
     async def finish_setup(self, token: str) -> None:
@@ -193,5 +200,18 @@ class Links:
         if secrets.looks_like_token(token):
             link = await self._repository.take(secrets.digest(token), self._clock(), kinds=kinds)
         if link is None:
-            raise NotFound("link.not_valid")
+            raise NotFound(await self._why_not(token, kinds) or "link.used")
         return link
+
+    async def _why_not(self, token: str, kinds: Sequence[str]) -> str | None:
+        """The code that says why a link does not open; None when it does."""
+        link = None
+        if secrets.looks_like_token(token):
+            link = await self._repository.find(secrets.digest(token), kinds=kinds)
+        if link is None:
+            return "link.not_valid"
+        if link.revoked_at is not None:
+            return "link.revoked"
+        if link.used_at is not None and not link.reusable:
+            return "link.used"
+        return "link.expired" if link.expires_at <= self._clock() else None

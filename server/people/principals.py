@@ -15,7 +15,8 @@ class Principal:
 
     `kind` is account, device, delegate or observer; `id` the account's, device's, delegate's or link's id;
     `seat` the seat it takes wherever it is invited; `meeting` is set when it is good for that meeting only.
-    `session_id` is what a :class:`server.people.revocations.Revocation` names.
+    `session_id` is what a :class:`server.people.revocations.Revocation` names; `has_password` is about
+    accounts only.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Principal:
     seat: str
     session_id: str
     slot: str
+    has_password: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The principal as the web client sees it."""
@@ -40,6 +42,7 @@ class Principal:
             "site": self.site,
             "meeting": self.meeting,
             "seat": self.seat,
+            "has_password": self.has_password,
         }
 
 
@@ -68,6 +71,7 @@ def _account(found: FoundSession) -> Principal | None:
         seat,
         found.id,
         found.slot,
+        account.has_password,
     )
 
 

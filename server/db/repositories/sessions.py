@@ -12,7 +12,7 @@ from server.db.engine import Database
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, SessionRow, SiteRow
 from server.db.repositories.accounts import account_of
 from server.db.repositories.devices import device_of
-from server.people.records import FoundSession, Link, NewSession
+from server.people.records import DELEGATE, OBSERVER, FoundSession, Link, NewSession
 
 
 class SessionRepository:
@@ -161,23 +161,18 @@ class LinkRepository:
             )
             return link_of(row) if row else None
 
-    async def look(self, token_hash: str, now: datetime, *, kind: str) -> Link | None:
-        """A link that could be taken now, without taking it."""
+    async def find(self, token_hash: str, *, kinds: Sequence[str]) -> Link | None:
+        """A link by its token's digest, whether or not it can still be used."""
+        query = select(LinkRow).where(LinkRow.token_hash == token_hash, LinkRow.kind.in_(kinds))
         async with self._database.read() as session:
-            row = await session.scalar(
-                select(LinkRow).where(
-                    LinkRow.token_hash == token_hash,
-                    LinkRow.kind == kind,
-                    LinkRow.revoked_at.is_(None),
-                    LinkRow.used_at.is_(None),
-                    LinkRow.expires_at > now,
-                )
-            )
+            row = await session.scalar(query)
             return link_of(row) if row else None
 
     async def of_meeting(self, meeting: str) -> Sequence[Link]:
-        """The links of a meeting that are not revoked, oldest first."""
-        query = select(LinkRow).where(LinkRow.meeting == meeting, LinkRow.revoked_at.is_(None))
+        """The delegates' and observers' links of a meeting that are not revoked, oldest first."""
+        query = select(LinkRow).where(
+            LinkRow.meeting == meeting, LinkRow.kind.in_((DELEGATE, OBSERVER)), LinkRow.revoked_at.is_(None)
+        )
         async with self._database.read() as session:
             rows = await session.scalars(query.order_by(LinkRow.created_at, LinkRow.id))
             return [link_of(row) for row in rows]

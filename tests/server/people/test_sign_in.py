@@ -158,14 +158,14 @@ async def test_the_first_administrator_is_made_once(world: World) -> None:
     assert second is not None
     body = {"login": "admin.tinh", "name": "Quản trị", "password": PASSWORD}
     old = await world.tab().post("/session/setup", json={"token": first.partition("#")[2], **body})
-    assert (old.status_code, old.json()["code"]) == (404, "link.not_valid")
+    assert (old.status_code, old.json()["code"]) == (404, "link.revoked")
     token = second.partition("#")[2]
     weak = await world.tab().post("/session/setup", json={"token": token, **body, "password": "short"})
     assert weak.json()["code"] == "password.too_short"
     tab = await world.tab().signed_in(await world.tab().post("/session/setup", json={"token": token, **body}))
     assert "administrator" in tab.principal["roles"]
     again = await world.tab().post("/session/setup", json={"token": token, **body, "login": "second"})
-    assert again.status_code == 404
+    assert (again.status_code, again.json()["code"]) == (404, "link.used")
     assert await accounts.open_setup() is None
 
 
@@ -241,12 +241,15 @@ async def test_a_machine_pairs_once_with_a_code_typed_any_way(world: World) -> N
     await world.add_sites()
     code, _ = await world.services.people.devices.offer_code("414")
     typed = f" {code.lower().replace('-', ' ')} "
-    tab = await world.tab().signed_in(await world.tab().post("/session/pair", json={"code": typed}))
+    tab = world.tab()
+    await tab.signed_in(await tab.post("/session/pair", json={"code": typed}))
     assert (tab.principal["kind"], tab.principal["site"], tab.principal["seat"]) == (
         "device",
         "414",
         "site-414",
     )
+    assert tab.principal["name"] == "Huyện Quế Phong"
+    assert (await tab.get("/session")).json()["principal"] == tab.principal
     again = await world.tab().post("/session/pair", json={"code": code})
     assert (again.status_code, again.json()["code"]) == (404, "pairing.not_valid")
 
@@ -303,6 +306,53 @@ async def test_a_machine_stays_signed_in_for_months(world: World) -> None:
         assert (await hall.get("/session")).status_code == 200
     world.clock.move(days=46)
     assert (await hall.get("/session")).status_code == 401
+
+
+async def test_a_link_that_no_longer_opens_says_why_to_who_has_it(world: World) -> None:
+    people = world.services.people
+    account = await world.account("moi", "officer")
+
+    async def code_of(token: str) -> str:
+        answer = await world.tab().post("/session/link", json={"token": token})
+        assert answer.status_code == 404
+        return str(answer.json()["code"])
+
+    used = (await people.links.for_account(account))[1]
+    await world.open_link(used)
+    assert await code_of(used.rpartition("/")[2]) == "link.used"
+    late = (await people.links.for_account(account))[1].rpartition("/")[2]
+    world.clock.move(hours=73)
+    assert await code_of(late) == "link.expired"
+    taken_back = (await people.links.for_account(account))[1].rpartition("/")[2]
+    await people.links.revoke_of_account(account)
+    assert await code_of(taken_back) == "link.revoked"
+    assert await code_of(taken_back[:-1] + ("A" if taken_back[-1] != "A" else "B")) == "link.not_valid"
+    setup = (await people.links.create_setup()).partition("#")[2]
+    assert await code_of(setup) == "link.not_valid"
+
+
+async def test_an_accounts_link_may_lead_to_a_meeting(world: World) -> None:
+    account = await world.account("chair", "officer")
+    _, url = await world.services.people.links.for_account(account, meeting="demo", reusable=True)
+    answer = await world.tab().post("/session/link", json={"token": url.rpartition("/")[2]})
+    assert answer.json()["meeting"] == "demo"
+    assert answer.json()["principal"]["meeting"] is None  # the account is good for every meeting
+    assert await world.services.people.links.of_meeting("demo") == []
+
+
+async def test_the_principal_says_whether_there_is_a_password(world: World) -> None:
+    tab = await world.new_account_tab("moi", "officer")
+    assert tab.principal["has_password"] is False
+    assert (await tab.post("/session/password", json={"password": PASSWORD})).status_code == 204
+    assert (await tab.get("/session")).json()["principal"]["has_password"] is True
+    again = await sign_in(world.tab(), login="moi")
+    assert again.principal["has_password"] is True
+
+
+async def test_limits_are_told_to_anyone(tmp_path: Path) -> None:
+    async with running(tmp_path, paper_limit_mb=7, language="en") as world:
+        answer = await world.tab().get("/limits")
+        assert answer.json() == {"paper_limit_mb": 7, "language": "en"}
 
 
 async def test_a_reusable_link_opens_again_and_an_expired_one_never(world: World) -> None:
