@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Depends, Response
@@ -94,4 +95,5 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "recorded": record.recorded,
         "tracks": entry.tracks,
         "size": entry.size,
+        "completeness": asdict(entry.completeness),
     }

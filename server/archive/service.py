@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from recordings.errors import RecordingError
 from recordings.joined import find_track, join_track
-from recordings.manifest import Manifest, read_manifest
+from recordings.manifest import Manifest, completeness, read_manifest
 from recordings.timeline import PlayerUrls, player
 from rooms import Envelope
 from server.archive.proceedings import Proceedings
@@ -28,16 +28,31 @@ from server.people.records import ADMINISTRATOR, ARCHIVIST
 
 T = TypeVar("T")
 ENDED = frozenset({"closed", "archived"})
+WHOLE = "complete"
 READERS = frozenset({"chair", "secretary"})
 
 
 @dataclass(frozen=True)
+class Completeness:
+    """What was recorded of what was sent, in packets.
+
+    `closed`: every recording is finished and can be read; `interrupted`: a crash or a disk cut one off.
+    """
+
+    packets: int
+    packets_lost: int
+    closed: bool
+    interrupted: bool
+
+
+@dataclass(frozen=True)
 class Entry:
-    """A meeting in the list: number of tracks and bytes of their segments."""
+    """A meeting in the list: number of tracks, bytes of their segments, and how complete they are."""
 
     record: BriefingRecord
     tracks: int
     size: int
+    completeness: Completeness
 
 
 class Archive:
@@ -69,9 +84,18 @@ class Archive:
         return await asyncio.to_thread(lambda: [self._entry(record) for record in ended])
 
     def _entry(self, record: BriefingRecord) -> Entry:
-        tracks = [track for manifest in self._manifests(record.meeting) for track in manifest.tracks.values()]
+        takes = self._takes(record.meeting)
+        manifests = [manifest for take in takes if (manifest := _manifest(take)) is not None]
+        tracks = [track for manifest in manifests for track in manifest.tracks.values()]
         size = sum(segment.size for track in tracks for segment in track.segments)
-        return Entry(record, sum(1 for track in tracks if track.segments), size)
+        figures = [completeness(manifest.tracks.values()) for manifest in manifests]
+        known = Completeness(
+            sum(one["packets"] for one in figures),
+            sum(one["packets_lost"] for one in figures),
+            closed=len(manifests) == len(takes) and all(one.finished for one in manifests),
+            interrupted=any(one.finished and one.state != WHOLE for one in manifests),
+        )
+        return Entry(record, sum(1 for track in tracks if track.segments), size, known)
 
     async def player(self, meeting: str, language: Language) -> dict[str, Any]:
         """What the player shows. Raises NotFound, Conflict ``archive.not_ended``."""
@@ -118,9 +142,12 @@ class Archive:
 
     def _manifests(self, meeting: str) -> list[Manifest]:
         """The readable recordings of a meeting in order; one still being completed is left out."""
-        folder = self._folder / meeting
-        takes = sorted(folder.glob("take-*")) if folder.is_dir() else []
+        takes = self._takes(meeting)
         return [manifest for take in takes if (manifest := _manifest(take)) is not None]
+
+    def _takes(self, meeting: str) -> list[Path]:
+        folder = self._folder / meeting
+        return sorted(folder.glob("take-*")) if folder.is_dir() else []
 
     async def _recorded(self, make: Callable[[], T]) -> T:
         try:

@@ -12,7 +12,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
@@ -112,8 +112,17 @@ class Papers:
         return record
 
     async def all(self, meeting: str) -> Sequence[PaperRecord]:
-        """The papers of a meeting, whatever their state."""
-        return await self._repository.of_meeting(meeting)
+        """The papers of a meeting, whatever their state, with the title and item the meeting has for them."""
+        found = await self._repository.of_meeting(meeting)
+        if not found:
+            return found
+        known = (await self._meetings.state(meeting)).papers
+        return [
+            replace(paper, title=known[paper.id].title, item=known[paper.id].item)
+            if paper.id in known
+            else paper
+            for paper in found
+        ]
 
     async def ready(self, meeting: str, paper: str) -> PaperRecord:
         """A paper that can be shown. Raises NotFound ``paper.not_found``, Conflict ``paper.not_ready``."""

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from recordings.manifest import Manifest, SegmentRecord, TrackRecord
+from recordings.model import TrackInfo
 from rooms import Viewer, envelope_from_json, verify_chain
 from server.archive.proceedings import Proceedings
-from tests.server.people.harness import Briefing, World, full_briefing, running
+from tests.server.people.harness import START, Briefing, World, full_briefing, running
 
 
 @pytest.fixture
@@ -54,6 +56,36 @@ async def test_those_who_may_find_it_in_their_list(world: World, briefing: Brief
         ]
     for role in ("deputy", "technician", "officer"):
         assert (await briefing.tabs[role].get("/archive")).json() == []
+
+
+def take(world: World, meeting: str, number: int, state: str, lost: int) -> Path:
+    """A recording of one track in the folder where the archive looks."""
+    made = Manifest(f"take-{number:03}", meeting, START, state, 60_000)
+    info = TrackInfo(1, "TR_a", "site-414", "", "audio", "microphone", "opus", 48_000)
+    segments = [SegmentRecord("t1/1.webm", 0, 60_000, 500, 1, "x")]
+    figures = {"received": 1000 - lost, "lost": lost}
+    made.tracks["t1"] = TrackRecord("t1", info, 0, 60_000, None, segments, [], figures)
+    folder = world.services.settings.data / "records" / meeting / made.recording
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps(made.as_json()))
+    return folder
+
+
+async def test_the_list_says_how_complete_each_record_is(world: World, briefing: Briefing) -> None:
+    await hold(world, briefing)
+
+    async def listed() -> dict[str, object]:
+        return (await briefing.tabs["archivist"].get("/archive")).json()[0]["completeness"]
+
+    whole = {"packets": 0, "packets_lost": 0, "closed": True, "interrupted": False}
+    assert await listed() == whole
+    take(world, briefing.id, 1, "complete", 3)
+    assert await listed() == {**whole, "packets": 997, "packets_lost": 3}
+    take(world, briefing.id, 2, "disk_full", 0)
+    assert await listed() == {**whole, "packets": 1997, "packets_lost": 3, "interrupted": True}
+    third = take(world, briefing.id, 3, "complete", 0)
+    (third / "manifest.json").write_text("{")
+    assert (await listed())["closed"] is False
 
 
 async def test_the_player_has_chapters_without_a_recording(world: World, briefing: Briefing) -> None:

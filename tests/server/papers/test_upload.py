@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from rooms import Viewer
 from server.errors import Malformed, ServerError
 from server.papers import quarantine
 from server.papers.quarantine import Bounds, Quarantine
@@ -56,6 +57,17 @@ async def test_a_paper_becomes_part_of_the_meeting(world: World, briefing: Brief
     state = await world.services.briefings.state(briefing.id)
     assert state.papers[paper["id"]].pages == 3
     assert not list((world.services.settings.data / "quarantine").iterdir())
+
+
+async def test_the_list_follows_what_the_meeting_calls_it(world: World, briefing: Briefing) -> None:
+    secretary = briefing.tabs["secretary"]
+    paper = (await upload(world, secretary, briefing.id, pdf(1), name="a.pdf"))["id"]
+    viewer = Viewer(secretary.principal["seat"], "secretary")
+    item = (await world.services.meetings.state(briefing.id)).agenda.order[0]
+    data = {"paper": paper, "title": "Tên khác", "item": item}
+    await world.services.meetings.execute(briefing.id, "paper.edit", data, "edit", viewer)
+    listed = (await secretary.get(f"/meetings/{briefing.id}/papers")).json()
+    assert [(one["title"], one["item"]) for one in listed] == [("Tên khác", item)]
 
 
 async def test_everybody_in_the_meeting_reads_it(world: World, briefing: Briefing) -> None:
