@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import statistics
+import sys
 import tempfile
 import time
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import psutil
-import websockets
 
-from tests.bench.figures import Figure, spread
+from tests.bench.figures import Figure, percentile
 from tests.support.seats import Seat
 from tests.support.server import RunningServer, running_server
 
@@ -35,61 +38,85 @@ def start_up(data: Path) -> list[Figure]:
     return figures
 
 
-class Screen:
-    """One meeting socket that notes when each patch arrives and does nothing else."""
+class Watchers:
+    """`screens` observers' sockets in a process of their own (see :mod:`tests.bench.crowd`)."""
 
-    def __init__(self) -> None:
-        self.arrived: list[tuple[float, str]] = []
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
 
-    async def run(self, url: str, cookie: str, origin: str, ready: asyncio.Event) -> None:
-        headers = {"Cookie": cookie}
-        async with websockets.connect(
-            url, origin=origin, additional_headers=headers, compression=None, max_size=None, open_timeout=60
-        ) as socket:  # type: ignore[call-overload]
-            async for text in socket:
-                if not ready.is_set():
-                    ready.set()
-                if '"/front/' in text or '"/front"' in text:
-                    self.arrived.append((time.monotonic(), text))
+    @classmethod
+    async def open(cls, server: RunningServer, screens: int) -> Watchers:
+        observer = Seat(server.url)
+        await observer.open_link(server.demo["observer"].partition("/j/")[2])
+        await observer.post("/meetings/demo/join", {})
+        cookie = "; ".join(f"{c.name}={c.value}" for c in observer.http.cookies.jar)
+        path = f"/api/v1/meetings/demo/socket?slot={observer.slot}"
+        await observer.leave()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.bench.crowd", stdin=PIPE, stdout=PIPE, limit=1 << 20
+        )
+        watchers = cls(process)
+        order = {"url": server.url + path, "cookie": cookie, "origin": server.url, "screens": screens}
+        await watchers._say(json.dumps(order), "ready")
+        return watchers
+
+    async def expect(self) -> None:
+        """The next change of the page in front is the one to note."""
+        await self._say("turn", "expecting")
+
+    async def times(self) -> list[float]:
+        """When it reached each socket, in seconds of the clock `time.monotonic` reads."""
+        return list(json.loads(await self._line())["each"])
+
+    async def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        await self._process.wait()
+
+    async def _say(self, line: str, answer: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n".encode())
+        if (found := await self._line()) != answer:
+            raise RuntimeError(f"the crowd said {found!r}")
+
+    async def _line(self) -> str:
+        assert self._process.stdout is not None
+        return (await asyncio.wait_for(self._process.stdout.readline(), 180)).decode().strip()
+
+
+def cpu_s(server: RunningServer) -> float:
+    """Seconds of CPU the server process has used."""
+    assert server.process is not None
+    used = psutil.Process(server.process.pid).cpu_times()
+    return float(used.user + used.system)
 
 
 async def page_turns(server: RunningServer, screens: int, turns: int) -> list[Figure]:
     """Milliseconds from sending a page turn to its arrival at the last of `screens` sockets."""
+    watchers = await Watchers.open(server, screens)
     chair = await Seat.by_link(server.demo["chair"])
-    watcher = Seat(server.url)
-    await watcher.open_link(server.demo["observer"].partition("/j/")[2])
-    await watcher.post("/meetings/demo/join", {})
-    cookie = "; ".join(f"{c.name}={c.value}" for c in watcher.http.cookies.jar)
-    url = f"{server.url.replace('http', 'ws', 1)}/api/v1/meetings/demo/socket?slot={watcher.slot}"
-    pool = [Screen() for _ in range(screens)]
-    tasks = []
-    for screen in pool:
-        ready = asyncio.Event()
-        tasks.append(asyncio.create_task(screen.run(url, cookie, server.url, ready)))
-        await asyncio.wait_for(ready.wait(), 30)
     paper = chair.view["papers"]["order"][0]
     pages = chair.view["papers"]["items"][paper]["pages"]
     await chair.command("front.show", paper=paper, page=1)
     await asyncio.sleep(1)
-    to_last, to_each = [], []
+    to_last, spent = [], []
     for turn in range(turns):
-        for screen in pool:
-            screen.arrived.clear()
-        page = 2 + turn % (pages - 1) if pages > 1 else 1
-        began = time.monotonic()
-        await chair.command("front.turn", page=page)
-        while not all(screen.arrived for screen in pool):  # noqa: ASYNC110 - the screens must not do more work
-            await asyncio.sleep(0.002)
-        delays = [(screen.arrived[0][0] - began) * 1000 for screen in pool]
-        to_last.append(max(delays))
-        to_each.extend(delays)
+        await watchers.expect()
+        used, began = cpu_s(server), time.monotonic()
+        await chair.command("front.turn", page=2 + turn % (pages - 1))
+        to_last.append((max(await watchers.times()) - began) * 1000)
+        spent.append((cpu_s(server) - used) * 1000)
         await asyncio.sleep(0.2)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    await watcher.leave()
+    await chair.command("front.hide")
     await chair.leave()
-    return spread(f"page turn to the last of {screens} screens", to_last, "ms", COMMAND, "p99 ≤ 100 ms")
+    await watchers.close()
+    name = f"page turn to the last of {screens} screens"
+    return [
+        Figure(f"{name}, median of {turns}", statistics.median(to_last), "ms", COMMAND),
+        Figure(f"{name}, p99", percentile(to_last, 0.99), "ms", COMMAND, "p99 ≤ 100 ms"),
+        Figure(f"{name}, worst", max(to_last), "ms", COMMAND),
+        Figure(f"{name}, server CPU a turn", statistics.fmean(spent), "ms", COMMAND),
+    ]
 
 
 async def memory(server: RunningServer) -> list[Figure]:
@@ -109,8 +136,8 @@ async def memory(server: RunningServer) -> list[Figure]:
 async def measure(data: Path) -> list[Figure]:
     with running_server(data) as server:
         figures = await memory(server)
-        figures += await page_turns(server, 24, 50)
-        figures += await page_turns(server, 1000, 20)
+        figures += await page_turns(server, 24, 100)
+        figures += await page_turns(server, 1000, 100)
     return figures
 
 
