@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -17,6 +18,7 @@ import structlog
 from fastapi import APIRouter, Path, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
+from rooms import may_present
 from server.errors import (
     Close,
     Forbidden,
@@ -42,11 +44,14 @@ MAX_BAD = 50
 CLOSE_S = 2.0
 PENDING = 32
 MAX_KEY = 100
+MAX_NAME = 40
+MAX_WHOLE = 2**53  # beyond it a JSON reader may round
 # Forgettable signals a client may send, and the roles it is taken from.
 SIGNALS: Mapping[str, frozenset[str]] = {
     "pointer": frozenset({"chair", "deputy", "secretary", "site", "delegate"}),
     "figures": frozenset({"chair", "deputy", "secretary", "technician", "site"}),
 }
+POINTER = "pointer"
 # The preparation page beside the meeting screen: it neither takes the seat nor counts as being there. Halls
 # and guests are always counted, so that nobody watches unseen.
 PREPARING = "prepare"
@@ -100,6 +105,10 @@ async def _open(websocket: WebSocket, services: Services, meeting_id: str, langu
     screen = await services.meetings.open_screen(
         meeting_id, admitted.viewer, admitted.session, connection, admitted.name, seated=not aside
     )
+    if not await services.admission.is_live(admitted.session):
+        # It ended while the screen was opening, when there was nothing to close yet.
+        _give_up(services, meeting_id, screen)
+        raise Unauthenticated("session.ended")
     rate = services.settings.socket_rate
     bucket = Bucket(rate, 3.0 * rate, asyncio.get_running_loop().time())
     services.metrics.sockets.inc()
@@ -130,12 +139,16 @@ async def _wait_for_end(line: _Line) -> None:
 
 async def _leave(line: _Line) -> None:
     line.services.metrics.sockets.dec()
-    meetings = line.services.meetings
-    meetings.detach(line.meeting, line.screen)
-    shared = any(other.connection == line.screen.connection for other in meetings.screens(line.meeting))
-    if line.screen.seated and not meetings.stopping and not shared:
-        away = meetings.disconnect_seat(line.meeting, line.screen.viewer.seat, line.screen.connection)
-        meetings.spawn(away, "disconnect")
+    _give_up(line.services, line.meeting, line.screen)
+
+
+def _give_up(services: Services, meeting: str, screen: Screen) -> None:
+    """Take a screen away, and its connection from the meeting unless other screens share it."""
+    meetings = services.meetings
+    meetings.detach(meeting, screen)
+    shared = any(other.connection == screen.connection for other in meetings.screens(meeting))
+    if screen.seated and not meetings.stopping and not shared:
+        meetings.spawn(meetings.disconnect_seat(meeting, screen.viewer.seat, screen.connection), "disconnect")
 
 
 async def _write(line: _Line) -> None:
@@ -155,6 +168,8 @@ async def _read(line: _Line) -> None:
                 code = "socket.too_big" if too_big else "socket.malformed"
                 line.screen.outbox.close(End(Close.TOO_BIG if too_big else Close.POLICY, code))
                 return
+            if line.screen.outbox.end is not None:
+                return  # it has been ended; a client that does not read is not obeyed meanwhile
             await _receive(line, text)
         line.screen.outbox.close(End(Close.POLICY, "socket.malformed"))
 
@@ -177,13 +192,20 @@ async def _receive(line: _Line, text: str) -> None:
 
 
 def _parse(text: str) -> dict[str, object]:
+    """The message, in JSON as RFC 8259 has it: no NaN, no lone surrogate, which no client could read."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_refuse_constant)
+        if "\\ud" in text.lower():
+            json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise Malformed("socket.malformed") from None
     if not isinstance(data, dict):
         raise Malformed("socket.malformed")
     return data
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(name)
 
 
 async def _dispatch(line: _Line, data: dict[str, object], key: str | None) -> None:
@@ -227,7 +249,7 @@ async def _execute(line: _Line, name: str, body: dict[str, object], key: str) ->
 
 
 def _ping(line: _Line, sent: object) -> None:
-    if not isinstance(sent, int | float) or isinstance(sent, bool):
+    if not _is_number(sent):
         raise Malformed("socket.malformed", field="t")
     line.screen.outbox.put(pong(sent, line.services.clock()))
 
@@ -239,17 +261,37 @@ async def _signal(line: _Line, data: dict[str, object]) -> None:
     viewer = line.screen.viewer
     if viewer.role not in SIGNALS[name]:
         raise Forbidden("role.denied")
+    if name == POINTER:
+        await _require_presenter(line)
     await line.services.meetings.signal(line.meeting, name, {**body, "seat": viewer.seat})
+
+
+async def _require_presenter(line: _Line) -> None:
+    """Only who may turn the page in front of everyone points at it."""
+    state = await line.services.meetings.state(line.meeting)
+    if not may_present(state, line.screen.viewer.seat):
+        raise Forbidden("front.not_presenter")
 
 
 def _small(body: dict[str, object]) -> bool:
     """A handful of plain values: signals are copied to every screen."""
     return len(body) <= 16 and all(
-        value is None
-        or isinstance(value, bool | int | float)
-        or (isinstance(value, str) and len(value) <= 100)
-        for value in body.values()
+        len(name) <= MAX_NAME
+        and (
+            value is None
+            or isinstance(value, bool)
+            or _is_number(value)
+            or (isinstance(value, str) and len(value) <= 100)
+        )
+        for name, value in body.items()
     )
+
+
+def _is_number(value: object) -> bool:
+    """A number every client can read back."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value) if isinstance(value, float) else abs(value) <= MAX_WHOLE
 
 
 async def _say_goodbye(websocket: WebSocket, end: End, language: Language) -> None:
