@@ -7,11 +7,15 @@ from signaling.sfu.layers import OFF
 
 UNLIMITED = 1 << 40
 FLOOR_BPS = 48_000
+# Delay alone (REMB without loss) also comes from a busy machine: it never takes the speaker's lowest layer.
+DELAY_FLOOR_BPS = 300_000
 CONGESTED_SHARE = 0.9
 LOSS_LIMIT = 0.10
 NEEDED_SIGNS = 3
 GROWING = 1.005
 PROBE_STEP = 1.25
+# A probe is worth making only when a paused picture fits into it.
+PROBE_LEAST_BPS = 150_000
 FIRST_BACKOFF_NS = 3_000_000_000
 LAST_BACKOFF_NS = 48_000_000_000
 SETTLED_NS = 10_000_000_000
@@ -84,7 +88,7 @@ class ChannelEstimate:
         growing = 0 < self._remb_bps * GROWING < bitrate_bps
         self._remb_bps = bitrate_bps
         if bitrate_bps < sent_bps * CONGESTED_SHARE and not growing:
-            self._sign(bitrate_bps, now_ns)
+            self._sign(max(bitrate_bps, DELAY_FLOOR_BPS), now_ns)
         else:
             self._signs = 0
             if self.limited and bitrate_bps > self.budget_bps:
@@ -112,7 +116,7 @@ class ChannelEstimate:
         if now_ns - self._congested_ns > 2 * SETTLED_NS:
             self._backoff_ns = FIRST_BACKOFF_NS
         self._probed_ns = now_ns
-        self.budget_bps = int(self.budget_bps * PROBE_STEP)
+        self.budget_bps = max(int(self.budget_bps * PROBE_STEP), self.budget_bps + PROBE_LEAST_BPS)
         if self.budget_bps > demand_bps * PROBE_STEP:
             self.budget_bps = UNLIMITED
         return True

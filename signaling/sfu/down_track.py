@@ -97,7 +97,10 @@ class DownTrack:
         live = {layer.encoding.quality: layer for layer in self.up.live}
         limit = OFF if silent else min(wanted, self.limit)
         quality = best_live(limit, list(live))
-        self.hot.select(self.leg, live[quality].stream if quality != OFF else None)
+        stream = live[quality].stream if quality != OFF else None
+        if stream is not None and self.leg.following is None:
+            self.up.expect(stream)
+        self.hot.select(self.leg, stream)
 
     def on_report(self, block: rtcp.ReportBlock, now_ns: int) -> None:
         """What the viewer says it received."""

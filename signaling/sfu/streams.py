@@ -151,9 +151,6 @@ class UpStream:
         if mime is None:
             self.counters.unknown_payload += 1
             return
-        if not self.bucket.take(now_ns):
-            self.counters.flooded += 1
-            return
         sequence: int | None = self.highest_sequence + 1
         if sequence and sequence & 0xFFFF == header.sequence:
             self.highest_sequence = sequence
@@ -169,6 +166,10 @@ class UpStream:
             self.counters.padding += 1
             for leg in self.legs:
                 leg.skip(sequence)
+            return
+        # Padding and repeated packets are not counted: senders probe with more of them than there are pictures.
+        if not self.bucket.take(now_ns):
+            self.counters.flooded += 1
             return
         at = sequence & self.mask
         self.cached_numbers[at] = sequence

@@ -16,6 +16,8 @@ OUR_SSRC = 1
 """What our own RTCP calls us; receivers ignore it (RFC 4585 wants some number)."""
 DEAD_NS = 1_000_000_000
 SLOW_PLI_NS = 2_000_000_000
+NEWCOMER_PLI_NS = 200_000_000
+"""Who has no picture at all waits no longer than this for one to be asked for; encoders refuse at 0.3 s."""
 RATE_SMOOTHING = 0.5
 
 
@@ -30,6 +32,7 @@ class Layer:
         self.loss = 0.0
         self.requested_ns = -(1 << 60)
         self.wanted = False
+        self.newcomer = False
         self._octets = self._rate_ns = 0
         self._expected = self._received = 0
 
@@ -213,6 +216,12 @@ class UpTrack:
             if layer.stream is not None and (stream is None or layer.stream is stream):
                 layer.wanted = True
 
+    def expect(self, stream: StreamHandle) -> None:
+        """A viewer begins to wait for a keyframe of this stream: it is asked for sooner than others."""
+        layer = next((layer for layer in self.layers if layer.stream is stream), None)
+        if layer is not None:
+            layer.newcomer = True
+
     def feedback(self, now_ns: int) -> list[bytes]:
         """NACKs and PLIs due now."""
         if not self.is_open or self.muted or not self.is_video:
@@ -226,7 +235,7 @@ class UpTrack:
                 parts.append(rtcp.build_nack(OUR_SSRC, layer.stream.ssrc, lost))
             if self._keyframe_due(layer, now_ns):
                 layer.requested_ns = now_ns
-                layer.wanted = False
+                layer.wanted = layer.newcomer = False
                 parts.append(rtcp.build_pli(OUR_SSRC, layer.stream.ssrc))
         return parts
 
@@ -244,5 +253,9 @@ class UpTrack:
         stream = layer.stream
         if stream is None or not (layer.wanted or stream.awaited):
             return False
-        quiet = now_ns - stream.last_ns > SLOW_PLI_NS
-        return now_ns - layer.requested_ns >= (SLOW_PLI_NS if quiet else self._keyframe_ns)
+        interval = self._keyframe_ns
+        if now_ns - stream.last_ns > SLOW_PLI_NS:
+            interval = SLOW_PLI_NS
+        elif layer.newcomer and stream.awaited:
+            interval = min(interval, NEWCOMER_PLI_NS)
+        return now_ns - layer.requested_ns >= interval

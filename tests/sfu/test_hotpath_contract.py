@@ -631,6 +631,21 @@ def test_a_flooding_sender_does_not_starve_the_others(bench):
     assert bench.hot.counters.flooded > 17_000 - limits.video_rate - limits.video_burst
 
 
+def test_pictures_are_not_lost_in_the_padding_their_sender_probes_with(bench):
+    client, _, leg = bench.viewer()
+    bench.hot.select(leg, bench.low)
+    limits = bench.hot.limits
+    bench.frame(LOW, 0, 0, keyframe=True)
+    padding = 2 * limits.video_rate
+    for n in range(1, 2 * padding):
+        bench.now += 1_000_000_000 // padding
+        if n % 100 == 0:
+            bench.frame(LOW, n, n // 100, after=0)
+        else:
+            bench.send(bytes([0xA0]) + build_rtp(96, n & 0xFFFF, 0, LOW, b"\x01")[1:], after=0)
+    assert sequences(client) == list(range(2 * padding // 100))
+
+
 # -- a socket that would block ------------------------------------------------------------------------
 
 

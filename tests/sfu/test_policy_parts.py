@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signaling.sfu.allocator import (
+    DELAY_FLOOR_BPS,
     FLOOR_BPS,
     NEEDED_SIGNS,
     UNLIMITED,
@@ -137,6 +138,21 @@ def test_lasting_loss_limits_a_line_but_never_below_speech():
     assert estimate.budget_bps == FLOOR_BPS
 
 
+def test_delay_without_loss_never_takes_the_lowest_picture():
+    estimate = ChannelEstimate()
+    for n in range(60):
+        estimate.on_remb(30_000, 90_000, n * SECOND)
+    assert estimate.budget_bps == DELAY_FLOOR_BPS
+
+
+def test_a_step_after_lasting_loss_is_wide_enough_for_a_picture():
+    estimate = ChannelEstimate()
+    for n in range(60):
+        estimate.on_loss(0.5, 60_000, n * SECOND)
+    assert estimate.probe(1_000_000, 120 * SECOND)
+    assert estimate.budget_bps >= FLOOR_BPS + 150_000
+
+
 def test_a_little_loss_is_borne():
     estimate = ChannelEstimate()
     for n in range(10):
@@ -157,7 +173,7 @@ def test_the_budget_is_raised_step_by_step_until_nothing_is_held_back():
     while estimate.limited:
         now += SECOND
         steps += estimate.probe(1_000_000, now)
-    assert steps == 5
+    assert steps == 4
     assert estimate.budget_bps == UNLIMITED
 
 

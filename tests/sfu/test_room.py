@@ -251,6 +251,22 @@ def test_keyframe_requests_of_many_viewers_are_merged_and_limited(meeting):
     assert asked.count(Q) == 0
 
 
+def test_a_newcomer_does_not_wait_for_the_limit_of_keyframe_requests(meeting):
+    publisher = meeting.arrive("hall")
+    meeting.camera("hall")
+    meeting.arrive("first")
+    meeting.both_layers("hall")
+    meeting.watch("first", "TV", 700)
+    meeting.run(240, lambda _: meeting.frame("hall", H, "h", keyframe=True))
+    publisher.reports.clear()
+    meeting.arrive("second")
+    meeting.watch("second", "TV", 701)
+    meeting.run(40)
+    assert [part.media for part in publisher.parts(KeyframeRequest)] == [H]
+    meeting.run(400)
+    assert len(publisher.parts(KeyframeRequest)) == 1  # while it waits, the usual limit holds
+
+
 def test_a_viewers_pli_reaches_the_publisher_once(meeting):
     publisher = meeting.arrive("hall")
     meeting.arrive("chair")
