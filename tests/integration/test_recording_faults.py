@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from livekit import rtc
 
 from tests.support import records
 from tests.support.gathering import Gathering, eventually, gathering, until
@@ -27,6 +28,7 @@ BACK_S = 60.0
 # "within a few seconds" of the start, on the recording's own timeline.
 PICTURE_MS = 5_000
 SEED = 20261123
+GONE = rtc.ConnectionState.CONN_DISCONNECTED
 PAPER = b"%PDF-1.4\n" + b"%" * 400_000
 
 
@@ -80,10 +82,24 @@ def kill_everything(server: RunningServer) -> float:
 
 
 async def came_back(there: Gathering) -> None:
-    """The server is started again; seats reconnect as their screens would, SDK halls are left alone."""
+    """The server is started again; seats reconnect as their screens would, SDK halls do by themselves.
+
+    A client that gave up, because the machine was busy for longer than it tries, is joined again.
+    """
+    before = {code: hall.reconnects for code, hall in there.halls.items()}
     await asyncio.to_thread(there.server.start)
     for seat in (there.chair, *there.seats.values()):
         await seat.connect()
+    for code, hall in list(there.halls.items()):
+        await until(
+            lambda code=code, hall=hall: hall.reconnects > before[code] or hall.room.connection_state == GONE,
+            BACK_S,
+            f"the return of {code}",
+        )
+        if hall.room.connection_state == GONE:
+            await there.seats.pop(code).leave()
+            await there.halls.pop(code).leave()
+            await there.enter(code)
 
 
 def lost_s(take: Path, killed_at: float) -> dict[str, float]:

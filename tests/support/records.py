@@ -13,6 +13,9 @@ from recordings.manifest import Manifest, TrackRecord, read_manifest
 from tests.support.server import RunningServer
 
 
+HEAD_BYTES = 800
+
+
 def takes(server: RunningServer, meeting: str = "demo") -> list[Path]:
     """The folders of a meeting's recordings, oldest first."""
     return sorted((server.data / "records" / meeting).glob("take-*"))
@@ -25,7 +28,7 @@ def finished(take: Path) -> bool:
 
 def written(take: Path) -> list[Path]:
     """Segment files that hold more than their head."""
-    return [path for path in take.glob("*/*.webm") if path.stat().st_size > 4096]
+    return [path for path in take.glob("*/*.webm") if path.stat().st_size > HEAD_BYTES]
 
 
 def with_media(take: Path) -> tuple[Manifest, list[TrackRecord]]:
