@@ -1,0 +1,163 @@
+"""A walk through every screen of the client with one browser, a tab for each person; `look` judges each.
+
+The meeting walked through may be full of hostile text: the walk finds its way by labels of the client's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import expect
+
+from tests.e2e.guest import PATIENCE_MS, Guest
+from tests.support.seats import Seat
+
+Look = Callable[[Guest, str], Awaitable[None]]
+DESK, HALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
+
+
+@dataclass(frozen=True)
+class Stops:
+    """Where the walk goes: sign-in links and the meeting."""
+
+    url: str
+    meeting: str
+    admin: str
+    chair: str
+    secretary: str
+    archivist: str
+    site: str
+    delegate: str
+    observer: str
+
+
+async def doors(guest: Guest, stops: Stops, look: Look) -> None:
+    """What somebody sees who is not signed in."""
+    for path in ("/sign-in", "/pair", "/setup", "/setup#token", "/j/unknown"):
+        tab = await guest.tab(DESK)
+        await tab.page.goto(stops.url + path)
+        await expect(tab.page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE_MS)
+        await look(tab, f"door {path}")
+        await tab.page.close()
+
+
+async def office(guest: Guest, stops: Stops, look: Look) -> None:
+    """The administrator's screens and dialogs."""
+    tab = await guest.tab(DESK)
+    await tab.page.goto(stops.admin)
+    await expect(tab.page.get_by_role("link", name="Điểm cầu").first).to_be_visible(timeout=PATIENCE_MS)
+    await look(tab, "home of an account")
+    for path, opener in (("sites", "Nhập CSV"), ("accounts", "Tạo tài khoản"), ("meetings", "Tạo cuộc họp")):
+        await tab.page.goto(f"{stops.url}/admin/{path}")
+        await expect(tab.page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE_MS)
+        await expect(tab.page.locator(".mantine-Skeleton-root")).to_have_count(0, timeout=PATIENCE_MS)
+        await look(tab, f"admin {path}")
+        await tab.page.get_by_role("button", name=opener).first.click()
+        await expect(tab.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
+        await look(tab, f"admin {path}: {opener}")
+    await tab.page.close()
+
+
+async def preparation(guest: Guest, stops: Stops, look: Look) -> Guest:
+    """The secretary before the meeting, the hall's waiting screen, the check. Returns the secretary's tab."""
+    tab = await guest.tab(DESK)
+    await tab.page.goto(stops.secretary)
+    await expect(tab.page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE_MS)
+    await tab.page.wait_for_url(re.compile("/$"))
+    await tab.page.goto(f"{stops.url}/m/{stops.meeting}/prepare")
+    await every_tab(tab, look, "prepare")
+    hall = await guest.tab(HALL)
+    await hall.page.goto(stops.site)
+    await hall.see("Cuộc họp tiếp theo")
+    await look(hall, "hall waiting")
+    await hall.page.goto(f"{stops.url}/m/{stops.meeting}")
+    await expect(hall.button("join")).to_be_visible(timeout=PATIENCE_MS)
+    await look(hall, "check of a hall")
+    await hall.pass_check()
+    await hall.sees("not started")
+    await look(hall, "hall before the meeting")
+    await hall.page.close()
+    return tab
+
+
+async def every_tab(tab: Guest, look: Look, where: str) -> None:
+    tabs = tab.page.get_by_role("tab")
+    await expect(tabs.first).to_be_visible(timeout=PATIENCE_MS)
+    for index in range(await tabs.count()):
+        await tabs.nth(index).click()
+        await expect(tabs.nth(index)).to_have_attribute("aria-selected", "true")
+        await look(tab, f"{where}, tab {index + 1}")
+
+
+async def session(guest: Guest, secretary: Guest, stops: Stops, look: Look) -> None:
+    """Every role's screen in the session; `secretary` is the tab of the preparation."""
+    chair = await guest.tab(DESK)
+    await chair.enter_meeting(stops.chair, stops.url, stops.meeting)
+    await chair.sees("in session")
+    await every_tab(chair, look, "chair")
+    await chair.page.keyboard.press("?")
+    await expect(chair.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
+    await look(chair, "chair, keys")
+    await chair.page.close()
+    await secretary.page.goto(f"{stops.url}/m/{stops.meeting}")
+    await secretary.pass_check()
+    await every_tab(secretary, look, "secretary")
+    await secretary.page.close()
+    hall = await guest.tab(HALL)
+    await hall.enter_meeting(stops.site, stops.url, stops.meeting)
+    await hall.on_page(1)
+    await look(hall, "hall in session")
+    await hall.page.keyboard.press("p")
+    await look(hall, "hall, page large")
+    await hall.press("ask")
+    await look(hall, "hall, asking")
+    await hall.page.close()
+    delegate = await guest.tab(PHONE)
+    await delegate.enter_meeting(stops.delegate, stops.url, stops.meeting)
+    await delegate.on_page(1)
+    for place in ("agenda", "messages"):
+        await look(delegate, f"delegate before {place}")
+        await delegate.press(place)
+    await look(delegate, "delegate, messages")
+    await delegate.page.close()
+    observer = await guest.tab(DESK)
+    await observer.page.goto(stops.observer)
+    await observer.on_page(1)
+    await look(observer, "observer")
+    await observer.page.close()
+
+
+async def afterwards(guest: Guest, stops: Stops, look: Look, seat: Seat) -> None:
+    """The closed meeting, the archive's list, the record and the proceedings."""
+    await seat.command("meeting.close")
+    hall = await guest.tab(HALL)
+    await hall.page.goto(stops.site)
+    await expect(hall.page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE_MS)
+    await look(hall, "hall afterwards")
+    await hall.page.close()
+    tab = await guest.tab(DESK)
+    await tab.page.goto(stops.archivist)
+    await expect(tab.page.get_by_role("link", name="Lưu trữ").first).to_be_visible(timeout=PATIENCE_MS)
+    await tab.page.goto(f"{stops.url}/archive")
+    await expect(tab.page.get_by_role("link", name=re.compile("^(?!Lưu trữ)")).first).to_be_visible()
+    await look(tab, "archive")
+    await tab.page.goto(f"{stops.url}/archive/{stops.meeting}")
+    reading = tab.page.get_by_role("link", name="Đọc biên bản")
+    await expect(reading).to_be_visible(timeout=PATIENCE_MS)
+    await look(tab, "record")
+    await tab.page.goto(stops.url + (await reading.get_attribute("href") or ""))
+    await expect(tab.page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE_MS)
+    await look(tab, "proceedings")
+    await tab.page.close()
+
+
+async def set_scene(seat: Seat) -> None:
+    """A session with the first paper in front; `seat` is the chair's."""
+    view: dict[str, Any] = seat.view
+    await seat.command("meeting.start_line_check")
+    await seat.command("meeting.open")
+    await seat.command("front.show", paper=view["papers"]["order"][0], page=1)
+    await seat.command("agenda.start", item=view["agenda"]["order"][0])
