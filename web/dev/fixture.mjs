@@ -4,8 +4,8 @@ const SITES = `TU,Văn phòng Tỉnh ủy,Tỉnh ủy|UBND,Ủy ban nhân dân t
 const iso = (ms) => new Date(ms).toISOString();
 const ago = (s) => iso(Date.now() - s * 1000);
 
-function sites() {
-  const missing = new Set(['418', '422']);
+function sites(scene) {
+  const missing = new Set(scene === 'full' ? [] : ['418', '422']);
   const entries = SITES.split('|').map((line) => {
     const [code, name, short_name] = line.split(',');
     const seat = `site-${code}`;
@@ -110,7 +110,7 @@ export function makeView(role, scene) {
     },
     recording: { on: scene !== 'wait', since: ago(3725), decided_by: 'officer-1', alarm: null },
     presiding: 'officer-1',
-    sites: sites(),
+    sites: sites(scene),
     officers: {
       'officer-1': officer('officer-1', 'Nguyễn Thị Hồng Nhung', 'Chủ tịch Ủy ban nhân dân tỉnh', 'chair', 0),
       'officer-2': officer('officer-2', 'Trần Quốc Khánh', 'Phó Chủ tịch Ủy ban nhân dân tỉnh', 'deputy', 1),
@@ -251,7 +251,14 @@ export function makeView(role, scene) {
       may_present: false,
       can: CAN[role] ?? CAN.chair,
       denied:
-        scene === 'denied' ? { request: 'r9', topic: '', reason: 'Để phần thảo luận', at: ago(5) } : null,
+        scene === 'denied'
+          ? { request: 'r9', topic: 'Sạt lở quốc lộ 7A', reason: 'Để phần thảo luận', at: ago(5) }
+          : null,
+      ended:
+        scene === 'ended'
+          ? { request: 'r9', cause: 'officer', reason: 'Đã quá giờ, đề nghị gửi tiếp bằng văn bản', at: ago(5) }
+          : null,
+      mute_reason: scene === 'muted' ? 'Tiếng hú từ loa hội trường' : null,
     },
   };
   stage(view, scene);
@@ -287,6 +294,18 @@ function stage(view, scene) {
     ),
     request('r4', 'site-430', 'Huyện Nam Đàn', '', '', 45),
   ];
+  if (scene === 'full')
+    for (const [n, code] of ['417', '431', '428', '413', 'STTTT'].entries())
+      queue.push(
+        request(
+          `r1${n}`,
+          `site-${code}`,
+          ['Hoàng Thị Minh Nguyệt', 'Nguyễn Đình Phương Thảo'][n] ?? view.sites[`site-${code}`].name,
+          n < 2 ? 'Phó Giám đốc Sở Nông nghiệp và Phát triển nông thôn' : '',
+          'Kiến nghị bổ sung kinh phí khắc phục hậu quả bão số 5 cho các xã biên giới',
+          30 - n,
+        ),
+      );
   if (scene === 'asked')
     queue.splice(1, 0, request('r5', 'site-417', 'Huyện Kỳ Sơn', '', 'Sạt lở quốc lộ 7A', 30));
   for (const r of queue) {
@@ -314,6 +333,7 @@ function person(view, role, scene) {
   if (role === 'site') {
     me.microphone = view.sites['site-417'].microphone;
     me.holds_floor = me.microphone === 'open';
+    if (scene === 'muted') me.microphone = view.sites['site-417'].microphone = 'muted';
     me.request = scene === 'asked' ? 'r5' : me.holds_floor ? 'r1' : null;
     me.rights.microphone = me.holds_floor;
   } else if (role === 'delegate') {

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { makeView } from './fixture.mjs';
 
-const DIST = join(import.meta.dirname, '../dist');
+const DIST = process.env.FIXTURE_DIST ?? join(import.meta.dirname, '../dist');
 const PAPER = process.env.FIXTURE_PDF;
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -81,17 +81,14 @@ sockets.on('connection', (socket, request) => {
   const view = makeView(role, scene);
   const now = () => new Date().toISOString();
   socket.send(JSON.stringify({ type: 'view', revision: 1, view, now: now(), incarnation: 'f' }));
-  const quality = Object.fromEntries(
-    Object.keys(view.sites).map((seat, n) => [
-      seat,
-      {
-        quality: ['excellent', 'excellent', 'good', 'poor'][n % 7 > 3 ? 0 : n % 7],
-        rtt_ms: 18 + n,
-        loss: n % 5,
-      },
-    ]),
-  );
-  socket.send(JSON.stringify({ type: 'signal', name: 'quality', data: quality }));
+  for (const [n, identity] of Object.keys(view.sites).entries())
+    socket.send(
+      JSON.stringify({
+        type: 'signal',
+        name: 'quality',
+        data: { identity, quality: [2, 2, 1, 0][n % 7] ?? 2 },
+      }),
+    );
   socket.on('message', (data) => {
     const message = JSON.parse(String(data));
     if (message.type === 'ping') socket.send(JSON.stringify({ type: 'pong', t: message.t, now: now() }));

@@ -124,11 +124,15 @@ export class Capture extends Observable<CaptureState> {
   /** Opens (again) the device of a kind: the remembered one, else the machine's own choice. */
   async open(kind: Kind): Promise<void> {
     if (!navigator.mediaDevices) return this.mergeSource(kind, { problem: 'insecure' });
-    if (this.get()[kind].opening) return;
+    const { opening, track: old } = this.get()[kind];
+    if (opening) return;
+    // What is published already goes on as the same track.
+    if (old) return this.restart(kind, old);
     this.mergeSource(kind, { opening: true, problem: null });
     try {
       const track = await this.openRemembered(kind);
       track.on(TrackEvent.Ended, () => this.mergeSource(kind, { problem: 'unplugged' }));
+      track.on(TrackEvent.Restarted, () => this.mergeSource(kind, { problem: null }));
       this.mergeSource(kind, { track, opening: false });
     } catch (error) {
       this.mergeSource(kind, { track: null, opening: false, problem: problemOf(error) });
@@ -161,6 +165,7 @@ export class Capture extends Observable<CaptureState> {
       await track.restartTrack();
       this.mergeSource(kind, { problem: null });
     } catch (error) {
+      // Gone is still gone: it was unplugged, and that says more than that it is missing.
       if (problemOf(error) !== 'missing') this.mergeSource(kind, { problem: problemOf(error) });
     }
   }

@@ -63,10 +63,11 @@ function createRoom(): Room {
 }
 
 export class MediaController extends Observable<MediaState> {
-  private readonly room = createRoom();
   private readonly publisher: Publisher;
   private readonly wishes = new Wishes(() => this.followWishes());
   private stopped = true;
+  /** Counts the starts: what an earlier one still waits for is dropped when it comes. */
+  private run = 0;
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private pathTimer: ReturnType<typeof setInterval> | null = null;
@@ -74,6 +75,7 @@ export class MediaController extends Observable<MediaState> {
   constructor(
     private readonly fetchGrant: () => Promise<Grant | null>,
     readonly capture: Capture,
+    private readonly room: Room = createRoom(),
   ) {
     const rights = { camera: false, microphone: false, screen: false };
     super({
@@ -94,18 +96,24 @@ export class MediaController extends Observable<MediaState> {
     if (!this.stopped) return;
     this.stopped = false;
     this.attempt = 0;
+    this.run += 1;
     this.pathTimer = setInterval(() => void this.measurePath(), PATH_EVERY_MS);
     void this.connect();
   }
 
   async stop(): Promise<void> {
+    this.halt();
+    this.publisher.dispose();
+    this.wishes.dispose();
+    this.merge({ phase: 'off', path: null, lostAt: null, problem: null });
+    await this.room.disconnect(false);
+  }
+
+  private halt(): void {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
     if (this.pathTimer) clearInterval(this.pathTimer);
-    this.publisher.dispose();
-    this.wishes.dispose();
-    this.merge({ phase: 'off', path: null });
-    await this.room.disconnect(false);
+    this.timer = this.pathTimer = null;
   }
 
   setRights(rights: Rights): void {
@@ -166,10 +174,11 @@ export class MediaController extends Observable<MediaState> {
 
   private async connect(): Promise<void> {
     if (this.stopped) return;
+    const run = this.run;
     this.merge({ phase: this.attempt === 0 ? 'connecting' : 'reconnecting' });
     try {
       const grant = await this.fetchGrant();
-      if (this.stopped) return;
+      if (this.stopped || run !== this.run) return;
       if (!grant) return this.merge({ phase: 'off' });
       await this.room.connect(grant.url, grant.token, {
         autoSubscribe: false,
@@ -178,7 +187,7 @@ export class MediaController extends Observable<MediaState> {
         rtcConfig: { iceServers: [...grant.iceServers] },
       });
     } catch (problem) {
-      this.again(problem instanceof Error ? problem.message : String(problem));
+      if (run === this.run) this.again(problem instanceof Error ? problem.message : String(problem));
     }
   }
 
@@ -202,7 +211,7 @@ export class MediaController extends Observable<MediaState> {
     this.refresh();
     if (this.stopped) return;
     if (reason === DisconnectReason.DUPLICATE_IDENTITY) {
-      this.stopped = true;
+      this.halt();
       return this.merge({ phase: 'replaced' });
     }
     if (

@@ -1,6 +1,6 @@
 // Publishes camera, microphone and screen, and keeps them as the rights and the person's switches say.
 // The rights come from the server's view; enforcing them is the server's work, following them is ours.
-import { LocalTrackPublication, type Room, Track } from 'livekit-client';
+import { type Room, Track } from 'livekit-client';
 import type { Capture } from './capture';
 
 export interface Rights {
@@ -109,7 +109,12 @@ export class Publisher {
       source === Track.Source.Camera ? this.capture.get().camera.track : this.capture.get().microphone.track;
     if (!track) return;
     const publication = this.room.localParticipant.getTrackPublication(source);
-    if (!(publication instanceof LocalTrackPublication)) {
+    if (publication?.track && publication.track !== track) {
+      // The device was opened anew: what was sent before has ended.
+      await this.room.localParticipant.unpublishTrack(publication.track, false);
+      return this.follow(source, on, keepSilent);
+    }
+    if (!publication) {
       if (!on && !keepSilent) return;
       if (!on) await track.mute();
       else await track.unmute();

@@ -11,7 +11,7 @@ const name = (picture: Picture) => `${picture.seat}\n${picture.source}`;
 
 export class Wishes {
   private readonly counts = new Map<string, number>();
-  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private readonly lingering = new Map<ReturnType<typeof setTimeout>, string>();
 
   constructor(private readonly changed: () => void) {}
 
@@ -33,21 +33,28 @@ export class Wishes {
     };
   }
 
+  /** Lets go at once of everything that only lingers. */
   dispose(): void {
-    for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
+    for (const [timer, key] of this.lingering) {
+      clearTimeout(timer);
+      this.drop(key);
+    }
+    this.lingering.clear();
   }
 
   private release(key: string): void {
     const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      const left = (this.counts.get(key) ?? 1) - 1;
-      if (left > 0) this.counts.set(key, left);
-      else {
-        this.counts.delete(key);
-        this.changed();
-      }
+      this.lingering.delete(timer);
+      if (this.drop(key)) this.changed();
     }, LINGER_MS);
-    this.timers.add(timer);
+    this.lingering.set(timer, key);
+  }
+
+  /** One fewer looks; true when nobody is left. */
+  private drop(key: string): boolean {
+    const left = (this.counts.get(key) ?? 1) - 1;
+    if (left > 0) this.counts.set(key, left);
+    else this.counts.delete(key);
+    return left <= 0;
   }
 }

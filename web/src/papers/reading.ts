@@ -1,6 +1,7 @@
 // Which page this screen shows: the one in front of everyone, or another while its reader browses.
 import type { Front, View } from '../api/view';
 import { Observable } from '../lib/observable';
+import { readText, writeText } from '../lib/storage';
 
 export interface Place {
   readonly paper: string;
@@ -13,18 +14,24 @@ export interface ReadingState {
 }
 
 export class Reading extends Observable<ReadingState> {
-  constructor() {
-    super({ own: null });
+  /** `memory`: where the reader's own place survives loading the page again; none for a reading that forgets. */
+  constructor(private readonly memory: string | null = null) {
+    super({ own: memory === null ? null : recall(memory) });
   }
 
   /** Goes to a page by oneself. */
   go(place: Place): void {
-    this.set({ own: place });
+    this.put(place);
   }
 
   /** Follows the presenter again. */
   follow(): void {
-    this.set({ own: null });
+    this.put(null);
+  }
+
+  private put(own: Place | null): void {
+    this.set({ own });
+    if (this.memory !== null) writeText(this.memory, own && `${own.page} ${own.paper}`, 'sessionStorage');
   }
 
   /** Opens the first paper when nothing is in front. */
@@ -41,6 +48,11 @@ export class Reading extends Observable<ReadingState> {
     const page = Math.min(Math.max(1, from.page + by), pages);
     if (page !== from.page || this.get().own === null) this.go({ paper: from.paper, page });
   }
+}
+
+function recall(memory: string): Place | null {
+  const [, page = '', paper] = /^([1-9]\d*) (.+)$/.exec(readText(memory, 'sessionStorage') ?? '') ?? [];
+  return paper === undefined ? null : { paper, page: Number(page) };
 }
 
 /** The place in front of everyone, or null when nothing is shown. */

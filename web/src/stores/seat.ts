@@ -1,4 +1,5 @@
 // A seat taken from this machine: meeting, devices and media tied together. Screens read the parts; this decides when they run.
+import type { Room } from 'livekit-client';
 import { api } from '../api/client';
 import type { Role } from '../api/view';
 import { Observable } from '../lib/observable';
@@ -29,21 +30,26 @@ export function devicesOf(role: Role | null, hasMedia: boolean): readonly Kind[]
   return ['camera', 'microphone'];
 }
 
+const SILENCEABLE = ['camera', 'microphone'] as const;
+
 function socketUrl(url: string): string {
   return /^(wss?|https?):/.test(url) ? url : new URL(url, location.origin).href.replace(/^http/, 'ws');
 }
 
 export class SeatStore extends Observable<SeatState> {
-  readonly meeting: MeetingStore;
-  readonly capture = new Capture();
   readonly media: MediaController;
   private running = false;
   private unlink: () => void = () => {};
 
-  constructor(readonly id: string) {
+  constructor(
+    readonly id: string,
+    readonly meeting = new MeetingStore(id),
+    readonly capture = new Capture(),
+    room?: Room,
+  ) {
     super({ phase: 'asking', seat: null, role: null, hasMedia: false, problem: null });
-    this.meeting = new MeetingStore(id);
-    this.media = new MediaController(() => this.fetchGrant(), this.capture);
+    this.media = new MediaController(() => this.fetchGrant(), this.capture, room);
+    this.recallSwitches();
   }
 
   /** Asks for the seat, opens the devices, and goes straight in when this tab was already in the meeting. */
@@ -75,7 +81,7 @@ export class SeatStore extends Observable<SeatState> {
 
   /** Leaves the meeting; the next opening of the page begins with the check again. */
   leave(): void {
-    writeText(this.memory, null, 'sessionStorage');
+    for (const key of [this.memory, `${this.memory}-off`]) writeText(key, null, 'sessionStorage');
     this.suspend();
   }
 
@@ -93,6 +99,18 @@ export class SeatStore extends Observable<SeatState> {
     this.meeting.stop();
     this.capture.stop();
     void this.media.stop();
+  }
+
+  /** A hall that silenced itself stays silent when its page is loaded again in mid-turn. */
+  private recallSwitches(): void {
+    const silenced = readText(`${this.memory}-off`, 'sessionStorage')?.split(' ') ?? [];
+    for (const name of SILENCEABLE) if (silenced.includes(name)) this.media.setSwitches({ [name]: false });
+  }
+
+  private rememberSwitches(): void {
+    const { switches } = this.media.get();
+    const silenced = SILENCEABLE.filter((name) => !switches[name]).join(' ');
+    writeText(`${this.memory}-off`, silenced || null, 'sessionStorage');
   }
 
   private get memory(): string {
@@ -115,6 +133,9 @@ export class SeatStore extends Observable<SeatState> {
       if (line === 'ended') void this.media.stop();
     };
     follow();
-    return this.meeting.subscribe(follow);
+    const stops = [this.meeting.subscribe(follow), this.media.subscribe(() => this.rememberSwitches())];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 }

@@ -16,7 +16,9 @@ export interface Signals {
   readonly pointer: { readonly x: number; readonly y: number } | null;
 }
 
-const QUALITIES: readonly string[] = ['excellent', 'good', 'poor', 'lost'];
+/** The media plane counts like LiveKit: poor 0, good 1, excellent 2, lost 3. */
+const BY_NUMBER: readonly Quality[] = ['poor', 'good', 'excellent', 'lost'];
+const QUALITIES: readonly unknown[] = BY_NUMBER;
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -28,10 +30,13 @@ function figure(value: unknown): number | null {
 
 /** Reads one line's figures; what is missing or odd becomes unknown. */
 export function parseFigures(value: unknown): LineFigures {
-  const data = typeof value === 'string' ? { quality: value } : record(value);
-  const quality =
-    typeof data.quality === 'string' && QUALITIES.includes(data.quality) ? data.quality : 'unknown';
-  return { quality: quality as Quality, rtt_ms: figure(data.rtt_ms), loss: figure(data.loss) };
+  const data = record(value);
+  return { quality: qualityOf(data.quality), rtt_ms: figure(data.rtt_ms), loss: figure(data.loss) };
+}
+
+function qualityOf(value: unknown): Quality {
+  if (typeof value === 'number') return BY_NUMBER[value] ?? 'unknown';
+  return QUALITIES.includes(value) ? (value as Quality) : 'unknown';
 }
 
 export class SignalBoard extends Observable<Signals> {
@@ -41,10 +46,13 @@ export class SignalBoard extends Observable<Signals> {
 
   receive(name: string, data: unknown): void {
     if (name === 'quality') {
-      const lines = Object.entries(record(data)).map(([seat, value]) => [seat, parseFigures(value)] as const);
-      this.merge({ quality: { ...this.get().quality, ...Object.fromEntries(lines) } });
-    } else if (name === 'speakers' && Array.isArray(data)) {
-      this.merge({ speakers: data.filter((seat): seat is string => typeof seat === 'string') });
+      const { identity } = record(data);
+      if (typeof identity === 'string')
+        this.merge({ quality: { ...this.get().quality, [identity]: parseFigures(data) } });
+    } else if (name === 'speakers') {
+      const { identities } = record(data);
+      if (Array.isArray(identities))
+        this.merge({ speakers: identities.filter((seat): seat is string => typeof seat === 'string') });
     } else if (name === 'pointer') {
       const { x, y } = record(data);
       const [px, py] = [figure(x), figure(y)];

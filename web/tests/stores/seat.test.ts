@@ -1,0 +1,161 @@
+import { Track } from 'livekit-client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { View } from '../../src/api/view';
+import { MeetingStore } from '../../src/stores/meeting';
+import { SeatStore } from '../../src/stores/seat';
+import { FakeCapture, FakeRoom } from '../media/fakeRoom';
+import { FakeWorld } from './fakeWorld';
+
+const now = '2026-11-23T07:00:00.000Z';
+const { Microphone } = Track.Source;
+let world: FakeWorld;
+let room: FakeRoom;
+let seat: SeatStore;
+let joins: number;
+let role: string;
+let refused: number | null;
+
+const openPage = () => {
+  world = new FakeWorld();
+  room = new FakeRoom();
+  seat = new SeatStore('demo', new MeetingStore('demo', world), new FakeCapture(), room.real);
+};
+const settle = () => vi.advanceTimersByTimeAsync(5);
+const viewWith = (microphone: boolean) =>
+  ({ me: { seat: 'site-413', rights: { camera: true, microphone, screen: false } } }) as unknown as View;
+const hear = (microphone: boolean, revision = 1) =>
+  world.last.say({ type: 'view', revision, view: viewWith(microphone), now, incarnation: 'a' });
+const open = () => room.localParticipant.getTrackPublication(Microphone)?.isMuted === false;
+const answerJoin = () => {
+  joins += 1;
+  const body = refused
+    ? { code: 'meeting.not_admitted', message: 'no', details: {} }
+    : {
+        seat: 'site-413',
+        role,
+        media: role === 'delegate' ? null : { url: 'ws://m', token: `t${joins}` },
+        ice_servers: [],
+      };
+  return Promise.resolve(new Response(JSON.stringify(body), { status: refused ?? 200 }));
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const kept = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  vi.stubGlobal('location', { origin: 'http://localhost' });
+  vi.stubGlobal('fetch', answerJoin);
+  joins = 0;
+  role = 'site';
+  refused = null;
+  openPage();
+});
+afterEach(() => {
+  seat.suspend();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function enter(microphone = false): Promise<void> {
+  await seat.arrive();
+  if (seat.get().phase === 'check') seat.takeSeat();
+  world.last.open();
+  hear(microphone);
+  await settle();
+}
+
+it('stops at the check before joining, and goes straight in when this tab was seated already', async () => {
+  await seat.arrive();
+  expect(seat.get().phase).toBe('check');
+  seat.takeSeat();
+  seat.suspend();
+  openPage();
+  await seat.arrive();
+  expect(seat.get().phase).toBe('seated');
+});
+
+it('begins with the check again after leaving', async () => {
+  await enter();
+  seat.leave();
+  openPage();
+  await seat.arrive();
+  expect(seat.get().phase).toBe('check');
+});
+
+it('says why when the seat is refused', async () => {
+  refused = 403;
+  await seat.arrive();
+  expect(seat.get().phase).toBe('refused');
+  expect(seat.get().problem).toMatchObject({ code: 'meeting.not_admitted' });
+});
+
+it('opens no devices and no media for a delegate', async () => {
+  role = 'delegate';
+  await enter();
+  expect(seat.media.get().phase).toBe('off');
+  expect(room.entered).toEqual([]);
+});
+
+it('lets the microphone follow the rights of each view', async () => {
+  await enter(false);
+  expect(open()).toBe(false);
+  hear(true, 2);
+  await settle();
+  expect(open()).toBe(true);
+  hear(false, 3);
+  await settle();
+  expect(open()).toBe(false);
+});
+
+it('comes back to the same rights after the server was lost in mid-turn', async () => {
+  await enter(true);
+  world.last.drop();
+  room.lose();
+  room.localParticipant.trackPublications.clear();
+  expect(seat.meeting.get().line).toBe('lost');
+  await vi.advanceTimersByTimeAsync(20_000);
+  world.pass(10_000);
+  world.last.open();
+  hear(true);
+  await settle();
+  expect(seat.meeting.get().line).toBe('live');
+  expect(new Set(room.entered.map((one) => one.token)).size).toBe(2);
+  expect(open()).toBe(true);
+});
+
+it('stays silent after loading the page again when the hall had silenced itself', async () => {
+  await enter(true);
+  seat.media.setSwitches({ microphone: false });
+  seat.suspend();
+  openPage();
+  await enter(true);
+  expect(seat.media.get().switches.microphone).toBe(false);
+  expect(open()).toBe(false);
+});
+
+it('gives the media back when the seat is opened elsewhere, and takes both back on a press', async () => {
+  await enter();
+  world.last.drop(4409);
+  await settle();
+  expect(seat.meeting.get().ended?.reason).toBe('replaced');
+  expect(seat.media.get().phase).toBe('off');
+  seat.takeBack();
+  world.last.open();
+  hear(false);
+  await settle();
+  expect(seat.meeting.get().line).toBe('live');
+  expect(seat.media.get().phase).toBe('connected');
+});
+
+it('ends for good when signed out elsewhere', async () => {
+  await enter();
+  world.last.drop(4401);
+  await vi.advanceTimersByTimeAsync(20_000);
+  world.pass(20_000);
+  expect(seat.meeting.get().ended?.reason).toBe('signed_out');
+  expect(world.sockets).toHaveLength(1);
+});
