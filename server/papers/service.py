@@ -17,7 +17,7 @@ from pathlib import Path
 
 import structlog
 
-from rooms import Viewer
+from rooms import Code, Viewer
 from server.clock import Clock
 from server.db.repositories.papers import READY, PaperRecord, PaperRepository
 from server.errors import Conflict, NotFound, ServerError, StorageFull
@@ -154,11 +154,19 @@ class Papers:
         if found is None:
             raise NotFound("paper.not_found")
         if found.state == READY:
-            key = f"remove-{secrets.token_hex(8)}"
-            await self._meetings.execute(meeting, "paper.remove", {"paper": paper}, key, viewer or SYSTEM)
+            await self._withdraw(meeting, paper, viewer or SYSTEM)
         await self._repository.delete(paper)
         self._quarantine.path_of(paper).unlink(missing_ok=True)
         await self._objects.delete_all(f"papers/{paper}")
+
+    async def _withdraw(self, meeting: str, paper: str, viewer: Viewer) -> None:
+        """Take a paper out of the meeting, which may have let go of it already (a command of a screen)."""
+        key = f"remove-{secrets.token_hex(8)}"
+        try:
+            await self._meetings.execute(meeting, "paper.remove", {"paper": paper}, key, viewer)
+        except ServerError as error:
+            if error.code != Code.PAPER_UNKNOWN:
+                raise
 
     async def settle(self) -> None:
         """Wait until every running check has ended."""
@@ -208,7 +216,9 @@ class Papers:
         except ValueError:
             raise ServerError("paper.broken") from None
         await self._objects.put_file(f"{prefix}/paper.pdf", path)
-        await self._repository.ready(paper.id, verdict.page_sizes)
+        if not await self._repository.ready(paper.id, verdict.page_sizes):
+            await self._objects.delete_all(prefix)
+            return
         data = {
             "paper": paper.id,
             "title": paper.title,
@@ -218,6 +228,8 @@ class Papers:
             "item": paper.item,
         }
         await self._meetings.execute(paper.meeting, "paper.add", data, f"paper-{paper.id}", SYSTEM)
+        if await self._repository.get(paper.meeting, paper.id) is None:  # removed in this very moment
+            await self._withdraw(paper.meeting, paper.id, SYSTEM)
 
     async def _give_up(self, paper: PaperRecord, error: ServerError) -> None:
         """The check or the meeting said no: keep the reason, and nothing else."""

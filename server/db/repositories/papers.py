@@ -76,11 +76,12 @@ class PaperRepository:
                 .values(progress=percent)
             )
 
-    async def ready(self, paper: str, page_sizes: Sequence[Sequence[float]]) -> None:
-        """Note that a paper can be shown."""
+    async def ready(self, paper: str, page_sizes: Sequence[Sequence[float]]) -> bool:
+        """Note that a paper can be shown; False when it was removed meanwhile."""
         values = {"state": READY, "progress": 100, "pages": len(page_sizes), "page_sizes": list(page_sizes)}
         async with self._database.write() as session:
-            await session.execute(update(PaperRow).where(PaperRow.id == paper).values(**values))
+            noted = update(PaperRow).where(PaperRow.id == paper).values(**values).returning(PaperRow.id)
+            return (await session.execute(noted)).one_or_none() is not None
 
     async def refuse(self, paper: str, reason: str) -> None:
         """Note why a paper cannot be shown."""

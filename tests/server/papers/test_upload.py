@@ -296,6 +296,29 @@ async def test_removing_deletes_everything(world: World, briefing: Briefing) -> 
     ).status_code == 404
 
 
+async def test_a_paper_removed_while_it_is_checked_stays_away(world: World, briefing: Briefing) -> None:
+    secretary = briefing.tabs["secretary"]
+    answer = await secretary.post(f"/meetings/{briefing.id}/papers", content=pdf(40))
+    paper = answer.json()["id"]
+    removed = await secretary.call("DELETE", f"/meetings/{briefing.id}/papers/{paper}")
+    assert removed.status_code == 204
+    await world.services.papers.settle()
+    assert (await world.services.briefings.state(briefing.id)).papers == {}
+    assert left_behind(world) == []
+
+
+async def test_a_paper_a_screen_took_out_of_the_meeting_can_be_deleted(
+    world: World, briefing: Briefing
+) -> None:
+    secretary = briefing.tabs["secretary"]
+    paper = await upload(world, secretary, briefing.id, pdf())
+    seat = Viewer(secretary.principal["seat"], "secretary")
+    await world.services.meetings.execute(briefing.id, "paper.remove", {"paper": paper["id"]}, "k1", seat)
+    address = f"/meetings/{briefing.id}/papers/{paper['id']}"
+    assert (await secretary.call("DELETE", address)).status_code == 204
+    assert left_behind(world) == []
+
+
 async def test_a_paper_of_another_meeting_is_not_found(world: World, briefing: Briefing) -> None:
     paper = await upload(world, briefing.tabs["secretary"], briefing.id, pdf())
     admin = briefing.tabs["administrator"]
