@@ -13,7 +13,7 @@ from playwright.async_api import Locator, Playwright, expect
 from tests.e2e.words import EN, VI, WORDS, page_of
 from tests.support.browser import Person, person, watch_for_problems
 
-PATIENCE_MS = 25_000
+PATIENCE_MS = 60_000
 Colour = tuple[int, int, int]
 
 # Keeps every media line the page opens, so that what arrives can be counted without asking the application.

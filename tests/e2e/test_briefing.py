@@ -150,7 +150,7 @@ async def chair_closes(chair: Guest, everyone: tuple[Guest, ...]) -> None:
     await chair.press("close")
     await chair.press("close now")
     for guest in everyone:
-        await guest.sees("closed title")
+        await guest.sees("closed")
         await expect(guest.page.get_by_text(guest.t("recording"), exact=True)).to_have_count(0)
 
 

@@ -36,7 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "return": ("Về trang của chủ trì", "Back to the presenter"),
     "close": ("Bế mạc", "Close"),
     "close now": ("Bế mạc ngay", "Close now"),
-    "closed title": ("Cuộc họp đã bế mạc", "The meeting is closed"),
     "your turn": ("Mời phát biểu qua micro hội trường", "Please speak into the hall’s microphone"),
     "play": ("Phát", "Play"),
     "pause": ("Tạm dừng", "Pause"),
