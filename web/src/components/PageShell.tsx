@@ -18,6 +18,7 @@ interface Entry {
 const MENU: readonly Entry[] = [
   { to: '/', label: 'common.meetings', roles: null },
   { to: '/archive', label: 'common.archive', roles: null },
+  { to: '/admin/meetings', label: 'common.manageMeetings', roles: ['administrator'] },
   { to: '/admin/sites', label: 'common.sites', roles: ['administrator'] },
   { to: '/admin/accounts', label: 'common.accounts', roles: ['administrator'] },
 ];

@@ -26,6 +26,7 @@ export const common = area({
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
   signedInAs: { vi: 'Đăng nhập: {name}', en: 'Signed in as {name}' },
   meetings: { vi: 'Cuộc họp', en: 'Meetings' },
+  manageMeetings: { vi: 'Lập cuộc họp', en: 'Plan meetings' },
   archive: { vi: 'Lưu trữ', en: 'Archive' },
   sites: { vi: 'Điểm cầu', en: 'Sites' },
   accounts: { vi: 'Tài khoản', en: 'Accounts' },

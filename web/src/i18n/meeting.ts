@@ -1,10 +1,12 @@
 // Sentences of the screens inside a meeting.
 
 import { meetingConsole } from './meetingConsole';
+import { meetingNews } from './meetingNews';
 import { area } from './types';
 
 export const meeting = area({
   ...meetingConsole,
+  ...meetingNews,
   'state.draft': { vi: 'Bản thảo', en: 'Draft' },
   'state.scheduled': { vi: 'Chưa bắt đầu', en: 'Not started' },
   'state.line_check': { vi: 'Kiểm tra đường truyền', en: 'Line check' },
@@ -105,6 +107,15 @@ export const meeting = area({
     vi: 'Quyền vào của máy này đã bị thu hồi hoặc hết hạn. Hãy đăng nhập hoặc ghép máy lại.',
     en: 'This machine’s admission was revoked or has expired. Sign in or pair it again.',
   },
+  'ended.pair': { vi: 'Ghép máy lại', en: 'Pair this machine again' },
+  'ended.pairHelp': {
+    vi: 'Quyền vào của máy hội trường này đã bị thu hồi hoặc hết hạn. Xin quản trị một mã ghép mới.',
+    en: 'The admission of this hall’s machine was revoked or has expired. Ask the administrator for a new code.',
+  },
+  'ended.linkHelp': {
+    vi: 'Đường dẫn riêng đã hết hạn hoặc bị thu hồi. Mở lại đường dẫn, hoặc xin thư ký một đường dẫn mới.',
+    en: 'Your personal link has expired or was revoked. Open it again, or ask the secretary for a new one.',
+  },
   'ended.not_admitted': { vi: 'Chưa có chỗ trong cuộc họp này', en: 'No seat in this meeting' },
   'ended.not_admittedHelp': {
     vi: 'Nhờ thư ký thêm điểm cầu hoặc tên của bạn vào cuộc họp, rồi thử lại.',
@@ -138,6 +149,8 @@ export const meeting = area({
   'page.title': { vi: 'Trang tài liệu', en: 'Page' },
   'page.label': { vi: 'Trang {page}, {title}', en: 'Page {page}, {title}' },
   'page.of': { vi: 'Trang {page}/{pages}', en: 'Page {page} of {pages}' },
+  'page.count': { vi: '{n} trang', en: '{n} pages' },
+  'page.shownNow': { vi: 'đang trình chiếu trang {page}', en: 'page {page} is shown now' },
   'page.none': { vi: 'Chưa trình chiếu tài liệu', en: 'No paper is shown' },
   'page.browsing': { vi: 'Đang tự xem trang {page}', en: 'You are reading page {page}' },
   'page.frontIs': { vi: 'chủ trì ở trang {page}', en: 'the presenter is on page {page}' },

@@ -71,6 +71,7 @@ export const meetingConsole = area({
   'console.keyGrant': { vi: 'Mời người đầu danh sách', en: 'Grant the first in the queue' },
   'console.keyExtend': { vi: 'Thêm một phút cho lượt đang nói', en: 'Give the turn one minute more' },
   'console.keyTurn': { vi: 'Lật trang trước mọi người', en: 'Turn the page for everyone' },
+  'console.keyEnds': { vi: 'Về trang đầu, đến trang cuối', en: 'To the first page, to the last page' },
   'console.keyChat': { vi: 'Đến ô tin nhắn', en: 'To the message box' },
   'console.menu': { vi: 'Việc với {name}', en: 'Actions for {name}' },
   'console.line': { vi: 'Đường truyền', en: 'Line' },

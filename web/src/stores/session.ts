@@ -23,7 +23,8 @@ export interface SignedIn {
 
 export type SessionState =
   | { readonly phase: 'loading' }
-  | { readonly phase: 'out' }
+  /** `was`: who was signed in before, which says where to come in again. */
+  | { readonly phase: 'out'; readonly was?: Principal['kind'] }
   | { readonly phase: 'unreachable'; readonly error: ApiError }
   | { readonly phase: 'in'; readonly principal: Principal };
 
@@ -64,8 +65,9 @@ export class SessionStore extends Observable<SessionState> {
 
   /** The server said that this session is over. */
   expired(): void {
+    const before = this.get();
     forgetSlot();
-    this.set({ phase: 'out' });
+    this.set(before.phase === 'in' ? { phase: 'out', was: before.principal.kind } : { phase: 'out' });
   }
 
   private async open(path: string, body: object): Promise<SignedIn> {
@@ -77,3 +79,9 @@ export class SessionStore extends Observable<SessionState> {
 }
 
 export const session = new SessionStore();
+
+/** Where somebody of this kind comes in again: people sign in, a hall's machine is paired, others have their link. */
+export function doorOf(kind: Principal['kind'] | undefined): '/sign-in' | '/pair' | '/' {
+  if (kind === 'device') return '/pair';
+  return kind === 'delegate' || kind === 'observer' ? '/' : '/sign-in';
+}

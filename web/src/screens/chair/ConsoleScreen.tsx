@@ -6,10 +6,13 @@ import { can, currentTurn, waiting } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { AskDialog } from '../shared/AskDialog';
 import { ConnectionBanner } from '../shared/ConnectionBanner';
+import { DeviceNotice } from '../shared/DeviceNotice';
 import { type KeyRow, KeySheet } from '../shared/KeySheet';
 import { MeetingHeader } from '../shared/MeetingHeader';
+import { OwnNotice } from '../shared/OwnNotice';
 import { useCommand } from '../shared/useCommand';
 import { useOwnSwitches } from '../shared/useOwnSwitches';
+import { usePageTurn } from '../shared/usePageTurn';
 import classes from './ConsoleScreen.module.css';
 import { ConsoleStage } from './ConsoleStage';
 import { FloorPanel } from './FloorPanel';
@@ -24,6 +27,7 @@ const KEYS: readonly KeyRow[] = [
   { keys: ['E'], does: 'meeting.console.end' },
   { keys: ['X'], does: 'meeting.console.keyExtend' },
   { keys: ['PgUp', 'PgDn'], does: 'meeting.console.keyTurn' },
+  { keys: ['Home', 'End'], does: 'meeting.console.keyEnds' },
   { keys: ['N'], does: 'meeting.console.next' },
   { keys: ['F'], does: 'meeting.do.request' },
   { keys: ['M'], does: 'meeting.do.micOff' },
@@ -47,23 +51,17 @@ export default function ConsoleScreen() {
   const grant = () => first && void give('floor.grant', { request: first.id, limit_s: limit.seconds });
   const end = () => turn && void give('floor.revoke', { request: turn.id, reason: '' });
   const extend = () => turn && void give('floor.extend', { request: turn.id, extra_s: 60 });
-  const turnPage = (by: number) => () => {
-    const pages = view.front.paper === null ? 0 : (view.papers.items[view.front.paper]?.pages ?? 0);
-    const page = view.front.page + by;
-    if (page >= 1 && page <= pages) void give('front.turn', { page });
-  };
+  const page = usePageTurn();
   const nextItem = () => {
     const id = view.agenda.order.find((item) => view.agenda.items[item]?.state === 'pending');
     if (id) void give('agenda.start', { item: id });
   };
-  const present = can(view, 'front.turn') && view.front.paper !== null;
 
   useKeys({
     G: can(view, 'floor.grant') && first ? grant : undefined,
     E: can(view, 'floor.revoke') && turn ? end : undefined,
     X: can(view, 'floor.extend') && turn ? extend : undefined,
-    PageUp: present ? turnPage(-1) : undefined,
-    PageDown: present ? turnPage(1) : undefined,
+    ...page.keys,
     N: can(view, 'agenda.start') ? nextItem : undefined,
     F: can(view, 'floor.request') ? ask.open : undefined,
     M: own.toggleMicrophone,
@@ -79,10 +77,12 @@ export default function ConsoleScreen() {
         <PhaseActions />
       </MeetingHeader>
       <ConnectionBanner />
+      <DeviceNotice />
       <main className={classes.main}>
         <SitesPanel limit={limit.seconds} />
         <div className={classes.centre}>
-          <ConsoleStage onTurn={turnPage} />
+          <ConsoleStage onTurn={page.by} />
+          <OwnNotice size="desk" />
           <OwnBar own={own} onAsk={ask.open} />
         </div>
         <aside className={classes.side} ref={side}>

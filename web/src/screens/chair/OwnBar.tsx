@@ -41,6 +41,7 @@ export function OwnBar({ own, onAsk }: { own: OwnSwitches; onAsk: () => void }) 
       <span className={classes.mic} data-state={state}>
         {silent ? <IconMicrophoneOff size={18} aria-hidden /> : <IconMicrophone size={18} aria-hidden />}
         {t(`meeting.mic.${state}`)}
+        {state === 'muted' && me.mute_reason && ` · ${me.mute_reason}`}
       </span>
       <span className={classes.buttons}>
         <FloorButton onAsk={onAsk} />

@@ -1,12 +1,6 @@
 // Which paper and page is in front of everyone: chooser, previous and next, and the strip of pages.
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import {
-  IconChevronLeft,
-  IconChevronRight,
-  IconEyeOff,
-  IconFileText,
-  IconLayoutColumns,
-} from '@tabler/icons-react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconEyeOff, IconLayoutColumns } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { fileUrl } from '../../api/client';
 import { useT } from '../../i18n';
@@ -15,6 +9,7 @@ import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { useCommand } from '../shared/useCommand';
 import type { Layout } from '../shared/useLayout';
 import classes from './PageControl.module.css';
+import { PaperChooser } from './PaperChooser';
 
 interface Props {
   readonly onTurn: (by: number) => () => void;
@@ -31,8 +26,10 @@ export function PageControl({ onTurn, onLayout, layout }: Props) {
   return (
     <div className={`surface ${classes.panel}`}>
       <div className={classes.row}>
-        {can(view, 'front.show') && <Chooser />}
-        <span className={classes.title}>{paper?.title ?? t('meeting.page.none')}</span>
+        {can(view, 'front.show') && <PaperChooser />}
+        <span className={classes.title} title={paper?.title}>
+          {paper?.title ?? t('meeting.page.none')}
+        </span>
         {paper && (
           <span className={classes.turner}>
             <ActionIcon
@@ -83,46 +80,6 @@ export function PageControl({ onTurn, onLayout, layout }: Props) {
       </div>
       {paper && <Strip paper={paper.id} pages={paper.pages} current={view.front.page} enabled={turns} />}
     </div>
-  );
-}
-
-function Chooser() {
-  const t = useT();
-  const view = useMeetingView();
-  const give = useCommand();
-  return (
-    <Menu position="top-start" shadow="lg" width={420}>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconFileText size={18} />}>
-          {t('meeting.page.papers')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {view.papers.order.length > 0 ? t('meeting.console.chooser') : t('meeting.console.noPapers')}
-        </Menu.Label>
-        {view.papers.order.map((id) => {
-          const paper = view.papers.items[id];
-          if (!paper) return null;
-          return (
-            <Menu.Item
-              key={id}
-              data-current={id === view.front.paper || undefined}
-              leftSection={<IconFileText size={18} />}
-              onClick={() => void give('front.show', { paper: id, page: 1 })}
-            >
-              {paper.title}
-              <span className={classes.pages}>
-                {t('meeting.page.of', {
-                  page: id === view.front.paper ? view.front.page : 1,
-                  pages: paper.pages,
-                })}
-              </span>
-            </Menu.Item>
-          );
-        })}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

@@ -9,6 +9,7 @@ import { AskDialog } from '../shared/AskDialog';
 import { Chat } from '../shared/Chat';
 import { ConnectionBanner } from '../shared/ConnectionBanner';
 import { MeetingHeader } from '../shared/MeetingHeader';
+import { OwnNotice } from '../shared/OwnNotice';
 import classes from './DelegateScreen.module.css';
 import { OwnTurn } from './OwnTurn';
 import { PageReader } from './PageReader';
@@ -55,6 +56,7 @@ export default function DelegateScreen() {
         )}
       </main>
       <footer className={classes.footer}>
+        <OwnNotice size="hand" />
         <OwnTurn onAsk={ask.open} />
         {!wide && (
           <nav className={classes.tabs}>

@@ -1,6 +1,13 @@
 // The delegate's own request: ask, wait, speak, end; and the check-in before it.
 import { Button } from '@mantine/core';
-import { IconHandStop, IconMicrophone, IconPlayerStop, IconUserCheck, IconX } from '@tabler/icons-react';
+import {
+  IconHandStop,
+  IconLock,
+  IconMicrophone,
+  IconPlayerStop,
+  IconUserCheck,
+  IconX,
+} from '@tabler/icons-react';
 import { useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
@@ -37,6 +44,12 @@ export function OwnTurn({ onAsk }: { onAsk: () => void }) {
           </span>
         )}
       </div>
+      {me.microphone === 'muted' && (
+        <span className={classes.locked}>
+          <IconLock size={18} aria-hidden /> {t('meeting.news.hallMuted')}
+          {me.mute_reason && ` · ${t('meeting.news.muteReason', { reason: me.mute_reason })}`}
+        </span>
+      )}
       {own && !own.checked_in_at && can(view, 'delegate.check_in') && (
         <Button
           size="md"

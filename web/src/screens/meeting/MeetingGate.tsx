@@ -1,16 +1,15 @@
 // Waits for the first view, then shows the screen of the role; shows the end when the seat is gone.
-import { Button, Loader, Stack, Text, Title } from '@mantine/core';
+import { Loader, Text, Title } from '@mantine/core';
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { Role } from '../../api/view';
 import { BrandMark } from '../../components/BrandMark';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
-import { session } from '../../stores/session';
 import { Announcer } from '../shared/Announcer';
 import { PapersProvider } from '../shared/PapersProvider';
 import { Sound } from '../shared/Sound';
+import { EndedCard } from './EndedCard';
 import classes from './MeetingGate.module.css';
 
 const SiteScreen = lazy(() => import('../site/SiteScreen'));
@@ -32,7 +31,7 @@ const SCREENS: Readonly<Record<Role, ComponentType>> = {
 export function MeetingGate() {
   const { meeting } = useSeat();
   const state = useObservable(meeting);
-  if (state.ended) return <Ended />;
+  if (state.ended) return <EndedCard />;
   if (!state.view) return <Entering />;
   return (
     <PapersProvider>
@@ -73,45 +72,6 @@ function Entering() {
           {t('meeting.goneInSlow')}
         </Text>
       )}
-    </main>
-  );
-}
-
-function Ended() {
-  const t = useT();
-  const seat = useSeat();
-  const navigate = useNavigate();
-  const ended = useObservable(seat.meeting, (state) => state.ended);
-  if (!ended) return null;
-  const leave = () => {
-    seat.leave();
-    if (ended.reason === 'signed_out') session.expired();
-    void navigate(ended.reason === 'signed_out' ? '/sign-in' : '/');
-  };
-  return (
-    <main className={classes.page} role="alert">
-      <BrandMark size={72} />
-      <Stack gap="sm" align="center" maw={560}>
-        <Title order={1} size="h2" ta="center">
-          {t(`meeting.ended.${ended.reason}`)}
-        </Title>
-        <Text ta="center" c="dimmed" size="lg">
-          {t(`meeting.ended.${ended.reason}Help`)}
-        </Text>
-        {ended.message && (
-          <Text ta="center" size="sm" c="dimmed">
-            {ended.message}
-          </Text>
-        )}
-      </Stack>
-      {ended.reason === 'replaced' && (
-        <Button size="lg" onClick={() => seat.takeBack()} autoFocus>
-          {t('meeting.line.takeBack')}
-        </Button>
-      )}
-      <Button size="lg" variant={ended.reason === 'replaced' ? 'subtle' : 'filled'} onClick={leave}>
-        {t(ended.reason === 'signed_out' ? 'common.signIn' : 'common.toHome')}
-      </Button>
     </main>
   );
 }

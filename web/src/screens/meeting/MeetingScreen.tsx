@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useObservable } from '../../lib/observable';
 import { SeatProvider } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
-import { session } from '../../stores/session';
+import { doorOf, session } from '../../stores/session';
 import { ArrivalScreen } from '../arrival/ArrivalScreen';
 import { MeetingGate } from './MeetingGate';
 
@@ -16,14 +16,14 @@ export default function MeetingScreen() {
 function Meeting({ id }: { id: string }) {
   const [seat] = useState(() => new SeatStore(id));
   const { phase } = useObservable(seat);
-  const signedOut = useObservable(session, (state) => state.phase === 'out');
+  const door = useObservable(session, (state) => (state.phase === 'out' ? doorOf(state.was) : null));
   const navigate = useNavigate();
   useEffect(() => {
     void seat.arrive();
     return () => seat.suspend();
   }, [seat]);
   useEffect(() => {
-    if (signedOut) void navigate('/sign-in', { replace: true });
-  }, [signedOut, navigate]);
+    if (door) void navigate(door, { replace: true });
+  }, [door, navigate]);
   return <SeatProvider seat={seat}>{phase === 'seated' ? <MeetingGate /> : <ArrivalScreen />}</SeatProvider>;
 }

@@ -10,12 +10,15 @@ import { PhaseActions } from '../chair/PhaseActions';
 import { useTurnLimit } from '../chair/useTurnLimit';
 import { AskDialog } from '../shared/AskDialog';
 import { ConnectionBanner } from '../shared/ConnectionBanner';
+import { DeviceNotice } from '../shared/DeviceNotice';
 import { type KeyRow, KeySheet } from '../shared/KeySheet';
 import { MeetingHeader } from '../shared/MeetingHeader';
+import { OwnNotice } from '../shared/OwnNotice';
 import { Stage } from '../shared/Stage';
 import { useCommand } from '../shared/useCommand';
 import { useLayout } from '../shared/useLayout';
 import { useOwnSwitches } from '../shared/useOwnSwitches';
+import { usePageTurn } from '../shared/usePageTurn';
 import classes from './SecretaryScreen.module.css';
 import { TurnLine } from './TurnLine';
 import { IN_SESSION, WorkTabs } from './WorkTabs';
@@ -26,6 +29,7 @@ const KEYS: readonly KeyRow[] = [
   { keys: ['↑', '↓'], does: 'secretary.keyMove' },
   { keys: ['G'], does: 'meeting.console.keyGrant' },
   { keys: ['PgUp', 'PgDn'], does: 'meeting.console.keyTurn' },
+  { keys: ['Home', 'End'], does: 'meeting.console.keyEnds' },
   { keys: ['?'], does: 'meeting.keys.sheet' },
 ];
 
@@ -38,19 +42,13 @@ export default function SecretaryScreen() {
   const [asking, ask] = useDisclosure(false);
   const [sheet, keys] = useDisclosure(false);
   const first = waiting(view)[0];
-  const turnPage = (by: number) => () => {
-    const pages = view.front.paper === null ? 0 : (view.papers.items[view.front.paper]?.pages ?? 0);
-    const page = view.front.page + by;
-    if (page >= 1 && page <= pages) void give('front.turn', { page });
-  };
-  const presents = can(view, 'front.turn') && view.front.paper !== null;
+  const page = usePageTurn();
   useKeys({
     G:
       can(view, 'floor.grant') && first
         ? () => void give('floor.grant', { request: first.id, limit_s: limit.seconds })
         : undefined,
-    PageUp: presents ? turnPage(-1) : undefined,
-    PageDown: presents ? turnPage(1) : undefined,
+    ...page.keys,
     '?': keys.open,
   });
   return (
@@ -59,14 +57,16 @@ export default function SecretaryScreen() {
         <PhaseActions />
       </MeetingHeader>
       <ConnectionBanner />
+      <DeviceNotice />
       <main className={classes.main}>
         <aside className={classes.program}>
           <div className={classes.stage}>
             <Stage layout={layout} sharing={sharing} arrange="rows" />
           </div>
           <TurnLine />
-          <PageControl onTurn={turnPage} onLayout={next} layout={layout} />
+          <PageControl onTurn={page.by} onLayout={next} layout={layout} />
           <FloorPanel limit={limit} />
+          <OwnNotice size="desk" />
           <OwnBar own={own} onAsk={ask.open} />
         </aside>
         <WorkTabs works={IN_SESSION} />

@@ -33,7 +33,8 @@ function explanation(kind: OwnKind, view: View, t: Translate): string {
       ? t('meeting.own.denied', { reason: denied.reason })
       : t('meeting.own.deniedNoReason');
   }
-  if (kind === 'muted' && view.me.mute_reason) return view.me.mute_reason;
+  if (kind === 'muted' && view.me.mute_reason)
+    return t('meeting.news.muteReason', { reason: view.me.mute_reason });
   return t(`meeting.own.${kind}`);
 }
 

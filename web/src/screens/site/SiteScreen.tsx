@@ -6,8 +6,10 @@ import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { AskDialog } from '../shared/AskDialog';
 import { ConnectionBanner } from '../shared/ConnectionBanner';
+import { DeviceNotice } from '../shared/DeviceNotice';
 import { type KeyRow, KeySheet } from '../shared/KeySheet';
 import { MeetingHeader } from '../shared/MeetingHeader';
+import { OwnNotice } from '../shared/OwnNotice';
 import { usePapers } from '../shared/PapersProvider';
 import { Stage } from '../shared/Stage';
 import { TurnCard } from '../shared/TurnCard';
@@ -66,10 +68,12 @@ export default function SiteScreen() {
     <div className={classes.screen}>
       <MeetingHeader size="hall" onKeys={keys.open} />
       <ConnectionBanner />
+      <DeviceNotice />
       <main className={classes.main}>
         <Stage layout={layout} sharing={sharing} beside={layout === 'side' && <TurnCard />} />
         <SiteRail showSpeaker={layout === 'page'} showTurn={layout !== 'side'} />
       </main>
+      <OwnNotice size="hall" askKey="F" />
       <footer className={classes.footer}>
         <div className={classes.self}>
           <VideoTile

@@ -1,0 +1,42 @@
+// Turns the page in front of everyone: never before the first or beyond the last, and quick presses add up.
+import { useEffect, useRef } from 'react';
+import { can } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { useCommand } from './useCommand';
+
+export interface PageTurn {
+  readonly by: (step: number) => () => void;
+  readonly keys: Readonly<Record<string, (() => void) | undefined>>;
+}
+
+/** The page `wanted` kept inside a paper of `pages`, or null when that is where one already is. */
+export function pageWithin(wanted: number, pages: number, current: number): number | null {
+  const page = Math.min(Math.max(1, wanted), pages);
+  return pages < 1 || page === current ? null : page;
+}
+
+export function usePageTurn(): PageTurn {
+  const view = useMeetingView();
+  const give = useCommand();
+  const { paper, page } = view.front;
+  const pages = paper === null ? 0 : (view.papers.items[paper]?.pages ?? 0);
+  // Where the presses so far lead, while the server has not answered yet.
+  const ahead = useRef(page);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another paper starts anew, also on the same page number
+  useEffect(() => {
+    ahead.current = page;
+  }, [paper, page]);
+  const go = async (wanted: number) => {
+    const next = pageWithin(wanted, pages, ahead.current);
+    if (next === null) return;
+    ahead.current = next;
+    if (!(await give('front.turn', { page: next }))) ahead.current = page;
+  };
+  const to = (wanted: number) => () => void go(wanted);
+  const by = (step: number) => () => void go(ahead.current + step);
+  const allowed = paper !== null && can(view, 'front.turn');
+  return {
+    by,
+    keys: allowed ? { PageUp: by(-1), PageDown: by(1), Home: to(1), End: to(pages) } : {},
+  };
+}
