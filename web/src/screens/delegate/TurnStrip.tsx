@@ -1,14 +1,31 @@
-// Who speaks now and the time left, in one line.
+// Who speaks now and the time left, in one line; afterwards, that it is over.
 import { useT } from '../../i18n';
 import { currentTurn, speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { TurnClock } from '../shared/TurnClock';
 import classes from './TurnStrip.module.css';
 
+const OVER: readonly string[] = ['closed', 'archived'];
+
+function Over() {
+  const t = useT();
+  return (
+    <section className={classes.strip} role="status">
+      <div className={classes.who}>
+        <strong className={classes.name}>{t('meeting.closed.title')}</strong>
+        <span className={classes.detail} data-whole>
+          {t('meeting.closed.help')}
+        </span>
+      </div>
+    </section>
+  );
+}
+
 export function TurnStrip() {
   const t = useT();
   const view = useMeetingView();
   const turn = currentTurn(view);
+  if (OVER.includes(view.meeting.state)) return <Over />;
   if (!turn) return null;
   const speaker = speakerOf(view, turn);
   return (

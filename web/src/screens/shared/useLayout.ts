@@ -9,6 +9,8 @@ import { usePapers } from './PapersProvider';
 
 export type Layout = 'speaker' | 'side' | 'page';
 const ORDER: readonly Layout[] = ['side', 'page', 'speaker'];
+/** What the large area says then needs all of it. */
+const OVER: readonly string[] = ['closed', 'archived'];
 
 export interface LayoutChoice {
   readonly layout: Layout;
@@ -32,7 +34,7 @@ export function useLayout(): LayoutChoice {
   const place = useObservable(reading, (state) => shownPlace(state, view.front)?.paper ?? null);
   const sharing = useMedia((state) => sharingSeat(view, state.seats));
   const [chosen, setChosen] = useState<Layout | null>(null);
-  const something = place !== null || sharing !== null;
+  const something = (place !== null || sharing !== null) && !OVER.includes(view.meeting.state);
   const layout = something ? (chosen ?? 'side') : 'speaker';
   const next = useCallback(() => {
     setChosen(ORDER[(ORDER.indexOf(layout) + 1) % ORDER.length] ?? 'side');
