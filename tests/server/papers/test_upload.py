@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from rooms import Viewer
+from server.db.repositories.papers import PaperRepository
 from server.errors import Malformed, ServerError
 from server.papers import quarantine
 from server.papers.quarantine import Bounds, Quarantine
@@ -296,12 +297,18 @@ async def test_removing_deletes_everything(world: World, briefing: Briefing) -> 
     ).status_code == 404
 
 
-async def test_a_paper_removed_while_it_is_checked_stays_away(world: World, briefing: Briefing) -> None:
+async def test_a_paper_removed_while_it_is_checked_stays_away(
+    world: World, briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = PaperRepository.ready
+
+    async def removed_first(self: PaperRepository, paper: str, sizes: Any) -> Any:
+        await world.services.papers.remove(briefing.id, paper, None)
+        return await ready(self, paper, sizes)
+
+    monkeypatch.setattr(PaperRepository, "ready", removed_first)
     secretary = briefing.tabs["secretary"]
-    answer = await secretary.post(f"/meetings/{briefing.id}/papers", content=pdf(40))
-    paper = answer.json()["id"]
-    removed = await secretary.call("DELETE", f"/meetings/{briefing.id}/papers/{paper}")
-    assert removed.status_code == 204
+    await secretary.post(f"/meetings/{briefing.id}/papers", content=pdf(2))
     await world.services.papers.settle()
     assert (await world.services.briefings.state(briefing.id)).papers == {}
     assert left_behind(world) == []
