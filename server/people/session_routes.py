@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
-from server.deps import ServicesDep
+from server.deps import ServicesDep, get_services
 from server.people.bodies import Body
 from server.people.cookies import clear_cookie, set_cookie
 from server.people.guard import CallerDep, admit
@@ -117,8 +117,9 @@ def address_of(request: Request) -> str:
 
 
 def is_secure(request: Request) -> bool:
-    """Whether cookies may insist on https."""
-    return request.url.scheme == "https"
+    """Whether cookies may insist on https: it came by it, or the installation's address says so."""
+    settings = get_services(request).settings
+    return request.url.scheme == "https" or settings.base_url.startswith("https://")
 
 
 def _signed_in(opened: SignIn, request: Request, response: Response) -> dict[str, Any]:
