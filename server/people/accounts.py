@@ -37,6 +37,7 @@ class Accounts:
         sessions: Sessions,
         links: Links,
         per_login: Throttle,
+        per_login_anywhere: Throttle,
         per_address: Throttle,
         clock: Clock,
     ) -> None:
@@ -45,6 +46,7 @@ class Accounts:
         self._sessions = sessions
         self._links = links
         self._per_login = per_login
+        self._per_login_anywhere = per_login_anywhere
         self._per_address = per_address
         self._clock = clock
 
@@ -56,17 +58,23 @@ class Accounts:
             Unauthenticated: ``session.bad_credentials``.
         """
         folded, source = fold_login(login), address_key(address)
-        wait = max(self._per_login.wait_s(folded), self._per_address.wait_s(source))
+        counts = (
+            (self._per_login, f"{folded} {source}"),
+            (self._per_login_anywhere, folded),
+            (self._per_address, source),
+        )
+        wait = max(throttle.wait_s(key) for throttle, key in counts)
         if wait:
             raise TooMany("session.throttled", retry_after_s=wait)
-        self._per_login.enter(folded)
-        self._per_address.enter(source)
+        for throttle, key in counts:
+            throttle.enter(key)
         found = await self._repository.credentials(folded)
         account, encoded = found if found else (None, None)
         matches = await self._passwords.verify(password, encoded)
         if account is None or not matches or account.disabled:
             raise Unauthenticated("session.bad_credentials")
-        self._per_login.succeed(folded)
+        self._per_login.succeed(f"{folded} {source}")
+        self._per_login_anywhere.refund(folded)
         self._per_address.refund(source)
         return await self._sessions.open_for_account(account)
 

@@ -85,6 +85,7 @@ def build_people(
         sessions,
         links,
         Throttle(policy.PER_LOGIN, monotonic),
+        Throttle(policy.PER_LOGIN_ANYWHERE, monotonic),
         Throttle(policy.PER_ADDRESS, monotonic),
         clock,
     )

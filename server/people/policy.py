@@ -10,7 +10,10 @@ from server.settings import Settings
 
 # A login is one person: few free guesses. An address may be a whole office behind one router, everybody
 # signing in in the minute before the meeting: attempts under way count until they succeed.
+# A login counts per network, so that nobody elsewhere can lock its owner out before a meeting; guesses from
+# everywhere together are slowed as well, but never for long.
 PER_LOGIN = ThrottlePolicy(free=5, first_wait_s=1, longest_wait_s=900)
+PER_LOGIN_ANYWHERE = ThrottlePolicy(free=50, first_wait_s=1, longest_wait_s=10)
 PER_ADDRESS = ThrottlePolicy(free=60, first_wait_s=1, longest_wait_s=900)
 # Links carry 256 random bits: the limit spares the database, guessing is hopeless anyway.
 PER_ADDRESS_LINKS = ThrottlePolicy(free=300, first_wait_s=1, longest_wait_s=900)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from server.errors import ServerError, TooMany
 from server.people import pairing
 from server.people.revocations import Revocation
 from tests.server.people.harness import Tab, World, running
@@ -54,6 +56,14 @@ async def test_the_cookie_is_closed_to_scripts_and_other_sites(world: World) -> 
     assert answer.headers["cache-control"] == "no-store"
 
 
+async def test_behind_https_the_cookie_is_secure_whatever_the_proxy_says(tmp_path: Path) -> None:
+    async with running(tmp_path, public_url="https://giaoban.example.vn") as behind:
+        account = await behind.account("lan", "officer")
+        _, url = await behind.services.people.links.for_account(account)
+        answer = await behind.tab().post("/session/link", json={"token": url.rpartition("/")[2]})
+        assert "; Secure" in answer.headers["set-cookie"]
+
+
 async def test_wrong_password_and_unknown_login_look_the_same(world: World) -> None:
     await with_password(world)
     wrong = await world.tab().post("/session", json={"login": "lan", "password": "not this one"})
@@ -81,6 +91,27 @@ async def test_guessing_a_login_is_slowed_even_with_the_right_password_at_last(w
     assert refused.json()["code"] == "session.throttled"
     world.clock.move(seconds=1)
     assert (await tab.post("/session", json={"login": "lan", "password": PASSWORD})).status_code == 200
+
+
+async def test_guessing_elsewhere_does_not_lock_the_owner_out(world: World) -> None:
+    await with_password(world)
+    accounts = world.services.people.accounts
+    for _ in range(20):
+        with contextlib.suppress(ServerError):
+            await accounts.sign_in("lan", "wrong", "198.51.100.7")
+    assert (await accounts.sign_in("lan", PASSWORD, "203.0.113.9")).principal.name
+
+
+async def test_guessing_one_login_from_everywhere_is_slowed_but_not_for_long(world: World) -> None:
+    await with_password(world)
+    accounts = world.services.people.accounts
+    for number in range(60):
+        with contextlib.suppress(ServerError):
+            await accounts.sign_in("lan", "wrong", f"198.51.100.{number}")
+    with pytest.raises(TooMany):
+        await accounts.sign_in("lan", PASSWORD, "203.0.113.9")
+    world.clock.move(seconds=10)
+    assert (await accounts.sign_in("lan", PASSWORD, "203.0.113.9")).principal.name
 
 
 async def test_several_people_share_one_browser_by_slots(world: World) -> None:
