@@ -145,4 +145,5 @@ async def test_a_killed_server_comes_back_in_mid_turn_with_everyone(server: Runn
     await eventually(finished, BACK_S)
     found = await asyncio.to_thread(records.verified, server)
     assert found["chain"] == "ok"
-    assert all(take["segments"] and not take["broken"] for take in found["recordings"])
+    assert sum(take["segments"] for take in found["recordings"]) >= 3
+    assert not [take for take in found["recordings"] if take["broken"]]

@@ -200,7 +200,7 @@ def small_disk(tmp_path: Path) -> Iterator[RunningServer]:
 
 def fill(disk: Path) -> Path:
     """Leaves not a byte free."""
-    filler = disk / "filler"
+    filler = disk / f"filler-{len(list(disk.iterdir()))}"
     with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:
             file.write(bytes(1 << 16))
@@ -231,12 +231,14 @@ async def test_a_full_disk_ends_the_recording_and_not_the_meeting(small_disk: Ru
         assert there.chair.view["meeting"]["state"] == "in_session"
         await there.decodes("413")
         await there.chair.command("chat.post", text="họp tiếp")
+        rest = fill(disk)  # the recorder gave its reserve back
         assert await upload(secretary) == (507, "storage.full")
         connection = sqlite3.connect(small_disk.data / "giaoban.sqlite3")
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.close()
 
         filler.unlink()
+        rest.unlink()
         assert (await upload(secretary))[0] == 202
         await there.chair.command("recording.start")
         await being_written(small_disk, {take})

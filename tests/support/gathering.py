@@ -124,14 +124,14 @@ def attend(hall: Hall, identity: str, source: int) -> None:
                 publication.set_subscribed(wanted)
 
 
-async def packets(hall: Hall) -> int:
-    """RTP packets `hall` has received."""
+async def packets(hall: Hall) -> dict[int, int]:
+    """RTP packets `hall` has received, by SSRC."""
     stats = await hall.room.get_rtc_stats()
-    return sum(
-        one.inbound_rtp.received.packets_received
+    return {
+        one.inbound_rtp.stream.ssrc: one.inbound_rtp.received.packets_received
         for one in [*stats.publisher_stats, *stats.subscriber_stats]
         if one.WhichOneof("stats") == "inbound_rtp"
-    )
+    }
 
 
 async def arriving(hall: Hall, identity: str, source: int, seconds: float) -> int:
@@ -140,7 +140,8 @@ async def arriving(hall: Hall, identity: str, source: int, seconds: float) -> in
     await asyncio.sleep(UNSUBSCRIBED_S)  # what was under way of other tracks has come
     before = await packets(hall)
     await asyncio.sleep(seconds)
-    return await packets(hall) - before
+    after = await packets(hall)
+    return sum(count - before.get(ssrc, 0) for ssrc, count in after.items())
 
 
 @contextlib.asynccontextmanager

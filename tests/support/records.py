@@ -12,7 +12,6 @@ from typing import Any
 from recordings.manifest import Manifest, TrackRecord, read_manifest
 from tests.support.server import RunningServer
 
-
 HEAD_BYTES = 800
 
 
