@@ -167,7 +167,7 @@ class UpStream:
             for leg in self.legs:
                 leg.skip(sequence)
             return
-        # Padding and repeated packets are not counted: senders probe with more of them than there are pictures.
+        # Padding and repeats are not counted: senders probe with more of them than there are pictures.
         if not self.bucket.take(now_ns):
             self.counters.flooded += 1
             return
