@@ -16,7 +16,7 @@ from datetime import datetime
 from rooms import Meeting, Viewer, me_view, shared_view
 from server.clock import Clock, iso
 from server.meetings.diff import diff
-from server.meetings.outbox import End, Outbox
+from server.meetings.outbox import End, Message, Outbox
 
 FEW_SEATS = 64
 """Up to so many seats, the shared and the own part of a change travel as one patch; beyond, one by one."""
@@ -67,6 +67,12 @@ class Hub:
         self._paying: asyncio.Handle | None = None
         self._last_cost_s = 0.0
         self._last_flush = 0.0
+        self._revision = 0
+
+    @property
+    def quiet_s(self) -> float:
+        """Seconds since screens were last told of a change."""
+        return asyncio.get_running_loop().time() - self._last_flush
 
     @property
     def screens(self) -> list[Screen]:
@@ -100,7 +106,8 @@ class Hub:
             shared = self._shared[role] = _Shared(shared_view(self._state, role))
         if not shared.text:
             shared.text = _json(shared.view)
-        screen.revision += 1
+        self._revision += 1
+        screen.revision = self._revision
         me = _json(self._seats[screen.viewer].me)
         screen.outbox.put(
             f'{{"type":"view","revision":{screen.revision},"view":{shared.text[:-1]},"me":{me}}},'
@@ -123,7 +130,7 @@ class Hub:
         if self._flush is not None:
             self._flush.cancel()
             self._flush = None
-        tail = f'],"now":"{iso(self._clock())}"}}'
+        patches = self._next_patches()
         shared = {role: self._shared_patch(role) for role in {viewer.role for viewer in self._seats}}
         for role in self._shared.keys() - shared.keys():
             del self._shared[role]
@@ -132,12 +139,16 @@ class Hub:
             mine = self._me_patch(viewer, seat) if together else ""
             patch = ",".join(text for text in (shared[viewer.role], mine) if text)
             if patch:
-                _send(seat.screens, patch + tail)
+                patches.send(seat.screens, patch)
         if not together:
             self._owing.update(dict.fromkeys(self._seats))
             self._pay_soon()
         self._last_flush = loop.time()
         self._last_cost_s = self._last_flush - started
+
+    def _next_patches(self) -> _Patches:
+        self._revision += 1
+        return _Patches(self._revision, iso(self._clock()))
 
     def _pay_soon(self) -> None:
         if self._owing and self._paying is None:
@@ -146,13 +157,13 @@ class Hub:
     def _pay(self) -> None:
         """Send some seats their own part, then let the sockets write before the next ones."""
         self._paying = None
-        tail = f'],"now":"{iso(self._clock())}"}}'
+        patches = self._next_patches()
         for viewer in list(self._owing)[:SEATS_AT_ONCE]:
             del self._owing[viewer]
             seat = self._seats.get(viewer)
             mine = self._me_patch(viewer, seat) if seat is not None else ""
             if seat is not None and mine:
-                _send(seat.screens, mine + tail)
+                patches.send(seat.screens, mine)
         self._pay_soon()
 
     def _shared_patch(self, role: str) -> str:
@@ -177,11 +188,11 @@ class Hub:
 
     def signal(self, name: str, data: object, to: Callable[[Viewer], bool] = lambda _: True) -> None:
         """Send a forgettable signal to the screens chosen by ``to``."""
-        text = _json({"type": "signal", "name": name, "data": data})
+        message = Message(_json({"type": "signal", "name": name, "data": data}))
         for viewer, seat in self._seats.items():
             if to(viewer):
                 for screen in seat.screens:
-                    screen.outbox.put(text)
+                    screen.outbox.put(message)
 
     def end(self, screens: Iterable[Screen], end: End) -> None:
         """Close some screens."""
@@ -217,11 +228,24 @@ def bye(code: str, text: str) -> str:
     return _json({"type": "bye", "code": code, "message": text})
 
 
-def _send(screens: Iterable[Screen], rest: str) -> None:
-    for screen in screens:
-        base = screen.revision
-        screen.revision = base + 1
-        screen.outbox.put(f'{{"type":"patch","base":{base},"revision":{base + 1},"patch":[{rest}')
+class _Patches:
+    """The patches of one revision: screens that get the same operations on the same base share a message."""
+
+    def __init__(self, revision: int, now: str) -> None:
+        self._revision = revision
+        self._now = now
+        self._made: dict[tuple[int, str], Message] = {}
+
+    def send(self, screens: Iterable[Screen], operations: str) -> None:
+        for screen in screens:
+            message = self._made.get((screen.revision, operations))
+            if message is None:
+                message = self._made[screen.revision, operations] = Message(
+                    f'{{"type":"patch","base":{screen.revision},"revision":{self._revision},'
+                    f'"patch":[{operations}],"now":"{self._now}"}}'
+                )
+            screen.revision = self._revision
+            screen.outbox.put(message)
 
 
 def _operations(operations: list[dict[str, object]]) -> str:

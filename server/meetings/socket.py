@@ -33,11 +33,11 @@ from server.http import Origins, error_body, language_of
 from server.meetings.admission import Admitted
 from server.meetings.hub import Screen, bye, pong, reply_error, reply_ok
 from server.meetings.limits import Bucket
-from server.meetings.outbox import End
+from server.meetings.outbox import Direct, End
 from server.meetings.presence import connection_id
 from server.messages import Language, message
 from server.services import Services
-from server.websocket import MEETING_LIMIT, abort
+from server.websocket import MEETING_LIMIT, abort, text_frame, writer
 
 router = APIRouter()
 MAX_BAD = 50
@@ -117,6 +117,7 @@ async def _open(websocket: WebSocket, services: Services, meeting_id: str, langu
 
 async def _serve(line: _Line) -> None:
     """Read and write until either ends."""
+    line.screen.outbox.direct = _direct(line.websocket)
     reader = asyncio.create_task(_read(line), name="socket-reader")
     writer = asyncio.create_task(_write(line), name="socket-writer")
     ender = asyncio.create_task(_wait_for_end(line), name="socket-ender")
@@ -127,6 +128,11 @@ async def _serve(line: _Line) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
     if line.screen.outbox.end is not None:
         await _say_goodbye(line.websocket, line.screen.outbox.end, line.language)
+
+
+def _direct(websocket: WebSocket) -> Direct | None:
+    write = writer(websocket.scope)
+    return None if write is None else lambda message: write(message.encoded(text_frame))
 
 
 async def _wait_for_end(line: _Line) -> None:
