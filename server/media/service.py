@@ -64,7 +64,7 @@ class Media:
         self._rooms: dict[str, _Room] = {}
         meetings.on_taken(self._taken)
         meetings.on_change(self._changed)
-        meetings.add_operation(GRANT, self._grant)
+        meetings.reach.add_operation(GRANT, self._grant)
         recorders.on_death(self._look_again)
         self._leave_plane: Callable[[], None] | None = None
 
@@ -128,7 +128,7 @@ class Media:
             return None
         request = {"seat": viewer.seat, "role": str(viewer.role), "name": name, "base": base_url}
         request["session"] = _SESSION + session if session else ""
-        return await self._meetings.ask_owner(meeting_id, GRANT, request)
+        return await self._meetings.reach.ask_owner(meeting_id, GRANT, request)
 
     async def _grant(self, meeting_id: str, request: Mapping[str, object]) -> Mapping[str, object]:
         if self.plane is None or self._meetings.stopping:

@@ -1,6 +1,6 @@
 """Meetings as the rest of the server uses them: execute a command, look at a meeting, open a screen.
 
-A command goes to the meeting's owner: a task here, or another process by the bus. Every process that serves
+A command goes to the meeting's owner (:mod:`server.meetings.reach`). Every process that serves
 screens of a meeting keeps its own copy of the state and fans it out through a hub.
 """
 
@@ -26,34 +26,24 @@ from rooms import (
     parse_command,
     view,
 )
-from server.bus.base import Bus, Unreachable, Unsubscribe
+from server.bus.base import Bus, Unsubscribe
 from server.clock import Clock
 from server.db.repositories.events import EventStore
 from server.errors import Close, Conflict, Forbidden, NotFound, ServerError, Unavailable
-from server.meetings.codec import (
-    pack,
-    pack_error,
-    pack_events,
-    raise_error,
-    refusal,
-    unpack,
-)
+from server.meetings.codec import pack, pack_events, refusal, unpack
 from server.meetings.hub import Hub, Screen
 from server.meetings.live import LiveMeeting
 from server.meetings.outbox import End
 from server.meetings.owner import Outcome, Owner, OwnershipLost
 from server.meetings.ownership import Ownership
+from server.meetings.reach import Reach, Request
 from server.meetings.screens import ABOUT_SEATS, end_of, was_cleared
 
-FIND_OWNER_S = 8.0
 ENDED = frozenset({Phase.CLOSED, Phase.ARCHIVED})
-_PAUSE_S = 0.2
 _log = structlog.get_logger(__name__)
 
 Changed = Callable[[Owner, Sequence[Envelope]], None]
 Taken = Callable[[Owner], Awaitable[None]]
-Request = Mapping[str, object]
-Operation = Callable[[str, Request], Awaitable[Mapping[str, object]]]
 
 
 class MeetingService:
@@ -75,14 +65,15 @@ class MeetingService:
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._changed: list[Changed] = []
         self._taken: list[Taken] = []
-        self._operations: dict[str, Operation] = {"execute": self._execute_for_other}
+        self.reach = Reach(bus, self._find_owner, lambda: self.stopping)
+        self.reach.add_operation("execute", self._execute_for_other)
         self._tasks: set[asyncio.Task[object]] = set()
         self._opening: Counter[str] = Counter()
         self.stopping = False
 
     async def start(self) -> None:
         """Announce this process and listen."""
-        self._bus.respond(self._respond)
+        self.reach.start()
         await self.ownership.start()
 
     def close_screens(self) -> None:
@@ -135,66 +126,8 @@ class MeetingService:
         async def here(owner: Owner) -> Mapping[str, object]:
             return {"seq": (await owner.execute(command)).seq}
 
-        answer = await self._at_owner(meeting_id, "execute", request, here)
+        answer = await self.reach.at_owner(meeting_id, "execute", request, here)
         return Outcome(int(str(answer["seq"])))
-
-    async def ask_owner(
-        self, meeting_id: str, operation: str, request: Mapping[str, object]
-    ) -> Mapping[str, object]:
-        """Run a registered operation in the process that owns the meeting."""
-
-        async def here(_: Owner) -> Mapping[str, object]:
-            return await self._operations[operation](meeting_id, request)
-
-        return await self._at_owner(meeting_id, operation, request, here)
-
-    def add_operation(self, name: str, operation: Operation) -> None:
-        """Register something only the owning process can do."""
-        self._operations[name] = operation
-
-    async def _at_owner(
-        self,
-        meeting_id: str,
-        operation: str,
-        request: Mapping[str, object],
-        here: Callable[[Owner], Awaitable[Mapping[str, object]]],
-    ) -> Mapping[str, object]:
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + FIND_OWNER_S
-        while True:
-            try:
-                owner = await self.ownership.find(meeting_id, self.live, self._on_taken)
-                if isinstance(owner, Owner):
-                    return await here(owner)
-                return await self._ask(owner, meeting_id, operation, request)
-            except (OwnershipLost, Unreachable):
-                if loop.time() > deadline or self.stopping:
-                    raise
-            await asyncio.sleep(_PAUSE_S)
-
-    async def _ask(
-        self, node: str, meeting_id: str, operation: str, request: Mapping[str, object]
-    ) -> Mapping[str, object]:
-        message = pack({"op": operation, "meeting": meeting_id, "request": dict(request)})
-        answer = unpack(await self._bus.request(node, message))
-        raise_error(answer)
-        return answer
-
-    async def _respond(self, message: bytes) -> bytes:
-        """Answer another process."""
-        try:
-            asked = unpack(message)
-            meeting_id = str(asked["meeting"])
-            request = asked["request"]
-            owner = await self.ownership.find(meeting_id, self.live, self._on_taken)
-            if not isinstance(owner, Owner) or not isinstance(request, dict):
-                raise OwnershipLost("meeting.owner_lost")
-            return pack(await self._operations[str(asked["op"])](meeting_id, request))
-        except ServerError as error:
-            return pack_error(error)
-        except Exception as error:
-            _log.error("bus.request_failed", exc_info=error)
-            return pack_error(ServerError("server.internal"))
 
     async def _execute_for_other(self, meeting_id: str, request: Request) -> Mapping[str, object]:
         owner = self.ownership.get(meeting_id)
@@ -204,6 +137,9 @@ class MeetingService:
         actor = Viewer(str(request["seat"]), str(request["role"]))
         command = parse_command(str(request["type"]), data, key=str(request["key"]), actor=actor)
         return {"seq": (await owner.execute(command)).seq}
+
+    async def _find_owner(self, meeting_id: str) -> Owner | str:
+        return await self.ownership.find(meeting_id, self.live, self._on_taken)
 
     # -- looking
 
@@ -326,7 +262,7 @@ class MeetingService:
 
     async def take_up(self, meeting_id: str) -> None:
         """Own a meeting here unless another process does."""
-        await self.ownership.find(meeting_id, self.live, self._on_taken)
+        await self._find_owner(meeting_id)
 
     async def _on_taken(self, owner: Owner) -> None:
         for listener in self._taken:
