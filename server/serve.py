@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import socket
 import sys
@@ -18,6 +19,7 @@ from server.demo import open_demo
 from server.folder import DEMONSTRATION, INSTALLATION, DataFolder, announce
 from server.logs import set_up_logging
 from server.media.engine import build_plane
+from server.memory import Keeper
 from server.services import Services
 from server.settings import BadSetting, Settings
 from server.websocket import SIGNAL_LIMIT, SocketProtocol
@@ -82,6 +84,7 @@ class _Server(uvicorn.Server):
         )
         self._services = services
         self._folder = folder
+        self._keeper = Keeper(lambda: _quiet_s(services))
         self.refused: BadSetting | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -94,6 +97,7 @@ class _Server(uvicorn.Server):
         except BadSetting as refused:
             self.refused = refused
             self.should_exit = True
+        self._keeper.start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Tell the screens, then leave; whatever hangs is left behind at the deadline."""
@@ -101,9 +105,15 @@ class _Server(uvicorn.Server):
         deadline.daemon = True
         deadline.start()
         self._services.meetings.close_screens()
+        await self._keeper.stop()
         await asyncio.sleep(0.1)
         await super().shutdown(sockets)
         deadline.cancel()
+
+
+def _quiet_s(services: Services) -> float:
+    """For how long no screen of this process was told of a change."""
+    return min((hub.quiet_s for hub in services.meetings.hubs.values()), default=math.inf)
 
 
 def _leave_now() -> None:
