@@ -11,6 +11,17 @@ export interface RecordSummary {
   tracks: number;
   /** Bytes of all tracks together. */
   size: number;
+  completeness: RecordStanding;
+}
+
+/** How much of what was sent is in the record, over all its recordings. */
+export interface RecordStanding {
+  packets: number;
+  packets_lost: number;
+  /** Every recording is finished and can be read. */
+  closed: boolean;
+  /** One was cut off by a crash or a full disk; what it has is kept. */
+  interrupted: boolean;
 }
 
 export interface RecordedTrack {

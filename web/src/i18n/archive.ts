@@ -51,6 +51,7 @@ export const archive = area({
     vi: 'Trình duyệt chưa cho phát tiếng. Bấm “Phát” một lần nữa.',
     en: 'The browser did not allow sound yet. Press Play once more.',
   },
+  screenOf: { vi: 'Màn hình của {name}', en: 'The screen of {name}' },
   noPicture: { vi: 'Không có hình lúc này', en: 'No picture at this time' },
   noPage: { vi: 'Chưa có trang nào được đưa lên', en: 'No page is in front' },
   pageOf: { vi: 'Trang {n}', en: 'Page {n}' },
@@ -94,6 +95,10 @@ export const archive = area({
   },
   partial: { vi: 'Thiếu một phần ({share} còn lại)', en: 'Partly lost ({share} remains)' },
   unknown: { vi: 'Chưa có số liệu', en: 'No figures' },
+  interrupted: {
+    vi: 'Bị ngắt giữa chừng; phần đã ghi còn {share}',
+    en: 'Cut off before the end; {share} of what was sent until then is there',
+  },
   wholeRecord: {
     vi: 'Bản ghi đầy đủ: cả {packets} gói dữ liệu được gửi đều đã được ghi.',
     en: 'The record is whole: all {packets} packets that were sent were recorded.',

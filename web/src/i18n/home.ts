@@ -14,10 +14,13 @@ export const home = area({
   password: { vi: 'Mật khẩu', en: 'Password' },
   passwordTitle: { vi: 'Đặt hoặc đổi mật khẩu', en: 'Set or change the password' },
   passwordCurrent: { vi: 'Mật khẩu hiện tại', en: 'Present password' },
-  passwordCurrentHint: {
-    vi: 'Để trống nếu vào lần đầu bằng liên kết',
-    en: 'Leave empty if you came by a link for the first time',
+  passwordMissing: { vi: 'Bạn chưa có mật khẩu', en: 'You have no password yet' },
+  passwordMissingHelp: {
+    vi: 'Liên kết mời chỉ mở được một lần. Hãy đặt mật khẩu để lần sau tự đăng nhập, kể cả trên máy khác.',
+    en: 'An invitation opens only once. Set a password so that you can sign in next time, on any machine.',
   },
+  passwordSet: { vi: 'Đặt mật khẩu', en: 'Set a password' },
+  passwordLater: { vi: 'Để sau', en: 'Later' },
   passwordSave: { vi: 'Lưu mật khẩu', en: 'Store the password' },
   passwordSaved: {
     vi: 'Đã lưu mật khẩu. Các máy khác đang đăng nhập bằng tài khoản này đã bị đăng xuất.',

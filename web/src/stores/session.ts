@@ -13,6 +13,8 @@ export interface Principal {
   readonly site: string | null;
   readonly meeting: string | null;
   readonly seat: string | null;
+  /** Of accounts: one that came by an invitation has none yet. */
+  readonly has_password: boolean;
 }
 
 export interface SignedIn {

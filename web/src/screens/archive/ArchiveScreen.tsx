@@ -4,14 +4,16 @@ import { IconArchive, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { archive, type RecordSummary } from '../../api/archive';
+import { archive, type RecordStanding, type RecordSummary } from '../../api/archive';
 import { PageShell } from '../../components/PageShell';
 import { type Language, useLanguage } from '../../i18n';
 import { matches } from '../home/fold';
 import { Gate } from '../home/Gate';
 import { Empty, LoadFailed } from '../home/Notice';
+import { PasswordAsk } from '../home/PasswordAsk';
 import { dayText, hourText, shortDayText, sizeText, spanText } from '../home/times';
 import classes from './ArchiveScreen.module.css';
+import { percentText, standing } from './completeness';
 
 export default function ArchiveScreen() {
   return <Gate>{() => <ArchiveList />}</Gate>;
@@ -53,6 +55,7 @@ function ArchiveList() {
           />
         </div>
       </header>
+      <PasswordAsk />
       {found.isPending && <Waiting />}
       {found.isError && !found.data && (
         <LoadFailed title={t('archive.loadFailed')} problem={found.error} retry={found.refetch} />
@@ -138,7 +141,19 @@ function Row({ record }: { record: RecordSummary }) {
             ? t('archive.recorded', { n: record.tracks, size: sizeText(record.size, language) })
             : t('archive.notRecorded')}
         </span>
+        {record.recorded && <Standing record={record.completeness} />}
       </td>
     </tr>
+  );
+}
+
+/** In words whether the record is whole, so that nobody has to open it to find out. */
+function Standing({ record }: { record: RecordStanding }) {
+  const { t, language } = useLanguage();
+  const how = standing(record);
+  return (
+    <span className={classes.standing} data-how={how}>
+      {t(`archive.${how}`, { share: percentText(record, language) })}
+    </span>
   );
 }

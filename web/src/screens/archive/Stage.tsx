@@ -1,4 +1,4 @@
-// What is seen at this second: the speaker's picture with the name, and the page in front.
+// What is seen at this second: the speaker's picture or shared screen with the name, and the page in front.
 import { Loader } from '@mantine/core';
 import { IconPlayerPlayFilled, IconUser, IconVideoOff } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
@@ -37,13 +37,13 @@ function SpeakerPane({ record, engine, position_ms }: Omit<Props, 'layout'>) {
   const videos = useMemo(() => videosAround(record, second, AHEAD_MS), [record, second]);
   const playing = useObservable(engine, (state) => state.playing);
   const waiting = useObservable(engine, (state) => state.waiting);
-  const shown = videos.some((track) => track.id === span?.video);
+  const front = videos.find((track) => track.id === span?.video);
   return (
     <section className={classes.speaker} aria-label={t('archive.layoutSpeaker')}>
       {videos.map((track) => (
-        <Picture key={track.id} track={track} engine={engine} front={track.id === span?.video} />
+        <Picture key={track.id} track={track} engine={engine} front={track === front} />
       ))}
-      {!shown && (
+      {!front && (
         <div className={classes.none}>
           {span ? (
             <IconUser size={72} stroke={1.2} aria-hidden />
@@ -70,6 +70,7 @@ function SpeakerPane({ record, engine, position_ms }: Omit<Props, 'layout'>) {
         <div className={classes.caption}>
           <strong>{span.name}</strong>
           {span.title && span.title !== span.name && <span>{span.title}</span>}
+          {front?.source === 'screen_share' && <span>{t('archive.screenOf', { name: front.name })}</span>}
         </div>
       )}
       {waiting && (

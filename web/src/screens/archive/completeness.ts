@@ -1,5 +1,5 @@
 /** Turns a record's completeness figures into grades that can be said in words. Pure. */
-import type { TrackCompleteness } from '../../api/archive';
+import type { RecordStanding, TrackCompleteness } from '../../api/archive';
 
 export type Grade = 'whole' | 'nearly' | 'partial' | 'unknown';
 
@@ -25,4 +25,10 @@ export function percentText(figures: TrackCompleteness, locale: string): string 
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
     Math.floor(rounded * 10000) / 10000,
   );
+}
+
+/** What the list says of a record: first whether it is done, then whether it was cut off, then what is missing. */
+export function standing(record: RecordStanding): Grade | 'unfinished' | 'interrupted' {
+  if (!record.closed) return 'unfinished';
+  return record.interrupted ? 'interrupted' : grade(record);
 }

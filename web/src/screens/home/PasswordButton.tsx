@@ -7,7 +7,9 @@ import { type FormEvent, useState } from 'react';
 import { accounts } from '../../api/accounts';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
+import { useObservable } from '../../lib/observable';
 import { problemText } from '../../lib/problem';
+import { session } from '../../stores/session';
 import { Notice } from './Notice';
 
 /** As the server's policy; the server has the last word. */
@@ -21,20 +23,29 @@ export function PasswordButton() {
       <Button variant="default" leftSection={<IconKey size={18} aria-hidden />} onClick={dialog.open}>
         {t('home.password')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('home.passwordTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        {opened && <PasswordForm onDone={dialog.close} />}
-      </Modal>
+      <PasswordDialog opened={opened} onClose={dialog.close} />
     </>
+  );
+}
+
+export function PasswordDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const t = useT();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('home.passwordTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {opened && <PasswordForm onDone={onClose} />}
+    </Modal>
   );
 }
 
 function PasswordForm({ onDone }: { onDone: () => void }) {
   const t = useT();
+  const state = useObservable(session);
+  const hasOne = state.phase !== 'in' || state.principal.has_password;
   const [current, setCurrent] = useState('');
   const [fresh, setFresh] = useState('');
   const [repeat, setRepeat] = useState('');
@@ -44,6 +55,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
     mutationFn: () => accounts.setPassword(current === '' ? null : current, fresh),
     onSuccess: () => {
       notifyDone(t('home.passwordSaved'));
+      void session.load();
       onDone();
     },
   });
@@ -60,16 +72,18 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
             {problemText(save.error, t)}
           </Notice>
         )}
-        <PasswordInput
-          label={t('home.passwordCurrent')}
-          description={t('home.passwordCurrentHint')}
-          autoComplete="current-password"
-          data-autofocus
-          value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-        />
+        {hasOne && (
+          <PasswordInput
+            label={t('home.passwordCurrent')}
+            autoComplete="current-password"
+            data-autofocus
+            value={current}
+            onChange={(event) => setCurrent(event.currentTarget.value)}
+          />
+        )}
         <PasswordInput
           label={t('signin.newPassword')}
+          data-autofocus={hasOne ? undefined : true}
           description={t('signin.newPasswordHint', { n: SHORTEST })}
           autoComplete="new-password"
           value={fresh}
