@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { ApiError } from '../api/errors';
 import { LanguageProvider } from '../i18n';
+import { InstallationLanguage } from './InstallationLanguage';
 import { createRouter } from './routes';
 import { cssVariables, theme } from './theme';
 
@@ -33,6 +34,7 @@ export function App() {
       defaultColorScheme="auto"
     >
       <LanguageProvider>
+        <InstallationLanguage />
         <QueryClientProvider client={queries}>
           <Notifications position="top-center" limit={3} />
           <RouterProvider router={router} />

@@ -19,6 +19,11 @@ export function storedLanguage(): Language {
   return readText(STORED) === 'en' ? 'en' : 'vi';
 }
 
+/** Whether a language was chosen on this machine. */
+export function hasChosenLanguage(): boolean {
+  return readText(STORED) !== null;
+}
+
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setState] = useState<Language>(storedLanguage);
   const setLanguage = useCallback((next: Language) => {

@@ -17,6 +17,7 @@ import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
 import { Gate } from '../home/Gate';
 import { Empty, LoadFailed } from '../home/Notice';
+import { PasswordAsk } from '../home/PasswordAsk';
 import { StateBadge } from '../home/StateBadge';
 import { hourText, shortDayText, spanText } from '../home/times';
 import classes from './Admin.module.css';
@@ -58,6 +59,7 @@ function MeetingList({ onNew }: { onNew: () => void }) {
         </div>
         {create}
       </header>
+      <PasswordAsk />
       {found.isPending && (
         <Stack gap="xs" aria-hidden>
           {[1, 2, 3].map((row) => (

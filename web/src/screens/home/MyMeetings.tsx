@@ -11,6 +11,7 @@ import type { Principal } from '../../stores/session';
 import { LiveMeeting, MeetingRow } from './MeetingCards';
 import classes from './MyMeetings.module.css';
 import { Empty, LoadFailed } from './Notice';
+import { PasswordAsk } from './PasswordAsk';
 import { PasswordButton } from './PasswordButton';
 import { type Schedule, scheduleOf } from './schedule';
 import { dayText } from './times';
@@ -55,6 +56,7 @@ export function MyMeetings({ principal }: { principal: Principal }) {
           </div>
         )}
       </div>
+      <PasswordAsk />
       {found.isPending && <Waiting />}
       {found.isError && found.data === undefined && (
         <LoadFailed title={t('home.loadFailed')} problem={found.error} retry={found.refetch} />

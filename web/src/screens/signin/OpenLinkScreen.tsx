@@ -8,6 +8,7 @@ import { problemText } from '../../lib/problem';
 import { type SignedIn, session } from '../../stores/session';
 import { Notice } from '../home/Notice';
 import { Door } from './Door';
+import { landing } from './landing';
 import { type LinkFailure, linkFailure } from './refusal';
 
 const WORDS: Readonly<Record<Exclude<LinkFailure, 'failed'>, readonly [Key, Key]>> = {
@@ -31,8 +32,7 @@ export default function OpenLinkScreen() {
     if (opened.current?.key !== key) opened.current = { key, answer: session.openLink(token) };
     opened.current.answer.then(
       (answer) => {
-        const meeting = answer.meeting ?? answer.principal.meeting;
-        if (here) void navigate(meeting ? `/m/${meeting}` : '/', { replace: true });
+        if (here) void navigate(landing(answer), { replace: true });
       },
       (failure: unknown) => here && setProblem(failure),
     );

@@ -12,10 +12,10 @@ describe('a refusal at the door', () => {
   });
 
   it('tells apart why a link does not open', () => {
-    expect(linkFailure(new ApiError('link.used', '', 410))).toBe('used');
-    expect(linkFailure(new ApiError('link.expired', '', 410))).toBe('expired');
-    expect(linkFailure(new ApiError('link.revoked', '', 403))).toBe('revoked');
-    expect(linkFailure(new ApiError('link.no_such', '', 404))).toBe('unknown');
+    expect(linkFailure(new ApiError('link.used', '', 404))).toBe('used');
+    expect(linkFailure(new ApiError('link.expired', '', 404))).toBe('expired');
+    expect(linkFailure(new ApiError('link.revoked', '', 404))).toBe('revoked');
+    expect(linkFailure(new ApiError('link.not_valid', '', 404))).toBe('unknown');
     expect(linkFailure(new ApiError(NETWORK, '', 0))).toBe('failed');
     expect(linkFailure(new TypeError('x'))).toBe('failed');
   });
