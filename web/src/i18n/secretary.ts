@@ -7,6 +7,7 @@ export const secretary = area({
   agenda: { vi: 'Chương trình', en: 'Agenda' },
   papers: { vi: 'Tài liệu', en: 'Papers' },
   delegates: { vi: 'Đại biểu', en: 'Delegates' },
+  seats: { vi: 'Thành phần', en: 'Invited' },
   decisions: { vi: 'Kết luận', en: 'Conclusions' },
   chat: { vi: 'Trao đổi', en: 'Messages' },
   links: { vi: 'Liên kết mời', en: 'Invitations' },
@@ -60,9 +61,10 @@ export const secretary = area({
   },
 
   drop: { vi: 'Thả tệp PDF vào đây hoặc bấm để chọn', en: 'Drop PDF files here or press to choose' },
+  dropLimit: { vi: 'Mỗi tệp tối đa {size}.', en: 'Up to {size} each.' },
   dropHelp: {
-    vi: 'Mỗi tệp tối đa {size}. Tài liệu chỉ hiện cho mọi người sau khi kiểm tra xong.',
-    en: 'Up to {size} each. A paper is shown to everyone only after it was checked.',
+    vi: 'Tài liệu chỉ hiện cho mọi người sau khi kiểm tra xong.',
+    en: 'A paper is shown to everyone only after it was checked.',
   },
   forItem: { vi: 'Gắn với nội dung', en: 'For the item' },
   wholeMeeting: { vi: 'Cả cuộc họp', en: 'The whole meeting' },
@@ -72,8 +74,8 @@ export const secretary = area({
   },
   fileEmpty: { vi: '“{name}” là tệp trống.', en: '“{name}” is empty.' },
   fileSize: {
-    vi: '“{name}” quá lớn ({size}). Hãy giảm độ phân giải ảnh rồi gửi lại.',
-    en: '“{name}” is too large ({size}). Reduce its pictures and send it again.',
+    vi: '“{name}” quá lớn ({size}, tối đa {limit} MB). Hãy giảm độ phân giải ảnh rồi gửi lại.',
+    en: '“{name}” is too large ({size}; at most {limit} MB). Reduce its pictures and send it again.',
   },
   waiting: { vi: 'Đang chờ', en: 'Waiting' },
   sending: { vi: 'Đang gửi {percent}%', en: 'Sending {percent}%' },
@@ -89,6 +91,8 @@ export const secretary = area({
   show: { vi: 'Trình chiếu', en: 'Show to all' },
   shown: { vi: 'Đang trình chiếu', en: 'In front' },
   hide: { vi: 'Cất', en: 'Put away' },
+  editPaper: { vi: 'Sửa tên và nội dung của {title}', en: 'Change the title or item of {title}' },
+  paperTitle: { vi: 'Tên tài liệu', en: 'Title' },
   removePaper: { vi: 'Xoá tài liệu {title}', en: 'Delete {title}' },
   removePaperSure: {
     vi: 'Xoá hẳn tài liệu này? Không lấy lại được.',
@@ -107,6 +111,7 @@ export const secretary = area({
   delegateOffice: { vi: 'Chức vụ', en: 'Office' },
   delegateSite: { vi: 'Ngồi tại', en: 'Sits at' },
   delegateLink: { vi: 'Chép liên kết của {name}', en: 'Copy the link of {name}' },
+  editDelegate: { vi: 'Sửa đại biểu {name}', en: 'Change {name}' },
   removeDelegate: { vi: 'Bỏ đại biểu {name}', en: 'Remove {name}' },
   delegatesEmpty: { vi: 'Chưa có đại biểu', en: 'No delegates yet' },
   delegatesEmptyHelp: {
@@ -115,6 +120,18 @@ export const secretary = area({
   },
   linkCopied: { vi: 'Đã chép liên kết của {name}.', en: 'The link of {name} is on the clipboard.' },
   checkedIn: { vi: 'Đã tự điểm danh {time}', en: 'Checked in {time}' },
+
+  halls: { vi: 'Điểm cầu được mời', en: 'Invited sites' },
+  addSite: { vi: 'Mời thêm điểm cầu', en: 'Invite a site' },
+  addOfficer: { vi: 'Thêm người điều hành', en: 'Appoint somebody' },
+  officerRole: { vi: 'Vai trò', en: 'Role' },
+  nobodyToAdd: { vi: 'Không còn ai để thêm', en: 'Nothing left to add' },
+  choicesFailed: { vi: 'Chưa tải được danh sách để chọn', en: 'The choices could not be loaded' },
+  removeSeat: { vi: 'Đưa {name} ra khỏi cuộc họp', en: 'Take {name} off the meeting' },
+  removeSeatSure: {
+    vi: 'Đưa {name} ra khỏi cuộc họp? Nếu đang kết nối sẽ bị ngắt, đại biểu ngồi tại đó cũng bị bỏ.',
+    en: 'Take {name} off the meeting? A line that is open is cut, and delegates who sit there are removed.',
+  },
 
   decisionWrite: { vi: 'Kết luận của chủ trì', en: 'The chair’s conclusion' },
   decisionPlaceholder: {

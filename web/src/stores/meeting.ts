@@ -58,6 +58,8 @@ export class MeetingStore extends Observable<MeetingState> {
   constructor(
     readonly meeting: string,
     private readonly world: LinkWorld = browserWorld,
+    /** `prepare`: beside the seat's own screen, not taking its place. */
+    private readonly screen: 'prepare' | null = null,
   ) {
     super(START);
     this.clock = new ServerClock(world.now);
@@ -109,7 +111,13 @@ export class MeetingStore extends Observable<MeetingState> {
 
   private url(): string {
     const base = globalThis.location?.origin.replace(/^http/, 'ws') ?? 'ws://localhost';
-    return base + fileUrl(`/meetings/${encodeURIComponent(this.meeting)}/socket`, { lang: storedLanguage() });
+    return (
+      base +
+      fileUrl(`/meetings/${encodeURIComponent(this.meeting)}/socket`, {
+        lang: storedLanguage(),
+        screen: this.screen,
+      })
+    );
   }
 
   private send(message: ClientMessage): boolean {

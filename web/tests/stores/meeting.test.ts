@@ -34,6 +34,16 @@ function goLive(revision = 5): void {
   world.last.say(wholeView(revision));
 }
 
+describe('the preparation page', () => {
+  it('asks to follow beside the meeting screen, which a screen of the meeting does not', () => {
+    expect(world.last.url).not.toContain('screen=');
+    const beside = new MeetingStore('demo', world, 'prepare');
+    beside.start();
+    expect(world.last.url).toContain('screen=prepare');
+    beside.stop();
+  });
+});
+
 describe('following', () => {
   it('shows the first view and applies patches that fit', () => {
     goLive();

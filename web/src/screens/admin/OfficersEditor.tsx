@@ -3,7 +3,7 @@ import { ActionIcon, MultiSelect, Select } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { Account } from '../../api/accounts';
 import { useT } from '../../i18n';
-import { fold } from '../home/fold';
+import { filterFolded } from '../home/fold';
 import { shifted } from './agendaEditing';
 import classes from './MeetingForm.module.css';
 import type { MeetingForm } from './meetingForm';
@@ -17,15 +17,6 @@ interface Props {
 interface Option {
   readonly value: string;
   readonly label: string;
-}
-
-/** Mantine's own filter knows no Vietnamese; names are compared folded. */
-function filterFolded<T>({ options, search }: { options: T[]; search: string }): T[] {
-  const words = fold(search).split(/\s+/);
-  return options.filter((option) => {
-    const label = fold(String((option as { label?: string }).label ?? ''));
-    return words.every((word) => label.includes(word));
-  });
 }
 
 export function OfficersEditor({ form, people, set }: Props) {

@@ -18,3 +18,12 @@ export function matches(query: string, ...fields: readonly string[]): boolean {
     .split(/\s+/)
     .every((word) => text.includes(word));
 }
+
+/** Mantine's own filter knows no Vietnamese; names are compared folded. */
+export function filterFolded<T>({ options, search }: { options: T[]; search: string }): T[] {
+  const words = fold(search).split(/\s+/);
+  return options.filter((option) => {
+    const label = fold(String((option as { label?: string }).label ?? ''));
+    return words.every((word) => label.includes(word));
+  });
+}

@@ -1,6 +1,6 @@
-// Delegates by site: add, remove, copy a personal link.
+// Delegates by site: add, correct, remove, copy a personal link.
 import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core';
-import { IconLink, IconPlus, IconTrash, IconUsers } from '@tabler/icons-react';
+import { IconLink, IconPencil, IconPlus, IconTrash, IconUsers } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { meetings } from '../../api/meetings';
 import type { Delegate } from '../../api/view';
@@ -12,6 +12,7 @@ import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { CopyLink } from '../admin/CopyLink';
 import { Empty } from '../home/Notice';
 import { useCommand } from '../shared/useCommand';
+import { DelegateForm } from './DelegateForm';
 import classes from './DelegatesPanel.module.css';
 
 export function DelegatesPanel() {
@@ -102,6 +103,7 @@ function DelegateRow({ delegate }: { delegate: Delegate }) {
   const { id } = useSeat();
   const give = useCommand();
   const [url, setUrl] = useState<string | null>(null);
+  const [editing, setEditing] = useState(false);
   const { name } = delegate;
   const makeLink = async () => {
     try {
@@ -139,6 +141,18 @@ function DelegateRow({ delegate }: { delegate: Delegate }) {
           <IconLink size={19} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      {can(view, 'delegate.edit') && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('secretary.editDelegate', { name })}
+          aria-expanded={editing}
+          onClick={() => setEditing(!editing)}
+        >
+          <IconPencil size={19} aria-hidden />
+        </ActionIcon>
+      )}
       {can(view, 'delegate.remove') && (
         <ActionIcon
           variant="subtle"
@@ -150,6 +164,7 @@ function DelegateRow({ delegate }: { delegate: Delegate }) {
           <IconTrash size={19} aria-hidden />
         </ActionIcon>
       )}
+      {editing && <DelegateForm delegate={delegate} onClose={() => setEditing(false)} />}
       {url && (
         <div className={classes.url}>
           <CopyLink url={url} />

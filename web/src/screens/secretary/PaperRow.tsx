@@ -1,6 +1,6 @@
-// One paper: its first page, how it stands, showing it to everyone, deleting it (asked twice: it cannot be brought back).
+// One paper: its first page, how it stands, showing it to everyone, renaming, deleting it (asked twice: it cannot be brought back).
 import { ActionIcon, Button, Group, Progress } from '@mantine/core';
-import { IconFileAlert, IconFileText, IconPresentation, IconTrash } from '@tabler/icons-react';
+import { IconFileAlert, IconFileText, IconPencil, IconPresentation, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type PaperFile, papers } from '../../api/papers';
 import { useLanguage } from '../../i18n';
@@ -9,6 +9,7 @@ import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { sizeText } from '../home/times';
 import { useCommand } from '../shared/useCommand';
+import { PaperForm } from './PaperForm';
 import classes from './PapersPanel.module.css';
 
 interface Props {
@@ -20,8 +21,11 @@ export function PaperRow({ paper, onRemoved }: Props) {
   const { t, language } = useLanguage();
   const view = useMeetingView();
   const { id } = useSeat();
-  const [asking, setAsking] = useState(false);
-  const item = paper.item ? view.agenda.items[paper.item] : undefined;
+  const [open, setOpen] = useState<'edit' | 'remove' | null>(null);
+  // The meeting knows a newer title before the list is read again.
+  const known = view.papers.items[paper.id];
+  const about = known ? known.item : (paper.item ?? null);
+  const item = about ? view.agenda.items[about] : undefined;
   const inFront = view.front.paper === paper.id;
   const facts = [
     paper.state === 'ready' ? t('secretary.pages', { n: paper.pages }) : '',
@@ -42,12 +46,13 @@ export function PaperRow({ paper, onRemoved }: Props) {
         </span>
       )}
       <div className={classes.what}>
-        <span className={classes.title}>{paper.title || paper.name}</span>
+        <span className={classes.title}>{known?.title || paper.title || paper.name}</span>
         <span className={classes.detail}>{facts.filter(Boolean).join(' · ')}</span>
         <PaperState paper={paper} />
       </div>
-      <PaperActs paper={paper} inFront={inFront} onAsk={() => setAsking(true)} />
-      {asking && <Sure paper={paper} onRemoved={onRemoved} onClose={() => setAsking(false)} />}
+      <PaperActs paper={paper} inFront={inFront} onOpen={setOpen} />
+      {open === 'edit' && known && <PaperForm paper={known} onClose={() => setOpen(null)} />}
+      {open === 'remove' && <Sure paper={paper} onRemoved={onRemoved} onClose={() => setOpen(null)} />}
     </li>
   );
 }
@@ -72,11 +77,17 @@ function PaperState({ paper }: { paper: PaperFile }) {
   );
 }
 
-function PaperActs({ paper, inFront, onAsk }: { paper: PaperFile; inFront: boolean; onAsk: () => void }) {
+interface ActsProps {
+  readonly paper: PaperFile;
+  readonly inFront: boolean;
+  readonly onOpen: (what: 'edit' | 'remove') => void;
+}
+
+function PaperActs({ paper, inFront, onOpen }: ActsProps) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const give = useCommand();
-  const title = paper.title || paper.name;
+  const title = view.papers.items[paper.id]?.title || paper.title || paper.name;
   return (
     <div className={classes.acts}>
       {inFront && can(view, 'front.hide') && (
@@ -95,13 +106,24 @@ function PaperActs({ paper, inFront, onAsk }: { paper: PaperFile; inFront: boole
         </Button>
       )}
       {inFront && <span className={classes.shown}>{t('secretary.shown')}</span>}
+      {paper.id in view.papers.items && can(view, 'paper.edit') && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('secretary.editPaper', { title })}
+          onClick={() => onOpen('edit')}
+        >
+          <IconPencil size={19} aria-hidden />
+        </ActionIcon>
+      )}
       {paper.state !== 'checking' && (
         <ActionIcon
           variant="subtle"
           color="gray"
           size="lg"
           aria-label={t('secretary.removePaper', { title })}
-          onClick={onAsk}
+          onClick={() => onOpen('remove')}
         >
           <IconTrash size={19} aria-hidden />
         </ActionIcon>

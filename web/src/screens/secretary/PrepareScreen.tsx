@@ -3,9 +3,11 @@ import { Button, Center, Loader } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { browserWorld } from '../../api/link';
 import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
+import { MeetingStore } from '../../stores/meeting';
 import { SeatProvider, useMeetingView } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
 import { Gate } from '../home/Gate';
@@ -20,10 +22,10 @@ export default function PrepareScreen() {
   return <Gate>{() => <Preparation key={id} id={id} />}</Gate>;
 }
 
-/** Follows the meeting without taking part in it: only the meeting's socket runs. */
+/** Follows the meeting without taking the seat: a meeting screen in another tab goes on. */
 function Preparation({ id }: { id: string }) {
   const t = useT();
-  const [seat] = useState(() => new SeatStore(id));
+  const [seat] = useState(() => new SeatStore(id, new MeetingStore(id, browserWorld, 'prepare')));
   const { ended, view } = useObservable(seat.meeting);
   useEffect(() => {
     seat.meeting.start();

@@ -1,7 +1,9 @@
 // Where PDF files are dropped, and for which agenda item they are.
 import { FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
+import { limits } from '../../api/limits';
 import { type Key, useLanguage } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { Notice } from '../home/Notice';
@@ -11,9 +13,7 @@ import classes from './PapersPanel.module.css';
 import { unfitPaper } from './uploadQueue';
 import type { Uploads } from './useUploads';
 
-/** The server's default limit; its own answer counts. */
-const LIMIT_MB = 100;
-const LIMIT = LIMIT_MB * 1024 * 1024;
+const MB = 1_000_000;
 const WORDS: Readonly<Record<'type' | 'size' | 'empty', Key>> = {
   type: 'secretary.fileType',
   size: 'secretary.fileSize',
@@ -26,11 +26,19 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
   const [item, setItem] = useState<string | null>(view.agenda.current);
   const [over, setOver] = useState(false);
   const [unfit, setUnfit] = useState<readonly string[]>([]);
+  const allowed = useQuery({
+    queryKey: ['limits'],
+    queryFn: limits.get,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const most = allowed.data?.paper_limit_mb;
   const take = (files: readonly File[]) => {
-    const why = files.map((file) => ({ file, reason: unfitPaper(file, LIMIT) }));
+    const why = files.map((file) => ({ file, reason: unfitPaper(file, most ? most * MB : null) }));
     setUnfit(
       why.flatMap(({ file, reason }) =>
-        reason ? [t(WORDS[reason], { name: file.name, size: sizeText(file.size, language) })] : [],
+        reason
+          ? [t(WORDS[reason], { name: file.name, size: sizeText(file.size, language), limit: most ?? '' })]
+          : [],
       ),
     );
     uploads.add(
@@ -62,7 +70,9 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
             <IconUpload size={30} stroke={1.5} aria-hidden />
             <span>
               <strong>{t('secretary.drop')}</strong>
-              <small>{t('secretary.dropHelp', { size: `${LIMIT_MB} MB` })}</small>
+              <small>
+                {most && t('secretary.dropLimit', { size: `${most} MB` })} {t('secretary.dropHelp')}
+              </small>
             </span>
           </button>
         )}

@@ -1,7 +1,8 @@
-// The secretary's work as tabs. Numbers 1 to 6 change the tab.
+// The secretary's work as tabs. The number keys change the tab.
 import { Tabs } from '@mantine/core';
 import {
   type Icon,
+  IconBuildingCommunity,
   IconChecklist,
   IconFiles,
   IconGavel,
@@ -22,15 +23,17 @@ import { DelegatesPanel } from './DelegatesPanel';
 import { PapersPanel } from './PapersPanel';
 import { RollPanel } from './RollPanel';
 import { countsOf } from './rollCall';
+import { SeatsPanel } from './SeatsPanel';
 import { subjectsOf } from './subjects';
 import { type Uploads, useUploads } from './useUploads';
 import classes from './WorkTabs.module.css';
 
-type Work = 'roll' | 'agenda' | 'papers' | 'delegates' | 'decisions' | 'chat' | 'links';
+type Work = 'roll' | 'agenda' | 'papers' | 'seats' | 'delegates' | 'decisions' | 'chat' | 'links';
 const ICONS: Readonly<Record<Work, Icon>> = {
   roll: IconChecklist,
   agenda: IconListNumbers,
   papers: IconFiles,
+  seats: IconBuildingCommunity,
   delegates: IconUsers,
   decisions: IconGavel,
   chat: IconMessage,
@@ -40,6 +43,7 @@ const LABELS: Readonly<Record<Work, Key>> = {
   roll: 'secretary.roll',
   agenda: 'secretary.agenda',
   papers: 'secretary.papers',
+  seats: 'secretary.seats',
   delegates: 'secretary.delegates',
   decisions: 'secretary.decisions',
   chat: 'secretary.chat',
@@ -47,7 +51,7 @@ const LABELS: Readonly<Record<Work, Key>> = {
 };
 
 export const IN_SESSION: readonly Work[] = ['roll', 'agenda', 'papers', 'delegates', 'decisions', 'chat'];
-export const BEFORE: readonly Work[] = ['agenda', 'papers', 'delegates', 'links', 'roll', 'chat'];
+export const BEFORE: readonly Work[] = ['agenda', 'papers', 'seats', 'delegates', 'links', 'roll', 'chat'];
 
 export function WorkTabs({ works }: { works: readonly Work[] }) {
   const t = useT();
@@ -94,6 +98,8 @@ function panel(work: Work, uploads: Uploads, id: string): ReactNode {
       return <AgendaPanel />;
     case 'papers':
       return <PapersPanel uploads={uploads} />;
+    case 'seats':
+      return <SeatsPanel />;
     case 'delegates':
       return <DelegatesPanel />;
     case 'decisions':

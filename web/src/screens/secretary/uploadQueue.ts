@@ -70,14 +70,17 @@ export function nextToSend(queue: readonly Upload[]): Upload | null {
   return queue.find((upload) => upload.state === 'waiting') ?? null;
 }
 
-/** Why a file is not worth sending, or null. The server decides by content; this only spares the wait. */
+/**
+ * Why a file is not worth sending, or null. The server decides by content; this only spares the wait.
+ * `limit` in bytes; null while the server has not said it.
+ */
 export function unfitPaper(
   file: { name: string; size: number },
-  limit: number,
+  limit: number | null,
 ): 'type' | 'size' | 'empty' | null {
   if (!/\.pdf$/i.test(file.name)) return 'type';
   if (file.size === 0) return 'empty';
-  return file.size > limit ? 'size' : null;
+  return limit !== null && file.size > limit ? 'size' : null;
 }
 
 /** A title proposed from the file's name: no ending, underscores as spaces. */

@@ -60,6 +60,7 @@ describe('a chosen file', () => {
     expect(unfitPaper({ name: 'a.pdf', size: 11 }, 10)).toBe('size');
     expect(unfitPaper({ name: 'a.pdf', size: 0 }, 10)).toBe('empty');
     expect(unfitPaper({ name: 'a.PDF', size: 10 }, 10)).toBeNull();
+    expect(unfitPaper({ name: 'a.pdf', size: 1e12 }, null)).toBeNull();
   });
   it('proposes its name as title', () => {
     expect(titleFrom('Bao_cao__quy III.pdf')).toBe('Bao cao quy III');
