@@ -101,8 +101,10 @@ class Settings(BaseSettings):
     issuer_name: str = Field(
         "ỦY BAN NHÂN DÂN TỈNH", max_length=200, description="Body whose document the proceedings are."
     )
-    issuer_superior: str = Field("", max_length=200, description="The body above it, printed first.")
-    issuer_place: str = Field("", max_length=200, description="Place written before the date of documents.")
+    issuer_superior: str | None = Field(None, max_length=200, description="The body above it, printed first.")
+    issuer_place: str | None = Field(
+        None, max_length=200, description="Place written before the date of documents."
+    )
     line_lost_s: int = Field(
         5, ge=2, le=120, description="Seconds of silence after which a screen's line counts as lost."
     )

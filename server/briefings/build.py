@@ -48,7 +48,9 @@ def build_archive(
 ) -> Archive:
     """The record of ended meetings; recordings lie where the recorders write them."""
     issuer = IssuingBody(
-        name=settings.issuer_name, superior=settings.issuer_superior, place=settings.issuer_place
+        name=settings.issuer_name,
+        superior=settings.issuer_superior or "",
+        place=settings.issuer_place or "",
     )
     proceedings = Proceedings(settings.data / "proceedings", issuer)
     return Archive(briefings.index, events, meetings, settings.data / "records", proceedings)
