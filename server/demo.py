@@ -67,9 +67,19 @@ _GIVEN = (
 )
 
 
-async def open_demo(services: Services, folder: DataFolder) -> str:
+Paper = asyncio.Task[bytes]
+
+
+def lay_out_ahead(folder: DataFolder) -> Paper | None:
+    """Begin with the paper while the rest starts; None when an earlier start has made the demonstration."""
+    if (folder.path / FILE).exists():
+        return None
+    return asyncio.create_task(_lay_out(), name="demo-paper")
+
+
+async def open_demo(services: Services, folder: DataFolder, paper: Paper | None = None) -> str:
     """Make or find the demonstration; the text to print: a table of sign-in links."""
-    links = await _find(services, folder) or await _make(services)
+    links = await _find(services, folder) or await _make(services, paper or asyncio.create_task(_lay_out()))
     write_private(folder.path / FILE, json.dumps(links, ensure_ascii=False, indent=1) + "\n")
     return _table(links, services.settings.base_url)
 
@@ -92,7 +102,7 @@ def _moved(value: object, base: str) -> object:
     return f"{base}{mark}{token}"
 
 
-async def _make(services: Services) -> Links:
+async def _make(services: Services, paper: Paper) -> Links:
     await services.people.sites.import_csv(SITES.read_bytes())
     accounts = {account.login: account.id for account in await services.people.accounts.all()}
     for login, name, office, roles, _, _ in _PEOPLE:
@@ -101,8 +111,9 @@ async def _make(services: Services) -> Links:
             accounts[login] = made.id
     await _make_meeting(services, accounts)
     state = await services.meetings.state(MEETING)
-    await _add_paper(services, state)
-    return await _make_links(services, accounts, state)
+    links = await _make_links(services, accounts, state)
+    await _add_paper(services, state, paper)
+    return links
 
 
 async def _make_meeting(services: Services, accounts: dict[str, str]) -> None:
@@ -141,16 +152,26 @@ def _name(number: int) -> str:
     return f"{family} {middle} {_GIVEN[number % len(_GIVEN)]}"
 
 
-async def _add_paper(services: Services, state: Meeting) -> None:
-    """Lay out the paper in a process of its own and send it the way every paper goes."""
-    if state.papers:
-        return
+async def _lay_out() -> bytes:
+    """Lay out the paper in a process of its own, which ends with this."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
         process = await asyncio.create_subprocess_exec(sys.executable, "-m", "server.demo_paper", str(path))
-        if await process.wait() != 0:
-            raise ServerError("demo.paper_failed")
-        content = await asyncio.to_thread(path.read_bytes)
+        try:
+            if await process.wait() != 0:
+                raise ServerError("demo.paper_failed")
+        finally:
+            if process.returncode is None:
+                process.kill()
+        return await asyncio.to_thread(path.read_bytes)
+
+
+async def _add_paper(services: Services, state: Meeting, paper: Paper) -> None:
+    """Send the paper the way every paper goes."""
+    if state.papers:
+        paper.cancel()
+        return
+    content = await paper
     item = state.agenda.order[1] if len(state.agenda.order) > 1 else None
     upload = Upload(MEETING, "bao-cao-thang.pdf", "Báo cáo kinh tế – xã hội tháng", item, len(content))
 

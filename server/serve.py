@@ -8,14 +8,13 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Awaitable, Callable
 
 import structlog
 import uvicorn
 
 from server.app import create_app
 from server.bootstrap import build_services
-from server.demo import open_demo
+from server.demo import Paper, lay_out_ahead, open_demo
 from server.folder import DEMONSTRATION, INSTALLATION, DataFolder, announce
 from server.logs import set_up_logging
 from server.media.engine import build_plane
@@ -89,11 +88,12 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, open the demonstration or the set-up, say ready."""
+        paper = lay_out_ahead(self._folder) if self._services.settings.opens_demo else None
         await super().startup(sockets)
         if self.should_exit:
             return
         try:
-            await _first_words(self._services, self._folder)
+            await _first_words(self._services, self._folder, paper)
         except BadSetting as refused:
             self.refused = refused
             self.should_exit = True
@@ -121,21 +121,19 @@ def _leave_now() -> None:
     os._exit(1)
 
 
-async def _first_words(services: Services, folder: DataFolder) -> None:
+async def _first_words(services: Services, folder: DataFolder, paper: Paper | None) -> None:
     meetings = await services.events.list()
-    choose: Callable[[Services, DataFolder], Awaitable[str]]
     if services.settings.opens_demo:
         folder.claim(DEMONSTRATION, holds_meetings=bool(meetings))
-        choose = open_demo
+        text = await open_demo(services, folder, paper)
     else:
         folder.claim(INSTALLATION, holds_meetings=bool(meetings))
-        choose = _open_installation
-    text = await choose(services, folder)
+        text = await _open_installation(services)
     announce(services.settings)
     print(f"{text}ready: {services.settings.base_url}", flush=True)
 
 
-async def _open_installation(services: Services, _: DataFolder) -> str:
+async def _open_installation(services: Services) -> str:
     link = await services.people.accounts.open_setup()
     if link is None:
         return ""
