@@ -216,7 +216,8 @@ class EmbeddedPlane:
         ttl_s: int = 6 * 3600,
     ) -> Grant:
         """A LiveKit token for one identity in one room."""
-        return grant_for(self._config.api, room, identity, name, rights, hidden=hidden, session=session, ttl_s=ttl_s)
+        api = self._config.api
+        return grant_for(api, room, identity, name, rights, hidden=hidden, session=session, ttl_s=ttl_s)
 
     async def set_rights(self, room: str, identity: str, rights: PublishRights) -> None:
         """Remembered first, so that a worker that dies meanwhile gets it with everything else."""

@@ -9,6 +9,7 @@ import sys
 
 import psutil
 from livekit.protocol.rtc import LeaveRequest, SignalResponse
+from structlog.testing import capture_logs
 from websockets.asyncio.client import connect
 
 from tests.support.media import media_lab, plain_token, until
@@ -36,6 +37,18 @@ async def test_a_worker_that_ends_tells_its_clients_to_come_back() -> None:
                         break
             assert response.leave.action == LeaveRequest.Action.RECONNECT
         await stopping
+
+
+async def test_an_ordinary_stop_is_quiet_even_when_the_whole_group_was_signalled() -> None:
+    async with media_lab() as lab:
+        with capture_logs() as logs:
+            for pid in lab.plane.worker_pids().values():
+                os.kill(pid, signal.SIGINT)
+                os.kill(pid, signal.SIGTERM)
+            assert await lab.plane.counters()  # it works on until its supervisor ends it
+            await lab.plane.stop(10)
+        assert [one for one in logs if one["log_level"] != "info"] == []
+        assert not lab.named("worker_lost")
 
 
 async def test_a_worker_does_not_outlive_a_killed_supervisor() -> None:
