@@ -226,10 +226,8 @@ class Guest:
         await self.page.emulate_media(color_scheme="light" if code == "vi" else "dark")
         if await self.page.evaluate("document.documentElement.lang") == code:
             return
-        switch = self.page.get_by_role(
-            "button",
-            name=re.compile("^(Tiếng Việt|Vietnamese)$" if code == "vi" else "^(Tiếng Anh|English)$"),
-        )
+        name = "(Tiếng Việt|Vietnamese)$" if code == "vi" else "(Tiếng Anh|English)$"
+        switch = self.page.get_by_role("button", name=re.compile(name))
         if await switch.count():
             await switch.first.evaluate("(button) => button.click()")
 

@@ -162,10 +162,10 @@ async def record_plays(server: RunningServer, archivist: Guest, cast: dict[str, 
     chapters = page.get_by_role("navigation", name="Mục lục").get_by_role("button")
     for name, colour in ((cast["a"]["name"], GREEN), (cast["delegate"]["name"], BLUE)):
         await chapters.filter(has_text=name).first.click()
-        await archivist.button("play").click()
+        await archivist.press("play")
         await speaker_is(archivist, colour)
         await sound_plays(archivist)
-        await archivist.button("pause").click()
+        await archivist.press("pause")
     # The delegate spoke while page 3 was in front.
     pane = page.get_by_role("region", name="Trang", exact=True)
     await expect(pane.get_by_text("Trang 3", exact=True)).to_be_visible(timeout=PATIENCE_MS)
