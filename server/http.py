@@ -17,7 +17,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.errors import Forbidden, Malformed, ServerError
+from server.errors import Close, Forbidden, Malformed, ServerError
 from server.messages import Language, choose_language, message
 from server.settings import Settings
 
@@ -112,6 +112,26 @@ class Origins:
         return origin.lower() in self._allowed or origin.lower() == own.lower()
 
 
+class Hosts:
+    """The names a demonstration answers to. A page elsewhere may let its own name point at this machine (DNS
+    rebinding) and would then count as our own origin; a real installation has its proxy for this.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        urls = (*settings.allowed_origins, settings.public_url, settings.node_url)
+        names = {urlsplit(url).hostname for url in urls if url} | {settings.host.lower()}
+        self._names = names | {"localhost", "127.0.0.1", "::1"} if settings.opens_demo else None
+
+    def allows(self, headers: Headers) -> bool:
+        """Whether the request names this server."""
+        if self._names is None:
+            return True
+        try:
+            return urlsplit(f"//{headers.get('host', '')}").hostname in self._names
+        except ValueError:
+            return False
+
+
 def origin_of(url: str) -> str:
     """``scheme://host[:port]`` of an address, as browsers write it."""
     parts = urlsplit(url)
@@ -124,12 +144,16 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._origins = Origins(settings)
+        self._hosts = Hosts(settings)
         self._language: Language = settings.language
         self._csp = _CSP.format(connect=_connect_sources(settings))
         self._secure = settings.base_url.startswith("https://")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check, then pass on."""
+        if scope["type"] == "websocket" and not self._hosts.allows(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": Close.POLICY, "reason": "http.host"})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -142,6 +166,8 @@ class Guard:
         await self._app(scope, receive, self._with_headers(send))
 
     def _refusal(self, scope: Scope) -> ServerError | None:
+        if not self._hosts.allows(Headers(scope=scope)):
+            return Forbidden("http.host")
         if scope["method"] in _SAFE or not scope["path"].startswith("/api/"):
             return None
         headers = Headers(scope=scope)

@@ -19,6 +19,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Yêu cầu đến từ một trang không được phép.",
         "en": "The request comes from a page that is not allowed.",
     },
+    "http.host": {
+        "vi": "Máy chủ trình diễn không nhận tên này. Hãy mở đúng địa chỉ mà nó đã in ra.",
+        "en": "The demonstration does not answer to this name. Open the address it printed.",
+    },
     "http.slot": {
         "vi": "Thiếu thông tin phiên làm việc của cửa sổ này. Hãy tải lại trang.",
         "en": "This window's session is missing. Reload the page.",

@@ -128,7 +128,9 @@ class World:
 async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
     """A started server with an empty database."""
     clock = FakeClock()
-    services = bootstrap.build_services(Settings(data=folder / "data", demo=False, **settings), clock)
+    services = bootstrap.build_services(
+        Settings(**{"data": folder / "data", "demo": False, **settings}), clock
+    )
     # The real hash costs 64 MiB and is proved in test_parts; here sign-ins are many.
     services.people.accounts._passwords = Passwords(hasher=PasswordHash((Argon2Hasher(1, 64, 1),)))
     app = create_app(services)

@@ -181,6 +181,16 @@ async def test_a_foreign_page_cannot_change_anything(world: World) -> None:
     assert own.status_code == 204
 
 
+async def test_a_demonstration_answers_to_its_own_names_only(tmp_path: Path) -> None:
+    async with running(tmp_path, demo=True, allowed_origins=("https://tunnel.example",)) as demo:
+        tab = demo.tab()
+        for host in ("127.0.0.1:8080", "localhost", "[::1]:8080", "tunnel.example"):
+            assert (await tab.get("/limits", headers={"Host": host})).status_code == 200
+        for host in ("rebound.example:8080", "127.0.0.1.example", "", "[::1"):
+            answer = await tab.get("/limits", headers={"Host": host})
+            assert (answer.status_code, answer.json()["code"]) == (403, "http.host"), host
+
+
 async def test_the_first_administrator_is_made_once(world: World) -> None:
     accounts = world.services.people.accounts
     first = await accounts.open_setup()
