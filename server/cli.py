@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -58,7 +59,8 @@ def bench(
 
 
 def main() -> None:
-    """Entry of the console script."""
+    """Entry of the console script. What it writes (records, papers, the database) is for its owner only."""
+    os.umask(0o077)
     try:
         app()
     except BrokenPipeError:

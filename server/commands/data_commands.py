@@ -23,6 +23,7 @@ from rooms import Envelope, Head, verify_chain
 from server.commands.common import guarded, run, show
 from server.db.engine import Database
 from server.db.migrate import migrate
+from server.errors import NotFound
 from server.services import Services
 from server.settings import BadSetting, Settings, load_settings
 
@@ -50,10 +51,12 @@ def verify(meeting: Annotated[str, typer.Argument(help="Id of the meeting.")]) -
     async def work(services: Services) -> dict[str, object]:
         envelopes = await services.meetings.events(meeting)
         head = await services.events.head(meeting)
+        if head is None:
+            raise NotFound("meeting.not_found", meeting=meeting[:40])
         records = services.settings.data / "records" / meeting
         return {
             "meeting": meeting,
-            **_chain(envelopes, Head(head.seq, head.hash) if head else None),
+            **_chain(envelopes, Head(head.seq, head.hash)),
             "recordings": await asyncio.to_thread(_recordings, records),
         }
 
@@ -67,7 +70,7 @@ def _takes(value: object) -> list[dict[str, object]]:
     return value if isinstance(value, list) else []
 
 
-def _chain(envelopes: list[Envelope], head: Head | None) -> dict[str, object]:
+def _chain(envelopes: list[Envelope], head: Head) -> dict[str, object]:
     broken = verify_chain(envelopes, head)
     state = "ok" if broken is None else {"broken_at": broken.seq, "why": broken.why}
     return {"events": len(envelopes), "chain": state, "head": envelopes[-1].hash if envelopes else None}
@@ -200,6 +203,8 @@ def restore(
 
 
 def _check_database(path: Path) -> None:
+    if not path.is_file():
+        raise BadSetting(f"{path.parent}: what was unpacked holds no database; this is no backup of ours")
     connection = sqlite3.connect(path)
     try:
         answer = connection.execute("PRAGMA integrity_check").fetchone()[0]

@@ -140,8 +140,8 @@ class EventStore:
             raise Fenced("meeting.owner_lost", meeting=meeting)
         raise OutOfOrder("meeting.out_of_order", meeting=meeting, seq=stream.head_seq)
 
-    async def read(self, meeting: str, after: int = 0, limit: int = 100_000) -> list[dict[str, Any]]:
-        """The envelopes after sequence number ``after``, in order."""
+    async def read(self, meeting: str, after: int = 0, limit: int | None = None) -> list[dict[str, Any]]:
+        """The envelopes after sequence number ``after``, in order; all of them without ``limit``."""
         question = (
             select(EventRow.envelope)
             .where(EventRow.meeting == meeting, EventRow.seq > after)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -51,6 +55,31 @@ def test_a_token_for_nobody_is_refused_in_one_line(data: Path, arguments: list[s
     done = CLI.invoke(app, ["token", *arguments])
     assert done.exit_code == 1
     assert done.stderr.count("\n") == 1
+
+
+def test_verify_does_not_call_a_meeting_that_is_gone_whole(data: Path) -> None:
+    done = CLI.invoke(app, ["verify", "m1-gone"])
+    assert (done.exit_code, done.stderr.partition(":")[0]) == (1, "meeting.not_found")
+    with sqlite3.connect(data / "giaoban.sqlite3") as database:
+        database.execute("DELETE FROM events")
+        database.execute("DELETE FROM event_streams")
+    database.close()
+    assert CLI.invoke(app, ["verify", "m1"]).exit_code == 1
+
+
+def test_an_archive_without_a_database_is_no_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "note").write_text("x")
+    with tarfile.open(tmp_path / "other.tar", "w") as archive:
+        archive.add(tmp_path / "note", arcname="note")
+    monkeypatch.setenv("GIAOBAN_DATA", str(tmp_path / "restored"))
+    done = CLI.invoke(app, ["restore", str(tmp_path / "other.tar")])
+    assert (done.exit_code, "no database" in done.stderr) == (2, True)
+
+
+def test_what_commands_write_is_for_their_owner_only(tmp_path: Path) -> None:
+    environment = {**os.environ, "GIAOBAN_DATA": str(tmp_path), "GIAOBAN_DEMO": "false"}
+    subprocess.run([sys.executable, "-m", "server", "migrate"], env=environment, check=True)
+    assert stat.S_IMODE((tmp_path / "giaoban.sqlite3").stat().st_mode) == 0o600
 
 
 def test_verify_finds_an_edited_log(data: Path) -> None:
