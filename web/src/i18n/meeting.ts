@@ -66,7 +66,6 @@ export const meeting = area({
     vi: 'Máy này không có micro: kiểm tra dây cắm',
     en: 'This machine has no microphone: check the cable',
   },
-  'own.denied': { vi: 'Chưa được mời: {reason}', en: 'Not granted: {reason}' },
   'own.deniedNoReason': {
     vi: 'Chủ trì chưa mời phát biểu lượt này',
     en: 'The chair did not grant this request',

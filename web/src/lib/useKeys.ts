@@ -51,7 +51,7 @@ export function useArrowFocus(enabled = true): void {
 
 function nearest(key: string): HTMLElement | null {
   const all = [
-    ...document.querySelectorAll<HTMLElement>('button:not([disabled]), a[href], [tabindex="0"]'),
+    ...document.querySelectorAll<HTMLElement>('button:not([disabled]), a[href], [tabindex="0"]:not(aside)'),
   ].filter((element) => element.offsetParent !== null);
   const from = document.activeElement;
   if (!(from instanceof HTMLElement) || !all.includes(from)) return all.at(-1) ?? null;

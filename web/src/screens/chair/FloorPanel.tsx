@@ -1,5 +1,5 @@
 // Who asks for the floor; one press to grant or deny.
-import { Button, NativeSelect } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Tooltip } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FloorRequest } from '../../api/view';
@@ -42,14 +42,16 @@ export function FloorPanel({ limit }: { limit: TurnLimit }) {
                     >
                       {t('meeting.console.grant')}
                     </Button>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      leftSection={<IconX size={16} />}
-                      onClick={() => setDenying(request)}
-                    >
-                      {t('meeting.console.deny')}
-                    </Button>
+                    <Tooltip label={t('meeting.console.deny')}>
+                      <ActionIcon
+                        size={26}
+                        variant="default"
+                        aria-label={t('meeting.console.deny')}
+                        onClick={() => setDenying(request)}
+                      >
+                        <IconX size={16} />
+                      </ActionIcon>
+                    </Tooltip>
                   </>
                 ),
               }

@@ -121,6 +121,7 @@ function Strip({ paper, pages, current, enabled }: StripProps) {
                 `/meetings/${encodeURIComponent(id)}/papers/${encodeURIComponent(paper)}/thumbnails/${page}.webp`,
               )}
               alt=""
+              onError={(event) => event.currentTarget.setAttribute('data-missing', '')}
               loading="lazy"
               decoding="async"
             />

@@ -42,6 +42,7 @@ export function PaperChooser() {
                   className={classes.first}
                   src={papers.thumbnailUrl(meeting, id, 1)}
                   alt=""
+                  onError={(event) => event.currentTarget.setAttribute('data-missing', '')}
                   loading="lazy"
                   decoding="async"
                 />

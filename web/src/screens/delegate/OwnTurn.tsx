@@ -36,13 +36,6 @@ export function OwnTurn({ onAsk }: { onAsk: () => void }) {
             .filter(Boolean)
             .join(' · ')}
         </span>
-        {me.denied && !me.request && !me.holds_floor && (
-          <span className={classes.denied}>
-            {me.denied.reason
-              ? t('meeting.own.denied', { reason: me.denied.reason })
-              : t('meeting.own.deniedNoReason')}
-          </span>
-        )}
       </div>
       {me.microphone === 'muted' && (
         <span className={classes.locked}>

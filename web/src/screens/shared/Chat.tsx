@@ -19,7 +19,8 @@ export function Chat() {
   useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [last]);
   return (
     <div className={classes.chat}>
-      <ol className={classes.list} aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
+      <ol className={classes.list} aria-live="polite" aria-label={t('meeting.chat.title')} tabIndex={0}>
         {lines.length === 0 && <li className={classes.none}>{t('meeting.chat.none')}</li>}
         {lines.map((line) => (
           <li key={line.id} className={classes.line} data-own={line.seat === view.me.seat || undefined}>

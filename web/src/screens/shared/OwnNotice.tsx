@@ -1,8 +1,9 @@
 // Tells a seat in words why it was not given the floor or why its turn ended; goes after a while or when dismissed.
 import { Button } from '@mantine/core';
-import { IconHandOff, IconPlayerStop, IconX } from '@tabler/icons-react';
+import { IconHandOff, IconMicrophoneOff, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useT } from '../../i18n';
+import { useKeys } from '../../lib/useKeys';
 import { useNow } from '../../lib/useNow';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
@@ -22,8 +23,10 @@ export function OwnNotice({ size, askKey }: Props) {
   const now = useNow();
   const [dismissed, dismiss] = useState<string | null>(null);
   const news = ownNews(view, now);
-  if (!news || news.id === dismissed) return null;
-  const Icon = news.kind === 'denied' ? IconHandOff : IconPlayerStop;
+  const shown = news !== null && news.id !== dismissed;
+  useKeys({ Escape: shown && size !== 'hand' ? () => dismiss(news.id) : undefined });
+  if (!shown) return null;
+  const Icon = news.kind === 'denied' ? IconHandOff : IconMicrophoneOff;
   return (
     <section className={classes.notice} data-kind={news.kind} data-size={size} role="alert">
       <Icon className={classes.icon} stroke={1.8} aria-hidden />
@@ -46,6 +49,7 @@ export function OwnNotice({ size, askKey }: Props) {
         onClick={() => dismiss(news.id)}
       >
         {t('meeting.news.understood')}
+        {size !== 'hand' && <kbd className={classes.key}>Esc</kbd>}
       </Button>
     </section>
   );

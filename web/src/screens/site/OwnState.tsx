@@ -27,12 +27,6 @@ export function queuePlace(view: View): number {
 
 function explanation(kind: OwnKind, view: View, t: Translate): string {
   if (kind === 'asked') return t('meeting.own.asked', { n: queuePlace(view) });
-  const denied = view.me.denied;
-  if (kind === 'closed' && denied) {
-    return denied.reason
-      ? t('meeting.own.denied', { reason: denied.reason })
-      : t('meeting.own.deniedNoReason');
-  }
   if (kind === 'muted' && view.me.mute_reason)
     return t('meeting.news.muteReason', { reason: view.me.mute_reason });
   return t(`meeting.own.${kind}`);

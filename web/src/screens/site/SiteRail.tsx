@@ -20,7 +20,8 @@ export function SiteRail({ showSpeaker, showTurn }: Props) {
   const chair = chairSeat(view);
   const lead = leadSeat(view);
   return (
-    <aside className={classes.rail}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls and is reached by keyboard
+    <aside className={classes.rail} tabIndex={0} aria-label={t('meeting.queue.short')}>
       {showSpeaker && (
         <div className={classes.picture}>
           <Lead />
