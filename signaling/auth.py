@@ -10,7 +10,7 @@ import hmac
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from joserfc import jwt
@@ -47,7 +47,7 @@ def refused(why: str) -> TokenRefused:
 
 @dataclass(frozen=True)
 class GrantClaims:
-    """What a verified token says."""
+    """What a verified token says; times in Unix seconds, 0 when it does not say."""
 
     identity: str
     room: str
@@ -62,6 +62,7 @@ class GrantClaims:
     token_id: str = ""
     rights: PublishRights = EVERYTHING
     issued_at: float = 0.0
+    expires_at: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,7 @@ def _claims(payload: Mapping[str, Any]) -> GrantClaims:
         token_id=_text(payload.get("jti"), MAX_IDENTITY_LETTERS),
         rights=_rights(grant),
         issued_at=float(payload.get("nbf") or payload.get("iat") or 0),
+        expires_at=float(payload["exp"]),
     )
 
 
@@ -190,6 +192,14 @@ def _rights(grant: Mapping[str, Any]) -> PublishRights:
     return PublishRights(
         camera="camera" in sources, microphone="microphone" in sources, screen="screen_share" in sources
     )
+
+
+def refreshed(claims: GrantClaims, now: float) -> GrantClaims | None:
+    """The claims of a newer token with the same life, once half of this one's has gone; else None."""
+    life = claims.expires_at - claims.issued_at
+    if not claims.issued_at or life <= 0 or now < claims.issued_at + life / 2:
+        return None
+    return replace(claims, issued_at=now, expires_at=now + life)
 
 
 def token_fingerprint(token: str) -> str:

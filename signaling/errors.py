@@ -1,7 +1,7 @@
 """The one tree of errors of the signaling package; each has a stable `code`.
 
 Where an error leaves the package it is mapped once: HTTP status and close code in
-`signaling.worker_http`, log line in the owner of the thing that ends.
+`signaling.signal_server`, log line in the owner of the thing that ends.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from livekit.protocol.models import DisconnectReason, ParticipantInfo, ParticipantPermission, TrackSource
 from livekit.protocol.rtc import AddTrackRequest, LeaveRequest, SignalResponse
 
-from signaling.auth import GrantClaims
+from signaling.auth import GrantClaims, mint, refreshed
 from signaling.context import WorkerContext
 from signaling.dual_peers import DualPeer
 from signaling.peers import Peers, SinglePeer
@@ -122,6 +122,16 @@ class Participant:
             return False
         self.outbox.put(response)
         return True
+
+    def refresh_token(self) -> None:
+        """Give the client a newer token in good time, so that a long session can still come back."""
+        now = self._context.wall_ms() / 1000
+        newer = refreshed(self.claims, now) if self.outbox is not None else None
+        if newer is not None:
+            self.claims = newer
+            life = round(newer.expires_at - newer.issued_at)
+            token = mint(self._context.config.api, newer, ttl_s=life, now=now)
+            self.put(messages.refresh_token(token))
 
     # -- media life ----------------------------------------------------------
 

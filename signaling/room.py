@@ -290,8 +290,9 @@ class Room:
     # -- time --------------------------------------------------------------------------
 
     def housekeeping(self, now: float) -> None:
-        """Remove participants whose signal connection has been gone for longer than the grace."""
+        """Remove who has been without a signal connection for longer than the grace; renew tokens."""
         for participant in list(self.participants.values()):
+            participant.refresh_token()
             gone_at = participant.gone_at
             if gone_at is not None and now - gone_at > self._context.config.resume_grace_s:
                 self.leave(participant, DisconnectReason.SIGNAL_CLOSE)

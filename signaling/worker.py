@@ -161,7 +161,7 @@ async def run(config: WorkerConfig, fd: int) -> None:
     """Open, serve the control channel until it closes, close."""
     worker = Worker(config)
     ports = await worker.open()
-    # The 64,000 objects of the modules stay for good: a full collection, which stops every packet, skips them.
+    # The 64,000 objects of the modules stay for good: full collections, which stop all packets, skip them.
     gc.collect()
     gc.freeze()
     try:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import pytest
 
+from signaling.auth import verify
+from signaling.plane import PublishRights
 from tests.signaling.browsing import Web
 from tests.signaling.conftest import HallMaker
-from tests.support.media import CLIENT, MediaLab, SignalLine, until, until_async
+from tests.support.media import CLIENT, KEY, MediaLab, SignalLine, until, until_async
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -98,3 +100,25 @@ async def test_a_full_reconnect_brings_everything_back(
     await until_async(lambda: web.happened("a", "reconnected"))
     await until_async(lambda: web.decoded("a", "hall-5/camera"))
     await until(lambda: hall.seen_count["web"] > 3 and hall.heard_count["web"] > 3)
+
+
+async def test_a_long_session_is_given_a_newer_token_and_comes_back_with_it(
+    lab: MediaLab, web: Web, single: bool
+) -> None:
+    grant = lab.plane.mint_grant(lab.room, "web", "web", PublishRights.all(), ttl_s=4)
+    async with SignalLine(lab) as line:
+        await web.join("a", line.url, grant.token, singlePeerConnection=single)
+        token = await web.run("a", "engine.token")
+        assert token == grant.token
+
+        async def renewed() -> bool:
+            return bool(await web.run("a", "engine.token") != token)
+
+        await until_async(renewed)
+        old, new = verify(KEY, token), verify(KEY, await web.run("a", "engine.token"))
+        assert new.expires_at > old.expires_at
+        assert (new.identity, new.room, new.rights) == (old.identity, old.room, old.rights)
+        line.cut()
+        await until_async(lambda: web.happened("a", "reconnected"))
+        assert not lab.named("participant_left")
+        await web.run("a", "disconnect()")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from livekit import api
 
-from signaling.auth import ApiKey, GrantClaims, mint, verify
+from signaling.auth import ApiKey, GrantClaims, mint, refreshed, verify
 from signaling.errors import TokenRefused
 from signaling.rights import PublishRights
 
@@ -83,3 +83,20 @@ def test_another_rooms_token_is_refused() -> None:
     token = mint(KEY, GrantClaims("x", "demo"))
     assert verify(KEY, token, room="demo").room == "demo"
     assert code_of(token, room="other") == "token.other_room"
+
+
+def test_a_token_is_renewed_with_the_same_life_and_grants_once_half_of_it_has_gone() -> None:
+    rights = PublishRights()
+    claims = GrantClaims("site-A", "demo", can_publish=False, rights=rights, hidden=True, token_id="abc")
+    old = verify(KEY, mint(KEY, claims, ttl_s=600, now=1000), now=1000)
+    assert refreshed(old, 1299) is None
+    newer = refreshed(old, 1300)
+    assert newer is not None
+    again = verify(KEY, mint(KEY, newer, ttl_s=600, now=1300), now=1800)
+    assert (again.issued_at, again.expires_at) == (1300, 1900)
+    same = ("identity", "room", "rights", "can_publish", "can_publish_data", "hidden", "token_id")
+    assert [getattr(again, name) for name in same] == [getattr(old, name) for name in same]
+
+
+def test_a_token_that_does_not_say_when_it_was_issued_is_not_renewed() -> None:
+    assert refreshed(GrantClaims("site-A", "demo", expires_at=2000), 1999) is None
