@@ -153,15 +153,18 @@ class Media:
     async def worker_of(self, meeting_id: str, seat: str, *, hidden: bool) -> WorkerAddress:
         """The worker that holds a meeting's room here, opened when needed. Only observers are ``hidden``.
 
-        Raises ``Forbidden`` for a seat that left the meeting after its token was made, ``Unavailable`` when
-        another process owns the meeting: its address is in the grant.
+        Raises ``Forbidden`` when the meeting ended or the seat left it after the token was made,
+        ``Unavailable`` when another process owns the meeting: its address is in the grant.
         """
         if self.plane is None or self._meetings.stopping:
             raise Unavailable("media.unavailable")
         await self._meetings.take_up(meeting_id)
         if self._meetings.ownership.get(meeting_id) is None:
             raise Unavailable("media.elsewhere")
-        if not hidden and find_person(await self._meetings.state(meeting_id), seat) is None:
+        state = await self._meetings.state(meeting_id)
+        if state.phase in OVER:
+            raise Forbidden("meeting.over")
+        if not hidden and find_person(state, seat) is None:
             raise Forbidden("meeting.not_admitted")
         await self._call(self.plane.ensure_room(meeting_id))
         await self._settled(meeting_id)

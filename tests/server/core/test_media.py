@@ -232,6 +232,16 @@ async def test_a_bad_token_opens_no_signalling(tmp_path: Path, bad: str) -> None
         assert answer.status_code == 401
 
 
+async def test_a_token_is_worth_nothing_after_the_meeting(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        await execute(server, "meeting.close")
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(f"ws://127.0.0.1:{server.port}/rtc?access_token={token(server)}")
+        assert refused.value.response.status_code == 403
+
+
 async def test_a_worker_that_is_away_is_unavailable_not_an_error(tmp_path: Path) -> None:
     plane = NotedPlane()
     async with running(tmp_path, plane=plane) as server:
