@@ -89,7 +89,7 @@ async def every_tab(tab: Guest, look: Look, where: str) -> None:
     await expect(tabs.first).to_be_visible(timeout=PATIENCE_MS)
     for index in range(await tabs.count()):
         await tabs.nth(index).click()
-        await expect(tabs.nth(index)).to_have_attribute("aria-selected", "true")
+        await expect(tabs.nth(index)).to_have_attribute("aria-selected", "true", timeout=PATIENCE_MS)
         await look(tab, f"{where}, tab {index + 1}")
 
 

@@ -78,7 +78,9 @@ function Check() {
   );
   const devices = devicesOf(role, hasMedia).length > 0;
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    button.current?.focus({ preventScroll: true });
+  }, []);
   const join = useCallback(() => {
     void seat.media.startSound().catch(() => undefined);
     seat.takeSeat();

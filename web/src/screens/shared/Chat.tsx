@@ -16,7 +16,10 @@ export function Chat() {
   const end = useRef<HTMLLIElement>(null);
   const last = lines.at(-1)?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new last line is the reason to scroll
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [last]);
+  useEffect(() => {
+    // Newer browsers answer a promise here, which must not become the effect's clean-up.
+    void end.current?.scrollIntoView({ block: 'nearest' });
+  }, [last]);
   return (
     <div className={classes.chat}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
