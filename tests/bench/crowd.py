@@ -1,4 +1,4 @@
-"""Many meeting sockets in a process of their own: `python -m tests.bench.crowd`, driven by lines on its pipes.
+"""Many meeting sockets in a process of their own: `python -m tests.bench.crowd`, driven by lines.
 
 A socket here does as little as one can: it completes the handshake, answers pings and notes when bytes with a
 page turn reached it. So what is measured is the server's fan-out and the kernel, not a thousand Python
