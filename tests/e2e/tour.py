@@ -67,7 +67,7 @@ async def preparation(guest: Guest, stops: Stops, look: Look) -> Guest:
     tab = await guest.tab(DESK)
     await tab.page.goto(stops.secretary)
     await expect(tab.page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE_MS)
-    await tab.page.wait_for_url(re.compile("/$"))
+    await tab.page.wait_for_url(re.compile("^(?!.*/j/)"))
     await tab.page.goto(f"{stops.url}/m/{stops.meeting}/prepare")
     await every_tab(tab, look, "prepare")
     hall = await guest.tab(HALL)
