@@ -46,8 +46,11 @@ class Participant:
         self.parameters = parameters
         self.rights = rights
         self.state = State.JOINING
-        self.name, self.metadata = claims.name, parameters.metadata or claims.metadata
-        self.attributes = {**claims.attributes, **parameters.attributes}
+        self.name, self.metadata = claims.name, claims.metadata
+        self.attributes = dict(claims.attributes)
+        if claims.can_update_metadata:  # as for later changes: what others read is not the client's to say
+            self.metadata = parameters.metadata or self.metadata
+            self.attributes |= parameters.attributes
         self.publications: dict[str, Publication] = {}
         self.subscriptions: dict[str, Subscription] = {}
         self.auto_subscribe = parameters.auto_subscribe

@@ -167,7 +167,7 @@ def publication_of(owner: Participant, request: AddTrackRequest, *, is_open: boo
     else:
         codecs = tuple(name for name in codecs if name in MIME) or ("vp8", "h264")
         info.mime_type = MIME[codecs[0]]
-    info.codecs.add(mime_type=info.mime_type, cid=request.cid).layers.extend(request.layers[:4])
+    info.codecs.add(mime_type=info.mime_type, cid=request.cid[:256]).layers.extend(request.layers[:4])
     return Publication(owner, info, request.cid[:256], codecs, is_open)
 
 

@@ -23,6 +23,7 @@ from signaling.errors import BadMessage
 MAX_ENCODED_BYTES = 128 * 1024
 MAX_REQUEST_BYTES = 1024 * 1024
 MAX_ATTRIBUTES = 64
+MAX_LETTERS = 4096
 SDK_NUMBERS = {"js": ClientInfo.SDK.JS, "python": ClientInfo.SDK.PYTHON, "rust": ClientInfo.SDK.RUST}
 
 
@@ -98,6 +99,8 @@ def _from_request(request: JoinRequest) -> JoinParameters:
     settings = request.connection_settings
     if len(request.participant_attributes) > MAX_ATTRIBUTES or len(request.add_track_requests) > 16:
         raise BadJoin("too many attributes or tracks")
+    if sum(len(key) + len(value) for key, value in request.participant_attributes.items()) > MAX_LETTERS:
+        raise BadJoin("attributes too long")
     return JoinParameters(
         single_connection=True,
         auto_subscribe=settings.auto_subscribe,
@@ -107,7 +110,7 @@ def _from_request(request: JoinRequest) -> JoinParameters:
         protocol=request.client_info.protocol,
         sdk=int(request.client_info.sdk),
         attributes=dict(request.participant_attributes),
-        metadata=request.metadata[:4096],
+        metadata=request.metadata[:MAX_LETTERS],
         offer=request.publisher_offer if request.HasField("publisher_offer") else None,
         add_tracks=tuple(request.add_track_requests),
         sync_state=request.sync_state if request.HasField("sync_state") else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 from collections import Counter
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from livekit.protocol.models import TrackSource, TrackType
 from livekit.protocol.rtc import (
     AddTrackRequest,
+    JoinRequest,
     LeaveRequest,
     MuteTrackRequest,
     Ping,
@@ -24,9 +26,12 @@ from livekit.protocol.rtc import (
     UpdateParticipantMetadata,
     UpdateSubscription,
     UpdateTrackSettings,
+    WrappedJoinRequest,
 )
 
+from signaling.auth import GrantClaims
 from signaling.errors import BadMessage, SignalingError, TooManyMessages
+from signaling.session.join import BadJoin, JoinParameters, from_query
 from signaling.session.signal import MAX_OUT_MESSAGES, MESSAGE_BURST, Outbox, SignalSession
 from tests.signaling.fakes import FakeRoom
 from tests.signaling.offers import audio, data, offer, video
@@ -143,6 +148,23 @@ async def test_metadata_needs_the_grant() -> None:
     assert (answer.request_response.request_id, answer.request_response.reason) == (7, 2)
     assert participant.name == "a"
     await fake.close()
+
+
+async def test_metadata_of_the_join_request_needs_the_grant_too() -> None:
+    room = FakeRoom()
+    claimed = JoinParameters(single_connection=True, metadata="chair", attributes={"role": "chair"})
+    for allowed in (False, True):
+        claims = GrantClaims("site-A", "demo", attributes={"role": "site"}, can_update_metadata=allowed)
+        joined = room.room.join(claims, claimed)
+        assert (joined.metadata, joined.attributes["role"]) == (("chair",) * 2 if allowed else ("", "site"))
+
+
+def test_a_join_request_of_endless_attributes_is_refused() -> None:
+    request = JoinRequest(participant_attributes={"a": "x" * 5000})
+    wrapped = WrappedJoinRequest(join_request=request.SerializeToString())
+    encoded = base64.urlsafe_b64encode(wrapped.SerializeToString()).decode()
+    with pytest.raises(BadJoin):
+        from_query({"join_request": encoded}, single_connection=True)
 
 
 async def test_others_see_a_track_only_once_it_can_be_subscribed_and_muted_while_closed() -> None:
