@@ -36,7 +36,7 @@ function TurnActions({ turn }: { turn: FloorRequest }) {
     <>
       {can(view, 'floor.revoke') && (
         <Button
-          size="compact-md"
+          size="compact-sm"
           color="red.9"
           leftSection={<IconPlayerStop size={17} />}
           onClick={() => void give('floor.revoke', { request: turn.id, reason: '' })}
@@ -49,7 +49,7 @@ function TurnActions({ turn }: { turn: FloorRequest }) {
         EXTENSIONS_MIN.map((minutes) => (
           <Button
             key={minutes}
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             onClick={() => void give('floor.extend', { request: turn.id, extra_s: minutes * 60 })}
           >

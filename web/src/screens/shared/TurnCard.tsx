@@ -43,7 +43,11 @@ export function TurnCard({ actions, dense = false }: Props) {
           </article>
         );
       })}
-      {open.length > 0 && !dense && view.agenda.current !== null && <Quiet />}
+      {open.length > 0 && !dense && view.agenda.current !== null && (
+        <div className={classes.also}>
+          <Quiet />
+        </div>
+      )}
     </section>
   );
 }
