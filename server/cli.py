@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from server.commands import data_commands, doctor, meeting_commands, people_commands
-from server.commands.common import guarded
+from server.commands.common import guarded, quiet_logs
 from server.settings import load_settings
 
 app = typer.Typer(
@@ -61,6 +61,7 @@ def bench(
 def main() -> None:
     """Entry of the console script. What it writes (records, papers, the database) is for its owner only."""
     os.umask(0o077)
+    quiet_logs()
     try:
         app()
     except BrokenPipeError:

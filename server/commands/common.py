@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TypeVar
 
+import structlog
 import typer
 
 from server.bootstrap import build_services
@@ -23,7 +25,10 @@ T = TypeVar("T")
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """A bad setting ends with 2, anything refused with 1; both as one line on standard error."""
+    """A bad setting ends with 2, anything refused or failed with 1; as one line on standard error.
+
+    Bad rows of a file follow it, one line each.
+    """
     try:
         yield
     except BadSetting as error:
@@ -31,9 +36,13 @@ def guarded() -> Iterator[None]:
         raise typer.Exit(2) from None
     except ServerError as error:
         typer.echo(f"{error.code}: {message(error.code, 'en', error.details)}", err=True)
-        details = error.details.get("rows")
-        if details:
-            typer.echo(json.dumps(details, ensure_ascii=False, indent=1), err=True)
+        rows = error.details.get("rows")
+        for row in rows if isinstance(rows, list) else []:
+            typer.echo("  " + message(f"sites.row.{row['reason_code']}", "en", row), err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"{where}{error.strerror or error}", err=True)
         raise typer.Exit(1) from None
 
 
@@ -50,6 +59,14 @@ async def opened(settings: Settings) -> AsyncIterator[Services]:
         await services.meetings.stop()
         await services.bus.stop()
         await services.database.close()
+
+
+def quiet_logs() -> None:
+    """Keep what services log out of standard output, where commands print JSON; ``serve`` sets its own."""
+    structlog.configure(
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    )
 
 
 def run(work: Callable[[Services], Awaitable[T]]) -> T:

@@ -196,8 +196,8 @@ def restore(
         try:
             with tarfile.open(archive) as packed:
                 packed.extractall(settings.data, filter="data")
-        except tarfile.TarError as error:
-            raise BadSetting(f"{archive}: {error}") from None
+        except tarfile.TarError:
+            raise BadSetting(f"{archive}: not an archive that backup wrote") from None
         _check_database(settings.data / DATABASE)
         show({"data": str(settings.data), "database": migrate_now(settings)})
 

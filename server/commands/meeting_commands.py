@@ -10,7 +10,7 @@ import typer
 
 from rooms import find_person, publish_rights, site_seat
 from server.bootstrap import media_key
-from server.briefings.plan import Plan
+from server.briefings.plan import Plan, PlannedOfficer
 from server.commands.common import guarded, run, show
 from server.errors import NotFound
 from server.folder import running_url
@@ -19,6 +19,7 @@ from server.settings import BadSetting
 from signaling.engines.grants import grant_for
 from signaling.rights import PublishRights
 
+OFFICER_ROLES = ("chair", "deputy", "secretary", "technician")
 TOKEN_S = 6 * 3600
 meetings = typer.Typer(help="Meetings.", no_args_is_help=True)
 
@@ -38,24 +39,51 @@ def list_meetings() -> None:
 
 @meetings.command("create")
 def create_meeting(
-    title: Annotated[str, typer.Option()],
+    title: Annotated[str, typer.Option(help="Its title.")],
     at: Annotated[str, typer.Option(help="Start, ISO 8601 with its zone: 2026-12-01T08:00+07:00.")],
     minutes: Annotated[int, typer.Option(min=0, max=24 * 60, help="Planned length.")] = 120,
     site: Annotated[
         list[str] | None, typer.Option(help="Codes of sites; none means all of that day.")
     ] = None,
+    officer: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="ROLE:LOGIN, such as chair:hai.nv; chair, deputy, secretary, technician. Repeatable."
+        ),
+    ] = None,
     record: Annotated[bool, typer.Option(help="Record from the opening on.")] = False,
 ) -> None:
-    """Make a meeting. Officers and delegates are added in the browser."""
+    """Make a meeting. Give it at least a secretary: the rest is prepared in the browser."""
     with guarded():
         starts = _time(at)
+        appointed = [_role_and_login(text) for text in officer or ()]
 
     async def work(services: Services) -> object:
         codes = site or [row.code for row in await services.people.sites.valid_on(starts.date())]
-        plan = Plan(title=title, scheduled_at=starts, planned_s=minutes * 60, sites=codes, auto_record=record)
+        accounts = {account.login: account.id for account in await services.people.accounts.all()}
+        unknown = [login for _, login in appointed if login not in accounts]
+        if unknown:
+            raise NotFound("account.not_found", login=unknown[0])
+        plan = Plan(
+            title=title,
+            scheduled_at=starts,
+            planned_s=minutes * 60,
+            sites=codes,
+            officers=[
+                PlannedOfficer(accounts[login], role, order) for order, (role, login) in enumerate(appointed)
+            ],
+            auto_record=record,
+        )
         return {"id": await services.briefings.create(plan)}
 
     show(run(work))
+
+
+def _role_and_login(text: str) -> tuple[str, str]:
+    role, colon, login = text.partition(":")
+    if not colon or role not in OFFICER_ROLES:
+        raise BadSetting(f"--officer: not ROLE:LOGIN with a role of {', '.join(OFFICER_ROLES)}: {text}")
+    return role, login
 
 
 def _time(text: str) -> datetime:

@@ -17,7 +17,7 @@ sites = typer.Typer(help="Sites (điểm cầu).", no_args_is_help=True)
 
 @users.command("create")
 def create_user(
-    login: str,
+    login: Annotated[str, typer.Argument(help="What the person types to sign in, such as hai.nv.")],
     name: Annotated[str, typer.Option(help="Full name.")],
     office: Annotated[str, typer.Option(help="Office held.")] = "",
     role: Annotated[list[str] | None, typer.Option(help="administrator, archivist, officer.")] = None,
@@ -67,7 +67,7 @@ def link_user(login: str) -> None:
 
 @sites.command("import")
 def import_sites(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="CSV in UTF-8.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
 ) -> None:
     """Import sites from CSV; with one bad row nothing is imported, and each bad row is named."""

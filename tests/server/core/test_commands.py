@@ -130,3 +130,26 @@ def test_a_folder_is_of_one_kind_and_of_one_server(tmp_path: Path) -> None:
             folder.require(INSTALLATION)
         with pytest.raises(BadSetting, match="another server"), DataFolder(settings):
             pass
+
+
+def test_what_the_disk_refuses_is_one_line(data: Path, tmp_path: Path) -> None:
+    done = CLI.invoke(app, ["backup", str(tmp_path / "no" / "such" / "b.tar")])
+    assert (done.exit_code, done.stderr.count("\n")) == (1, 1)
+    assert "No such file" in done.stderr
+
+
+def test_bad_rows_are_told_one_a_line(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("code,name\nA,B\n")
+    done = CLI.invoke(app, ["site", "import", str(tmp_path / "bad.csv")])
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[0].startswith("sites.bad_rows: ")
+    assert all("column" in line for line in done.stderr.splitlines()[1:])
+
+
+def test_a_meeting_is_made_with_its_officers(data: Path) -> None:
+    made = CLI.invoke(app, ["user", "create", "bao.lq", "--name", "Lê Quốc Bảo"])
+    assert made.exit_code == 0, made.output
+    start = ["meeting", "create", "--title", "Giao ban", "--at", "2026-12-01T08:00+07:00"]
+    for wrong, code in (("secretary", 2), ("boss:bao.lq", 2), ("secretary:nobody", 1)):
+        assert CLI.invoke(app, [*start, "--officer", wrong]).exit_code == code
+    assert CLI.invoke(app, [*start, "--officer", "secretary:bao.lq"]).exit_code == 0
