@@ -23,7 +23,7 @@ from recordings.recover import recover_all, unfinished
 from server.errors import Unavailable
 from server.metrics import Metrics
 
-START_S = 10.0
+START_S = 30.0
 FINISH_S = 10.0
 Report = Callable[[str, str, dict[str, object]], Awaitable[None]]
 _log = structlog.get_logger(__name__)

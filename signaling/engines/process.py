@@ -21,7 +21,7 @@ from signaling.plane import WorkerAddress
 
 log = structlog.get_logger(__name__)
 
-READY_TIMEOUT_S = 20.0
+READY_TIMEOUT_S = 60.0
 CALL_TIMEOUT_S = 10.0
 CONFIG_VARIABLE = "GIAOBAN_WORKER"
 # Join requests carry a compressed offer in the URL; the default of 8 KiB is short for large rooms.
