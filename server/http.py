@@ -168,6 +168,8 @@ class Guard:
     def _refusal(self, scope: Scope) -> ServerError | None:
         if not self._hosts.allows(Headers(scope=scope)):
             return Forbidden("http.host")
+        if "\x00" in scope["path"]:
+            return Malformed("http.malformed")  # PostgreSQL takes it in no text
         if scope["method"] in _SAFE or not scope["path"].startswith("/api/"):
             return None
         headers = Headers(scope=scope)

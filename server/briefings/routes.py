@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -28,7 +29,10 @@ Text = Annotated[str, Field(max_length=1000)]
 Seconds = Annotated[int, Field(ge=0, le=7 * 24 * 3600)]
 Ident = Annotated[str, Field(min_length=1, max_length=64)]
 # JSON has no times: the one place where a string is taken for another type.
-When = Annotated[AwareDatetime, Field(strict=False)]
+When = Annotated[
+    AwareDatetime,
+    Field(strict=False, ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC)),
+]
 
 
 class ItemBody(Body):

@@ -24,6 +24,7 @@ from server.people.principals import Principal
 from server.people.records import ADMINISTRATOR, ARCHIVIST, Account, Link
 from server.people.site_rows import SiteRow
 from server.people.sites import TIME_ZONE
+from server.people.texts import one_line
 
 AFTER_THE_END = timedelta(hours=24)
 
@@ -132,6 +133,7 @@ class Briefings:
         until = state.scheduled_at + timedelta(seconds=state.planned_s) + AFTER_THE_END
         links = self._people.links
         if kind == "observer":
+            name = one_line(name, 200)
             return await links.for_observer(meeting, name=name, reusable=reusable, until=until)
         if delegate is None:
             raise Invalid("link.needs_delegate")

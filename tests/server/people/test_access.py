@@ -135,6 +135,21 @@ async def test_a_seat_in_one_meeting_opens_no_other(fresh: tuple[World, Briefing
         assert elsewhere not in [one["id"] for one in listed_here]
 
 
+async def test_times_and_texts_no_calendar_and_no_database_takes_are_refused(
+    fresh: tuple[World, Briefing],
+) -> None:
+    _, briefing = fresh
+    tab = briefing.tabs["administrator"]
+    for when in ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"):
+        made = await tab.post("/meetings", json={"title": "x", "scheduled_at": when})
+        assert made.status_code == 422
+        changed = await tab.call("PATCH", f"/meetings/{briefing.id}", json={"scheduled_at": when})
+        assert changed.status_code == 422
+    assert (await tab.get("/meetings/x%00y")).status_code == 400
+    link = await tab.post(f"/meetings/{briefing.id}/links", json={"kind": "observer", "name": "a\x00\u202eb"})
+    assert link.json()["name"] == "ab"
+
+
 async def test_an_unknown_meeting_is_not_found(fresh: tuple[World, Briefing]) -> None:
     _, briefing = fresh
     for meeting in ("nope", "%2e%2e", "a" * 500, "x'--"):
