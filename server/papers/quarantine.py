@@ -6,6 +6,7 @@ import asyncio
 import errno
 import hashlib
 import os
+import shutil
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ BUFFER_BYTES = 512 * 1024
 SIGNATURE = b"%PDF-"
 HEAD_BYTES = 64
 MAX_LEFTOVER_S = 3600
+CHECK = "check-"
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,16 @@ class Quarantine:
         return self._folder / f"{paper}.part"
 
     def sweep(self, keep: frozenset[str]) -> None:
-        """Delete what an earlier process left: old files of no paper that is still to be checked."""
+        """Delete what an earlier process left: files of no paper still to be checked, and checks cut off."""
         if not self._folder.is_dir():
             return
         oldest = time.time() - MAX_LEFTOVER_S
         for path in self._folder.glob("*.part"):
             if path.stem not in keep and path.stat().st_mtime < oldest:
                 path.unlink(missing_ok=True)
+        for path in self._folder.glob(f"{CHECK}*"):
+            if path.stat().st_mtime < oldest:
+                shutil.rmtree(path, ignore_errors=True)
 
     async def receive(
         self, paper: str, chunks: AsyncIterator[bytes], declared: int | None, bounds: Bounds

@@ -32,7 +32,7 @@ from server.papers.check import (
     read_output,
 )
 from server.papers.names import display_name, display_title
-from server.papers.quarantine import Bounds, Quarantine
+from server.papers.quarantine import CHECK, Bounds, Quarantine
 
 PROGRESS_STEP = 5
 _log = structlog.get_logger("papers")
@@ -192,7 +192,7 @@ class Papers:
         path.unlink(missing_ok=True)
 
     async def _judge(self, paper: PaperRecord, path: Path) -> None:
-        out = Path(tempfile.mkdtemp(prefix="check-", dir=self._folder))
+        out = Path(tempfile.mkdtemp(prefix=CHECK, dir=self._folder))
         progress = _Progress(self._repository, paper.id)
         try:
             verdict = await check(path, out, self._limits, progress.note)

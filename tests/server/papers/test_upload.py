@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import hashlib
+import os
 import resource
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -332,6 +333,15 @@ async def test_a_paper_of_another_meeting_is_not_found(world: World, briefing: B
     made = await admin.post("/meetings", json={"title": "Khác", "scheduled_at": "2026-03-05T01:00:00Z"})
     answer = await admin.get(f"/meetings/{made.json()['id']}/papers/{paper['id']}/file")
     assert (answer.status_code, answer.json()["code"]) == (404, "paper.not_found")
+
+
+def test_what_a_killed_check_left_is_swept(tmp_path: Path) -> None:
+    for name in ("check-old", "check-new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.webp").write_bytes(b"x")
+    os.utime(tmp_path / "check-old", (0, 0))
+    Quarantine(tmp_path).sweep(frozenset())
+    assert [path.name for path in tmp_path.iterdir()] == ["check-new"]
 
 
 async def test_a_check_cut_off_by_a_restart_is_taken_up_again(tmp_path: Path) -> None:
