@@ -1,4 +1,4 @@
-"""`python -m tests.bench [server|join|browser|media …]`: runs the named suites, or all, and prints figures."""
+"""`python -m tests.bench [server|join|browser|media …]`: runs the named suites, or all; prints figures."""
 
 from __future__ import annotations
 
