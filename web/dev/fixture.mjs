@@ -256,7 +256,12 @@ export function makeView(role, scene) {
           : null,
       ended:
         scene === 'ended'
-          ? { request: 'r9', cause: 'officer', reason: 'Đã quá giờ, đề nghị gửi tiếp bằng văn bản', at: ago(5) }
+          ? {
+              request: 'r9',
+              cause: 'officer',
+              reason: 'Đã quá giờ, đề nghị gửi tiếp bằng văn bản',
+              at: ago(5),
+            }
           : null,
       mute_reason: scene === 'muted' ? 'Tiếng hú từ loa hội trường' : null,
     },
