@@ -49,13 +49,20 @@ async def test_an_uploaded_paper_and_the_roll_reach_everybody(
         await guest.on_page(1)
     await expect(site.page.get_by_role("img", name=re.compile("^Trang 1,.*ngan sach"))).to_be_visible()
 
+    await other.leave()
+
+    # A roll is called over a line: the button comes with the line check.
+    chair = await Seat.by_link(server.demo["chair"])
     await secretary.page.get_by_role("tab", name=re.compile("^Điểm danh")).click()
-    await secretary.page.get_by_role("button", name="Bắt đầu điểm danh").click()
+    begin = secretary.page.get_by_role("button", name="Bắt đầu điểm danh")
+    await expect(begin).to_have_count(0)
+    await chair.command("meeting.start_line_check")
+    await begin.click()
     mark = secretary.page.get_by_role("button", name="Có mặt Văn phòng Tỉnh ủy", exact=True)
     await mark.click()
     await expect(mark).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
-    await other.until(lambda view: view["sites"]["site-TU"]["roll"] == "present")
-    await other.leave()
+    await chair.until(lambda view: view["sites"]["site-TU"]["roll"] == "present")
+    await chair.leave()
 
 
 async def narrow(guest: Guest) -> None:
