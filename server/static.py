@@ -6,7 +6,10 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 ROUTES = (
     "/",
@@ -22,6 +25,7 @@ ROUTES = (
 )
 _HERE = Path(__file__).resolve().parent
 _FOREVER = "public, max-age=31536000, immutable"
+_NOT_PAGES = ("/api/", "/rtc", "/assets/")
 
 
 def find_client() -> Path | None:
@@ -42,6 +46,29 @@ class _Assets(StaticFiles):
         return response
 
 
+class _Files(StaticFiles):
+    """The client's files; where there is none, a person is shown the client's own word for it."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or the client's page with status 404 for somebody who opened an unknown address."""
+        try:
+            return await super().get_response(path, scope)
+        except HTTPException as missing:
+            if missing.status_code != 404 or not _opened_by_a_person(scope):
+                raise
+            return _client_page(Path(str(self.directory)), 404)
+
+
+def _opened_by_a_person(scope: Scope) -> bool:
+    """Whether a browser asks for a page to show: no program of the API, no part of a page."""
+    asks_for_a_page = "text/html" in Headers(scope=scope).get("accept", "")
+    return asks_for_a_page and not str(scope["path"]).startswith(_NOT_PAGES)
+
+
+def _client_page(folder: Path, status: int = 200) -> Response:
+    return FileResponse(folder / "index.html", status, {"cache-control": "no-cache"})
+
+
 def install_client(app: FastAPI, folder: Path | None) -> None:
     """Serve the client, or say how to build it when there is none."""
     router = APIRouter(include_in_schema=False)
@@ -49,7 +76,7 @@ def install_client(app: FastAPI, folder: Path | None) -> None:
     async def page(request: Request) -> Response:
         if folder is None:
             return PlainTextResponse("The web client is not built: run make run.", status_code=503)
-        return FileResponse(folder / "index.html", headers={"cache-control": "no-cache"})
+        return _client_page(folder)
 
     for path in ROUTES:
         router.add_api_route(path, page, methods=["GET"])
@@ -58,4 +85,4 @@ def install_client(app: FastAPI, folder: Path | None) -> None:
         return
     if (folder / "assets").is_dir():
         app.mount("/assets", _Assets(directory=folder / "assets"), name="assets")
-    app.mount("/", StaticFiles(directory=folder), name="client")
+    app.mount("/", _Files(directory=folder), name="client")

@@ -28,6 +28,7 @@ RETRY_S = 0.5
 SETTLE_S = 5.0
 GRANT = "media.grant"
 _SESSION = "session:"
+LEFT = "participant_left"
 FORGETTABLE = frozenset({"speakers", "quality"})
 _NO_MEDIA = frozenset({"delegate"})
 _log = structlog.get_logger(__name__)
@@ -77,7 +78,9 @@ class Media:
 
     def _heard(self, event: PlaneEvent) -> None:
         """Pass on what screens show at once and nobody keeps: who speaks, how good each line is."""
-        room = event.data.get("room")
+        room, seat = event.data.get("room"), event.data.get("identity")
+        if event.name == LEFT and isinstance(room, str) and isinstance(seat, str):
+            self._meetings.spawn(self._meetings.media_left(room, seat), "media-left")
         if event.name in FORGETTABLE and isinstance(room, str):
             shown = {key: value for key, value in event.data.items() if key != "room"}
             self._meetings.spawn(self._meetings.signal(room, event.name, shown), "signal")

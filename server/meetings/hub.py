@@ -188,7 +188,7 @@ class Hub:
 
     def signal(self, name: str, data: object, to: Callable[[Viewer], bool] = lambda _: True) -> None:
         """Send a forgettable signal to the screens chosen by ``to``."""
-        message = Message(_json({"type": "signal", "name": name, "data": data}))
+        message = Message(signal_text(name, data))
         for viewer, seat in self._seats.items():
             if to(viewer):
                 for screen in seat.screens:
@@ -206,6 +206,11 @@ class Hub:
                 pending.cancel()
         self._flush = self._paying = None
         self.end(self.screens, end)
+
+
+def signal_text(name: str, data: object) -> str:
+    """Something forgettable, as one message."""
+    return _json({"type": "signal", "name": name, "data": data})
 
 
 def reply_ok(key: str, seq: int) -> str:

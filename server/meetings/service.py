@@ -31,7 +31,8 @@ from server.clock import Clock
 from server.db.repositories.events import EventStore
 from server.errors import Close, Conflict, Forbidden, NotFound, ServerError, Unavailable
 from server.meetings.codec import pack, pack_events, refusal, unpack
-from server.meetings.hub import Hub, Screen
+from server.meetings.heard import TOLD, Heard
+from server.meetings.hub import Hub, Screen, signal_text
 from server.meetings.live import LiveMeeting
 from server.meetings.outbox import End
 from server.meetings.owner import Outcome, Owner, OwnershipLost
@@ -62,6 +63,7 @@ class MeetingService:
         self._lives: dict[str, LiveMeeting] = {}
         self._leave: dict[str, Unsubscribe] = {}
         self._hubs: dict[str, Hub] = {}
+        self._heard_last: dict[str, Heard] = defaultdict(Heard)
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._changed: list[Changed] = []
         self._taken: list[Taken] = []
@@ -202,7 +204,11 @@ class MeetingService:
             if hub is None:
                 hub = Hub(live.state, self._incarnation, self._clock, self._queue_limit)
                 self._hubs[meeting_id] = hub
-            return hub.attach(viewer, session, connection, seated=seated)
+            screen = hub.attach(viewer, session, connection, seated=seated)
+            if viewer.role in TOLD and meeting_id in self._heard_last:
+                for signal, data in self._heard_last[meeting_id].signals():
+                    screen.outbox.put(signal_text(signal, data))
+            return screen
         finally:
             self._opening[connection] -= 1
             self._opening += Counter()  # forget those at zero
@@ -237,6 +243,10 @@ class MeetingService:
     async def signal(self, meeting_id: str, name: str, data: object) -> None:
         """Tell every screen of the meeting something forgettable."""
         await self._bus.publish(f"meeting:{meeting_id}", pack({"signal": name, "data": data}))
+
+    async def media_left(self, meeting_id: str, seat: str) -> None:
+        """A seat's media is gone: what was signalled about its line holds no longer."""
+        await self._bus.publish(f"meeting:{meeting_id}", pack({"media_left": seat}))
 
     @property
     def sessions(self) -> frozenset[str]:
@@ -326,7 +336,11 @@ class MeetingService:
 
     def _heard(self, live: LiveMeeting, data: bytes) -> None:
         message = unpack(data)
+        if "media_left" in message:
+            self._heard_last[live.id].forget(str(message["media_left"]))
+            return
         if "signal" in message:
+            self._heard_last[live.id].note(str(message["signal"]), message.get("data"))
             hub = self._hubs.get(live.id)
             if hub is not None:
                 hub.signal(str(message["signal"]), message.get("data"))
@@ -347,6 +361,7 @@ class MeetingService:
             if live.state.phase in ENDED and meeting_id not in self._hubs:
                 await self.ownership.drop(meeting_id)
                 del self._lives[meeting_id]
+                self._heard_last.pop(meeting_id, None)
                 await self._leave.pop(meeting_id)()
 
     async def catch_up_followers(self) -> None:

@@ -32,7 +32,15 @@ class NotedPlane:
         self.rooms.add(room)
 
     def mint_grant(
-        self, room: str, identity: str, name: str, rights: PublishRights, *, hidden=False, session="", ttl_s=60
+        self,
+        room: str,
+        identity: str,
+        name: str,
+        rights: PublishRights,
+        *,
+        hidden=False,
+        session="",
+        ttl_s=60,
     ) -> Grant:
         return Grant(f"{room}/{identity}")
 

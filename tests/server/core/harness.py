@@ -81,6 +81,7 @@ class Client:
     incarnation: str = ""
     replies: dict[str, dict[str, object]] = field(default_factory=dict)
     signals: list[dict[str, object]] = field(default_factory=list)
+    pongs: int = 0
     bye: dict[str, object] | None = None
 
     async def read(self) -> dict[str, object]:
@@ -98,6 +99,8 @@ class Client:
             self.replies[message["key"]] = message
         elif message["type"] == "signal":
             self.signals.append(message)
+        elif message["type"] == "pong":
+            self.pongs += 1
         elif message["type"] == "bye":
             self.bye = message
         return message

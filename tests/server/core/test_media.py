@@ -118,6 +118,37 @@ async def test_who_speaks_is_passed_on_as_a_signal(tmp_path: Path) -> None:
             assert site.signals[0]["data"] == {"identities": ["officer-chair"]}
 
 
+async def test_a_screen_opened_later_is_told_the_last_quality_of_each_line_and_who_speaks(
+    tmp_path: Path,
+) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create()
+
+        def tell(name: str, **data: object) -> None:
+            plane.listeners[0](PlaneEvent(name, {"room": "m1", **data}))
+
+        async with server.open("site-S1", "site") as first:
+            tell("quality", identity="site-S1", quality=2)
+            tell("quality", identity="site-S1", quality=0)
+            tell("quality", identity="site-S2", quality=1)
+            tell("quality", identity="site-S3", quality=1)
+            tell("participant_left", identity="site-S3", reason="CLIENT_INITIATED")
+            tell("speakers", identities=["site-S2"])
+            await first.until(lambda c: c.signals and c.signals[-1]["name"] == "speakers")
+            async with server.open("officer-chair", "chair") as chair:
+                await chair.until(lambda c: len(c.signals) == 3)
+                assert [signal["data"] for signal in chair.signals] == [
+                    {"identity": "site-S1", "quality": 0},
+                    {"identity": "site-S2", "quality": 1},
+                    {"identities": ["site-S2"]},
+                ]
+            async with server.open("delegate-d1", "delegate") as delegate:
+                await delegate.socket.send(json.dumps({"type": "ping", "t": 1}))
+                await delegate.until(lambda c: c.pongs)
+                assert delegate.signals == []
+
+
 async def _write(plane: NotedPlane, frame: bytes) -> None:
     plane.taps["m1"].write(frame)
     await plane.taps["m1"].drain()
