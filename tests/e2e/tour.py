@@ -36,7 +36,7 @@ class Stops:
 
 async def doors(guest: Guest, stops: Stops, look: Look) -> None:
     """What somebody sees who is not signed in."""
-    for path in ("/sign-in", "/pair", "/setup", "/setup#token", "/j/unknown"):
+    for path in ("/sign-in", "/pair", "/setup", "/setup#token", "/j/unknown", "/nowhere"):
         tab = await guest.tab(DESK)
         await tab.page.goto(stops.url + path)
         await expect(tab.page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE_MS)

@@ -1,0 +1,69 @@
+"""What a browser gets for the client's addresses, for addresses nobody knows, and for parts of pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+import pytest
+import pytest_asyncio
+from fastapi import FastAPI
+
+from server.http import install_error_handlers
+from server.settings import load_settings
+from server.static import install_client
+
+PAGE = "<!doctype html><title>Giao Ban</title>"
+NAVIGATION = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest_asyncio.fixture
+async def browser(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text(PAGE)
+    (tmp_path / "boot.js").write_text("0")
+    app = FastAPI()
+    app.state.services = SimpleNamespace(settings=load_settings(data=tmp_path / "data", demo=False))
+    install_error_handlers(app)
+    install_client(app, tmp_path)
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/m/demo/prepare", "/archive/demo"])
+async def test_an_address_of_the_client_is_its_page(browser: httpx.AsyncClient, path: str) -> None:
+    answer = await browser.get(path, headers=NAVIGATION)
+    assert (answer.status_code, answer.text) == (200, PAGE)
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/m/demo/no/such", "/favicon", "/../etc/passwd"])
+async def test_somebody_at_an_unknown_address_is_told_so_by_the_client(
+    browser: httpx.AsyncClient, path: str
+) -> None:
+    answer = await browser.get(path, headers=NAVIGATION)
+    assert (answer.status_code, answer.text) == (404, PAGE)
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("/nowhere.js", "*/*"),
+        ("/api/v1/nowhere", NAVIGATION["Accept"]),
+        ("/rtc/nowhere", NAVIGATION["Accept"]),
+        ("/assets/old-1234.js", NAVIGATION["Accept"]),
+    ],
+)
+async def test_a_program_at_an_unknown_address_gets_the_error_shape(
+    browser: httpx.AsyncClient, path: str, accept: str
+) -> None:
+    answer = await browser.get(path, headers={"Accept": accept})
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "http.not_found"
+
+
+async def test_only_reading_opens_a_page(browser: httpx.AsyncClient) -> None:
+    assert (await browser.post("/nowhere", headers=NAVIGATION)).status_code == 405
