@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import cast
 
 from starlette.types import Scope
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -41,6 +42,13 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Bound what may wait in the transport itself."""
         super().connection_made(transport)
         self.transport.set_write_buffer_limits(high=WRITE_BUFFER)
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """As uvicorn's. A refusal with a body is an answer too: without this it logs that there was none."""
+        await super().send(message)
+        last = message["type"] == "websocket.http.response.body" and not message.get("more_body", False)
+        if last and self.close_sent:
+            self.handshake_complete = True
 
     def _abort(self) -> None:
         self.transport.abort()

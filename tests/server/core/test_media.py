@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import time
 from pathlib import Path
 
@@ -261,6 +262,20 @@ async def test_a_bad_token_opens_no_signalling(tmp_path: Path, bad: str) -> None
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as client:
             answer = await client.get("/rtc/validate", params={"access_token": value})
         assert answer.status_code == 401
+
+
+async def test_a_refused_upgrade_leaves_no_error_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path, plane=NotedPlane()) as server:
+        logger = logging.getLogger("uvicorn.error")  # set up by the server's start, with no way up
+        logger.addHandler(caplog.handler)
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(f"ws://127.0.0.1:{server.port}/rtc?access_token=nonsense")
+        assert refused.value.response.status_code == 401
+        assert refused.value.response.body
+    logger.removeHandler(caplog.handler)
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 async def test_a_token_is_worth_nothing_after_the_meeting(tmp_path: Path) -> None:
