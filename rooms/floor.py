@@ -262,8 +262,13 @@ def _without(floor: Floor, request: str) -> Floor:
 
 
 def forget_seat(floor: Floor, seat: str) -> Floor:
-    """The floor without what the seat was last told."""
-    return replace(floor, denied=drop(floor.denied, seat), ended=drop(floor.ended, seat))
+    """The floor without what the seat was last told, and without what its hall was told about it."""
+    denied, ended = floor.denied, floor.ended
+    for told in [to for to, denial in denied.items() if seat in (to, denial.asker)]:
+        denied = drop(denied, told)
+    for told in [to for to, ending in ended.items() if seat in (to, ending.speaker)]:
+        ended = drop(ended, told)
+    return replace(floor, denied=denied, ended=ended)
 
 
 def on_requested(state: Meeting, body: Requested, fact: Event) -> Meeting:
@@ -318,11 +323,12 @@ def on_granted(state: Meeting, body: Granted, fact: Event) -> Meeting:
 
 
 def on_denied(state: Meeting, body: Denied, fact: Event) -> Meeting:
-    """Remove and remember for the seat why."""
-    topic = state.floor.requests[body.request].topic
-    denial = Denial(body.request, topic, body.reason, fact.at)
+    """Remove and remember why, for the seat and for the hall it sits in."""
+    request = state.floor.requests[body.request]
+    denial = Denial(body.seat, request.name, body.request, request.topic, body.reason, fact.at)
     floor = _without(state.floor, body.request)
-    return _with_floor(state, replace(floor, denied=put(floor.denied, body.seat, denial)))
+    denied = put(put(floor.denied, body.seat, denial), request.media_seat, denial)
+    return _with_floor(state, replace(floor, denied=denied))
 
 
 def on_ended(state: Meeting, body: Withdrawn | Released, fact: Event) -> Meeting:
@@ -331,10 +337,12 @@ def on_ended(state: Meeting, body: Withdrawn | Released, fact: Event) -> Meeting
 
 
 def on_revoked(state: Meeting, body: Revoked, fact: Event) -> Meeting:
-    """Remove and remember for the seat why."""
-    ending = Ending(body.request, body.cause, body.reason, fact.at)
+    """Remove and remember why, for the seat and for the hall it sits in."""
+    request = state.floor.requests[body.request]
+    ending = Ending(body.seat, request.name, body.request, body.cause, body.reason, fact.at)
     floor = _without(state.floor, body.request)
-    return _with_floor(state, replace(floor, ended=put(floor.ended, body.seat, ending)))
+    ended = put(put(floor.ended, body.seat, ending), request.media_seat, ending)
+    return _with_floor(state, replace(floor, ended=ended))
 
 
 def on_extended(state: Meeting, body: Extended, fact: Event) -> Meeting:

@@ -161,8 +161,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """The last time a seat was told no."""
+    """The last time a seat was told no. ``asker`` is who asked; a hall is told of its delegates' too."""
 
+    asker: str
+    name: str
     request: str
     topic: str
     reason: str
@@ -171,8 +173,13 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The last time a seat's turn was ended by somebody else; ``cause`` as in ``floor.revoked``."""
+    """The last time a seat's turn was ended by somebody else; ``cause`` as in ``floor.revoked``.
 
+    ``speaker`` is who spoke; a hall is also told of its delegates' turns.
+    """
+
+    speaker: str
+    name: str
     request: str
     cause: str
     reason: str
@@ -183,7 +190,8 @@ class Ending:
 class Floor:
     """Who has the floor, who waits, and how many may have it at once.
 
-    ``denied`` and ``ended`` keep for each seat what it was last told, until it asks or speaks again.
+    ``denied`` and ``ended`` keep for each seat what it was last told, until whom it is about asks or speaks
+    again.
     """
 
     max_open: int = 1

@@ -84,21 +84,33 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "may_present": may_present(state, seat),
         "can": allowed(state, viewer),
         "mute_reason": state.muted.get(person.site or seat),
-        "denied": _denial(state.floor.denied.get(seat)),
-        "ended": _ending(state.floor.ended.get(seat)),
+        "denied": _denial(state.floor.denied.get(seat), seat),
+        "ended": _ending(state.floor.ended.get(seat), seat),
     }
 
 
-def _denial(denial: Denial | None) -> Json | None:
+def _denial(denial: Denial | None, seat: str) -> Json | None:
     if denial is None:
         return None
-    return {"request": denial.request, "topic": denial.topic, "reason": denial.reason, "at": iso(denial.at)}
+    return {
+        "request": denial.request,
+        "delegate": None if denial.asker == seat else denial.name,
+        "topic": denial.topic,
+        "reason": denial.reason,
+        "at": iso(denial.at),
+    }
 
 
-def _ending(ending: Ending | None) -> Json | None:
+def _ending(ending: Ending | None, seat: str) -> Json | None:
     if ending is None:
         return None
-    return {"request": ending.request, "cause": ending.cause, "reason": ending.reason, "at": iso(ending.at)}
+    return {
+        "request": ending.request,
+        "delegate": None if ending.speaker == seat else ending.name,
+        "cause": ending.cause,
+        "reason": ending.reason,
+        "at": iso(ending.at),
+    }
 
 
 def _meeting(state: Meeting) -> Json:

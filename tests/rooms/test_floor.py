@@ -174,6 +174,39 @@ def test_a_denial_is_told_to_its_seat_alone(session: Table) -> None:
     assert session.sees(KYSON)["me"]["denied"] is None
 
 
+def test_a_hall_is_told_of_its_delegates_denial_by_name(session: Table) -> None:
+    request = session.ask(AN, "Cảng cá")
+    session.do(CHAIR, "floor.deny", request=request, reason="Để phiên sau")
+    told = session.sees(CUALO)["me"]["denied"]
+    assert (told["request"], told["delegate"]) == (request, "Nguyễn Thị An")
+    assert (told["topic"], told["reason"]) == ("Cảng cá", "Để phiên sau")
+    assert session.sees(AN)["me"]["denied"]["delegate"] is None
+    assert session.sees(KYSON)["me"]["denied"] is session.sees(BINH)["me"]["denied"] is None
+
+
+def test_a_hall_is_told_that_its_delegates_turn_was_ended(session: Table) -> None:
+    session.give(AN)
+    session.do(CHAIR, "floor.invite", seat=VINH.seat, replace=True)
+    told = session.sees(CUALO)["me"]["ended"]
+    assert (told["delegate"], told["cause"]) == ("Nguyễn Thị An", "replaced")
+    assert session.sees(AN)["me"]["ended"]["delegate"] is None
+
+
+def test_what_a_hall_was_told_stands_until_whom_it_is_about_asks_again(session: Table) -> None:
+    session.do(CHAIR, "floor.deny", request=session.ask(AN))
+    session.ask(BINH)
+    assert session.sees(CUALO)["me"]["denied"]["delegate"] == "Nguyễn Thị An"
+    session.ask(AN)
+    assert session.sees(CUALO)["me"]["denied"] is None
+
+
+def test_a_halls_own_denial_is_its_own(session: Table) -> None:
+    session.do(CHAIR, "floor.deny", request=session.ask(CUALO))
+    assert session.sees(CUALO)["me"]["denied"]["delegate"] is None
+    session.ask(AN)
+    assert session.sees(CUALO)["me"]["denied"], "another seat's request does not hide it"
+
+
 def test_only_the_owner_withdraws(session: Table) -> None:
     request = session.ask(KYSON)
     session.refuses("floor.not_waiting", VINH, "floor.withdraw", request=request)
