@@ -13,7 +13,7 @@ import types
 import typing
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -22,6 +22,8 @@ from rooms.text import clean
 
 T = TypeVar("T")
 MAX_SAFE_INTEGER = 2**53 - 1  # RFC 8785 section 3.2.2.3: beyond it a JSON reader may round
+# Times outside of these are typing errors; beyond the year 9999 no calendar could even add a duration.
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class FieldError(ValueError):
@@ -142,6 +144,12 @@ class _YesNo(Kind):
 
 class _Moment(Kind):
     def read(self, value: object, where: str) -> datetime:
+        moment = self.load(value, where)
+        if not EARLIEST <= moment <= LATEST:
+            raise FieldError(where, "out_of_range")
+        return moment
+
+    def load(self, value: object, where: str) -> datetime:
         if not isinstance(value, str) or len(value) > 40:
             raise FieldError(where, "not_a_time")
         try:

@@ -62,6 +62,8 @@ def fault_of(command: str, data: object, key: object) -> str | None:
         ("meeting.edit", {"scheduled_at": "hôm nay"}, ("scheduled_at", "not_a_time")),
         ("meeting.edit", {"scheduled_at": "2026-11-23T01:00:00"}, ("scheduled_at", "not_a_time")),
         ("meeting.edit", {"scheduled_at": "0001-01-01T00:00:00+14:00"}, ("scheduled_at", "not_a_time")),
+        ("meeting.edit", {"scheduled_at": "9999-12-31T23:59:59Z"}, ("scheduled_at", "out_of_range")),
+        ("meeting.edit", {"scheduled_at": "1999-12-31T23:59:59Z"}, ("scheduled_at", "out_of_range")),
         ("meeting.create", {**PLAN, "sites": {}}, ("sites", "not_a_list")),
         ("meeting.create", {**PLAN, "sites": [5]}, ("sites.0", "not_an_object")),
         ("meeting.create", {**PLAN, "sites": [{"code": "x"}]}, ("sites.0.name", "missing")),
