@@ -86,7 +86,10 @@ def install_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> JSONResponse:
         _log.error("http.unforeseen", path=_route(request), exc_info=error)
-        return error_response(ServerError("server.internal"), language_of(request))
+        response = error_response(ServerError("server.internal"), language_of(request))
+        # This answer is made outside of every middleware, the guard too.
+        response.headers.update(security_headers(request.app.state.services.settings))
+        return response
 
 
 def _route(request: Request) -> str:
@@ -146,8 +149,7 @@ class Guard:
         self._origins = Origins(settings)
         self._hosts = Hosts(settings)
         self._language: Language = settings.language
-        self._csp = _CSP.format(connect=_connect_sources(settings))
-        self._secure = settings.base_url.startswith("https://")
+        self._headers = security_headers(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check, then pass on."""
@@ -183,21 +185,29 @@ class Guard:
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("content-security-policy", self._csp)
-                headers.setdefault("x-content-type-options", "nosniff")
-                headers.setdefault("referrer-policy", "same-origin")
-                headers.setdefault("cross-origin-opener-policy", "same-origin")
-                headers.setdefault("cross-origin-resource-policy", "same-origin")
-                headers.setdefault(
-                    "permissions-policy",
-                    "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), "
-                    "autoplay=(self), screen-wake-lock=(self), geolocation=(), payment=(), usb=()",
-                )
-                if self._secure:
-                    headers.setdefault("strict-transport-security", "max-age=31536000")
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         return add
+
+
+def security_headers(settings: Settings) -> dict[str, str]:
+    """Headers of every answer, whatever it is."""
+    headers = {
+        "content-security-policy": _CSP.format(connect=_connect_sources(settings)),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": (
+            "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), "
+            "autoplay=(self), screen-wake-lock=(self), geolocation=(), payment=(), usb=()"
+        ),
+    }
+    if settings.base_url.startswith("https://"):
+        headers["strict-transport-security"] = "max-age=31536000"
+    return headers
 
 
 def _connect_sources(settings: Settings) -> str:

@@ -7,9 +7,11 @@ import json
 import logging
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import serve
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -17,6 +19,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from recordings.manifest import read_manifest
 from rooms import Viewer
 from server.errors import Forbidden, Unavailable
+from server.http import install_error_handlers, install_guards
+from server.settings import load_settings
 from signaling import tap
 from signaling.auth import GrantClaims, mint
 from signaling.plane import PlaneEvent, WorkerAddress
@@ -330,3 +334,26 @@ async def test_security_headers_are_on_every_answer(tmp_path: Path) -> None:
             base + "/api/v1/session", json={}, headers={"Origin": "https://elsewhere.example"}
         )
         assert (foreign.status_code, foreign.json()["code"]) == (403, "http.origin")
+
+
+async def test_an_unforeseen_failure_has_the_error_shape_and_the_security_headers(tmp_path: Path) -> None:
+    app = FastAPI()
+    app.state.services = SimpleNamespace(settings=load_settings(data=tmp_path, demo=False))
+    install_error_handlers(app)
+    install_guards(app, app.state.services.settings)
+
+    @app.get("/broken")
+    async def broken() -> None:
+        raise ZeroDivisionError
+
+    @app.get("/fine")
+    async def fine() -> None:
+        return None
+
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+        failed, good = await client.get("/broken"), await client.get("/fine")
+    assert (failed.status_code, failed.json()["code"]) == (500, "server.internal")
+    own = set(good.headers) - {"content-length", "content-type"}
+    assert "content-security-policy" in own
+    assert {name: failed.headers[name] for name in own} == {name: good.headers[name] for name in own}
