@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
 from server.db.models.people import AccountRow
@@ -77,17 +78,35 @@ class AccountRepository:
             row = await session.scalar(select(AccountRow).where(AccountRow.login == login))
             return (account_of(row), row.password_hash) if row else None
 
-    async def change(self, account: str, values: dict[str, Any]) -> Account | None:
-        """Set columns of an account; None when there is no such account."""
+    async def change(
+        self, account: str, values: dict[str, Any], *, keep: str | None = None
+    ) -> Account | None:
+        """Set columns of an account; None when there is no such account.
+
+        With ``keep``, a role, the change is undone when it leaves nobody with it who may sign in.
+
+        Raises:
+            Conflict: ``account.last_administrator``.
+        """
         async with self._database.write() as session:
+            if keep is not None:
+                # All rows in one order: two changes at once wait for each other, and each sees the other's.
+                await session.execute(select(AccountRow.id).order_by(AccountRow.id).with_for_update())
             await session.execute(update(AccountRow).where(AccountRow.id == account).values(**values))
-            row = await session.get(AccountRow, account)
+            row = await session.get(AccountRow, account, populate_existing=True)
+            if keep is not None and not await _held(session, keep):
+                raise Conflict("account.last_administrator")
             return account_of(row) if row else None
 
     async def count(self) -> int:
         """How many accounts there are."""
         async with self._database.read() as session:
             return await session.scalar(select(func.count()).select_from(AccountRow)) or 0
+
+
+async def _held(session: AsyncSession, role: str) -> bool:
+    roles = await session.scalars(select(AccountRow.roles).where(AccountRow.disabled_at.is_(None)))
+    return any(role in held for held in roles)
 
 
 def account_of(row: AccountRow) -> Account:
