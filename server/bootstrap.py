@@ -50,7 +50,9 @@ def build_services(
     key = media_key(settings)
     people = build_people(settings, database, bus, clock)
     recorders = _recorders(settings, meetings, metrics)
-    media = Media(plane, meetings, recorders, metrics, _media_url(settings), key)
+    media = Media(
+        plane, meetings, recorders, metrics, _media_url(settings), key, proxied=not settings.livekit_url
+    )
     briefings = build_briefings(database, store, meetings, people)
     admission = PeopleAdmission(people)
     services = Services(
@@ -64,7 +66,7 @@ def build_services(
         metrics=metrics,
         meetings=meetings,
         presence=Presence(
-            meetings, clock, settings.grace_s, lambda session: services.admission.is_live(session)
+            meetings, clock, settings.grace_s, lambda session: services.admission.is_live(session), media
         ),
         admission=admission,
         media=media,
@@ -111,6 +113,7 @@ def _follow_revocations(services: Services) -> None:
 
     def on_revoked(revocation: Revocation) -> None:
         services.meetings.end_sessions(revocation.sessions)
+        services.media.end_sessions(revocation.sessions, revocation.reason)
         services.media.kick(revocation.meeting, revocation.seats, revocation.reason)
 
     services.people.revocations.subscribe(on_revoked)

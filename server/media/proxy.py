@@ -23,7 +23,7 @@ from server.media.service import session_of
 from server.messages import message
 from server.services import Services
 from server.websocket import SIGNAL_LIMIT, abort
-from signaling.auth import verify
+from signaling.auth import GrantClaims, verify
 from signaling.errors import SignalingError
 from signaling.plane import WorkerAddress
 
@@ -39,7 +39,7 @@ _log = structlog.get_logger(__name__)
 async def validate(request: Request) -> Response:
     """Why a client's token was refused, as LiveKit's clients ask after a failed upgrade."""
     try:
-        address = await _worker(request)
+        address = await _worker(request, await _claims(request))
         return await _ask(_url("http", address, request), _authorization(request))
     except ServerError as error:
         return PlainTextResponse(message(error.code, language_of(request)), status_code=error.status)
@@ -65,8 +65,8 @@ async def signal(websocket: WebSocket) -> None:
     try:
         if not Origins(services.settings).allows(websocket.headers, websocket.url.scheme):
             raise Unauthenticated("http.origin")
-        address = await _worker(websocket)
-        worker = await _connect(address, websocket)
+        claims = await _claims(websocket)
+        worker = await _connect(await _worker(websocket, claims), websocket)
     except ServerError as error:
         await _deny(websocket, error.status, message(error.code, language_of(websocket)))
     except InvalidStatus as refused:
@@ -75,11 +75,12 @@ async def signal(websocket: WebSocket) -> None:
     else:
         await websocket.accept()
         async with worker:
+            await _hold(services, claims)
             await _pump(websocket, worker)
 
 
-async def _worker(connection: HTTPConnection) -> WorkerAddress:
-    """The worker that holds the room of the connection's token."""
+async def _claims(connection: HTTPConnection) -> GrantClaims:
+    """What the connection's token grants. Raises ``Unauthenticated``, also when its sign-in has ended."""
     services: Services = connection.app.state.services
     try:
         claims = verify(services.media.key, _token(connection))
@@ -88,7 +89,23 @@ async def _worker(connection: HTTPConnection) -> WorkerAddress:
     session = session_of(claims.token_id)
     if session is not None and not await services.admission.is_live(session):
         raise Unauthenticated("session.ended")
+    return claims
+
+
+async def _worker(connection: HTTPConnection, claims: GrantClaims) -> WorkerAddress:
+    """The worker that holds the room of the token."""
+    services: Services = connection.app.state.services
     return await services.media.worker_of(claims.room, claims.identity, hidden=claims.hidden)
+
+
+async def _hold(services: Services, claims: GrantClaims) -> None:
+    """The media is the sign-in's from now on, and ends with it, even if that ended on the way here."""
+    session = session_of(claims.token_id)
+    if session is None:
+        return
+    services.media.opened(claims.room, claims.identity, session)
+    if not await services.admission.is_live(session):
+        services.media.end_sessions((session,), "session.ended")
 
 
 def _token(connection: HTTPConnection) -> str:

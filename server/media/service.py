@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -29,6 +29,7 @@ SETTLE_S = 5.0
 GRANT = "media.grant"
 _SESSION = "session:"
 LEFT = "participant_left"
+_REPLACED = "DUPLICATE_IDENTITY"
 FORGETTABLE = frozenset({"speakers", "quality"})
 _NO_MEDIA = frozenset({"delegate"})
 _log = structlog.get_logger(__name__)
@@ -42,6 +43,8 @@ class _Room:
     record: asyncio.Event = field(default_factory=asyncio.Event)
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    holders: dict[str, str] = field(default_factory=dict)
+    """The sign-in each seat's media was last opened with."""
 
 
 class Media:
@@ -55,13 +58,17 @@ class Media:
         metrics: Metrics,
         url: str,
         key: ApiKey,
+        *,
+        proxied: bool = True,
     ) -> None:
+        """Unless ``proxied``, clients reach the plane without passing here (a LiveKit cluster)."""
         self.plane = plane
         self.key = key
         self.recorders = recorders
         self._meetings = meetings
         self._metrics = metrics
         self._url = url
+        self._proxied = proxied
         self._rooms: dict[str, _Room] = {}
         meetings.on_taken(self._taken)
         meetings.on_change(self._changed)
@@ -81,6 +88,8 @@ class Media:
         room, seat = event.data.get("room"), event.data.get("identity")
         if event.name == LEFT and isinstance(room, str) and isinstance(seat, str):
             self._meetings.spawn(self._meetings.media_left(room, seat), "media-left")
+            if room in self._rooms and event.data.get("reason") != _REPLACED:
+                self._rooms[room].holders.pop(seat, None)
         if event.name in FORGETTABLE and isinstance(room, str):
             shown = {key: value for key, value in event.data.items() if key != "room"}
             self._meetings.spawn(self._meetings.signal(room, event.name, shown), "signal")
@@ -150,6 +159,8 @@ class Media:
         grant = self.plane.mint_grant(
             meeting_id, seat, name, rights, hidden=role == "observer", session=session
         )
+        if session and not self._proxied:
+            self.opened(meeting_id, seat, session.removeprefix(_SESSION))
         url = self._url or str(request.get("base", ""))
         return {"url": url.replace("http", "ws", 1) if url.startswith("http") else url, "token": grant.token}
 
@@ -206,10 +217,40 @@ class Media:
         if room is not None:
             room.dirty.set()
 
+    def opened(self, meeting_id: str, seat: str, session: str) -> None:
+        """A seat's media is being opened with a sign-in, in place of any other."""
+        room = self._rooms.get(meeting_id)
+        if room is not None:
+            room.holders[seat] = session
+
+    @property
+    def sessions(self) -> frozenset[str]:
+        """Sign-ins with media in the meetings under way here."""
+        return frozenset(session for room in self._under_way() for session in room.holders.values())
+
+    def _under_way(self) -> list[_Room]:
+        rooms = self._rooms.values()
+        return [
+            room for room in rooms if not room.owner.lost.is_set() and room.owner.live.state.phase not in OVER
+        ]
+
+    def end_sessions(self, session_ids: Iterable[str], reason: str) -> None:
+        """Put out of the plane the seats whose media was last opened with these ended sign-ins."""
+        ended = set(session_ids)
+        for room in self._under_way():
+            gone = [seat for seat, session in room.holders.items() if session in ended]
+            for seat in gone:
+                del room.holders[seat]
+            if gone:
+                room.told.kick(dict.fromkeys(gone, reason))
+                room.dirty.set()
+
     def kick(self, meeting_id: str | None, seats: Sequence[str], reason: str) -> None:
         """Put seats out of the media plane at once (a revoked device), in one meeting or in all."""
         for name, room in self._rooms.items():
             if meeting_id in (None, name):
+                for seat in seats:
+                    room.holders.pop(seat, None)
                 room.told.kick(dict.fromkeys(seats, reason))
                 room.dirty.set()
 

@@ -10,7 +10,8 @@ import asyncio
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Protocol
 
 import structlog
 
@@ -40,12 +41,29 @@ def node_of(connection: str) -> str:
     return connection.partition(".")[0]
 
 
+class MediaLines(Protocol):
+    """Open media, each opened with a sign-in; :class:`server.media.service.Media` has it."""
+
+    @property
+    def sessions(self) -> frozenset[str]:
+        """Sign-ins with media here."""
+
+    def end_sessions(self, session_ids: Iterable[str], reason: str) -> None:
+        """End the media opened with these sign-ins."""
+
+
 class Presence:
     """The watch over presence."""
 
     def __init__(
-        self, meetings: MeetingService, clock: Clock, grace_s: int, is_live: Callable[[str], Awaitable[bool]]
+        self,
+        meetings: MeetingService,
+        clock: Clock,
+        grace_s: int,
+        is_live: Callable[[str], Awaitable[bool]],
+        media: MediaLines,
     ) -> None:
+        self._media = media
         self._meetings = meetings
         self._is_live = is_live
         self._clock = clock
@@ -95,9 +113,11 @@ class Presence:
             return True  # cannot tell now; asked again at the next look
 
     async def _tidy(self) -> None:
-        """Close screens whose sign-in ended while the bus was away, and unload what is over."""
-        ended = [session for session in self._meetings.sessions if not await self._is_live(session)]
+        """Close screens and media whose sign-in ended while the bus was away, and unload what is over."""
+        known = self._meetings.sessions | self._media.sessions
+        ended = [session for session in known if not await self._is_live(session)]
         self._meetings.end_sessions(ended)
+        self._media.end_sessions(ended, "session.ended")
         await self._meetings.unload_ended()
 
     async def _watch(self) -> None:
