@@ -92,7 +92,7 @@ def _recorders(settings: Settings, meetings: MeetingService, metrics: Metrics) -
     async def report(meeting: str, command: str, data: dict[str, object]) -> None:
         await meetings.execute(meeting, command, data, f"recorder-{secrets.token_hex(8)}", SYSTEM)
 
-    return Recorders(settings.data / "records", report, metrics)
+    return Recorders(settings.data / "records", settings.data / "taps", report, metrics)
 
 
 def media_key(settings: Settings) -> ApiKey:

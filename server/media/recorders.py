@@ -9,9 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import secrets
 import sys
-import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ import structlog
 
 from recordings.recover import recover_all, unfinished
 from server.errors import Unavailable
+from server.media.sockets import TapSockets
 from server.metrics import Metrics
 
 START_S = 30.0
@@ -32,19 +31,23 @@ _log = structlog.get_logger(__name__)
 @dataclass(slots=True)
 class _Running:
     process: Process
+    socket: Path
     watch: asyncio.Task[None]
     ending: bool = False
 
 
 class Recorders:
-    """The recorder processes of this server. ``report(meeting, command, data)`` gives a system command."""
+    """The recorder processes of this server. ``report(meeting, command, data)`` gives a system command.
 
-    def __init__(self, folder: Path, report: Report, metrics: Metrics) -> None:
+    The takes are kept in ``folder``, the sockets the recorders listen on in ``sockets``.
+    """
+
+    def __init__(self, folder: Path, sockets: Path, report: Report, metrics: Metrics) -> None:
         self._folder = folder
+        self._sockets = TapSockets(sockets)
         self._report = report
         self._metrics = metrics
         self._running: dict[str, _Running] = {}
-        self._sockets = Path(tempfile.mkdtemp(prefix="giaoban-tap-"))
         self._died: list[Callable[[str], None]] = []
 
     @property
@@ -57,7 +60,8 @@ class Recorders:
         self._died.append(listener)
 
     async def recover(self) -> None:
-        """Complete, beside the start, what a kill left unfinished."""
+        """Complete, beside the start, what a kill left unfinished, and clear away what it left lying."""
+        await asyncio.to_thread(self._sockets.sweep)
         folders = unfinished(self._folder) if self._folder.exists() else []
         if folders:
             done = await asyncio.to_thread(recover_all, self._folder)
@@ -65,7 +69,7 @@ class Recorders:
 
     async def start(self, meeting: str) -> Path:
         """Start a recorder and return the Unix socket it listens on. Raises ``Unavailable``."""
-        socket = self._sockets / f"{secrets.token_hex(4)}.sock"
+        socket = self._sockets.new()
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -83,10 +87,11 @@ class Recorders:
         )
         if not await self._is_ready(process):
             await self._end(process)
+            socket.unlink(missing_ok=True)
             await self._report(meeting, "recording.failed", {"reason": "recorder"})
             raise Unavailable("media.recorder")
         watch = asyncio.create_task(self._watch(meeting, process), name=f"recorder-{meeting}")
-        self._running[meeting] = _Running(process, watch)
+        self._running[meeting] = _Running(process, socket, watch)
         self._metrics.recorders.set(len(self._running))
         return socket
 
@@ -106,6 +111,8 @@ class Recorders:
                 await self._report(meeting, "recording.failed", {"reason": str(said.get("reason"))})
         code = await process.wait()
         running = self._running.pop(meeting, None)
+        if running is not None:
+            running.socket.unlink(missing_ok=True)
         self._metrics.recorders.set(len(self._running))
         if running is not None and not running.ending:
             _log.error("recorder.died", meeting=meeting, code=code)
@@ -129,10 +136,9 @@ class Recorders:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(deadline_s):
                 await asyncio.gather(*(self.finish(meeting) for meeting in self.running))
-        for path in self._sockets.glob("*"):
-            path.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            self._sockets.rmdir()
+        for running in self._running.values():
+            running.socket.unlink(missing_ok=True)
+        self._sockets.close()
 
     async def _end(self, process: Process) -> None:
         if process.stdin is not None:
