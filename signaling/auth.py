@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -75,7 +76,8 @@ class ApiKey:
 
 def mint(api: ApiKey, claims: GrantClaims, *, ttl_s: int = DEFAULT_TTL_S, now: float | None = None) -> str:
     """A token for `claims` good for `ttl_s` seconds."""
-    issued_at = round(time.time() if now is None else now, 3)  # finer than seconds: removal looks at it
+    # Finer than seconds, for removal looks at it; never rounded up, or a removal right after would miss it.
+    issued_at = math.floor((time.time() if now is None else now) * 1000) / 1000
     grant: dict[str, Any] = {
         "room": claims.room,
         "roomJoin": True,

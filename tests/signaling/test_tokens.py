@@ -100,3 +100,9 @@ def test_a_token_is_renewed_with_the_same_life_and_grants_once_half_of_it_has_go
 
 def test_a_token_that_does_not_say_when_it_was_issued_is_not_renewed() -> None:
     assert refreshed(GrantClaims("site-A", "demo", expires_at=2000), 1999) is None
+
+
+def test_a_token_is_never_dated_after_it_was_made() -> None:
+    made_at = 1_795_000_000.123_9
+    token = mint(KEY, GrantClaims("x", "demo"), now=made_at)
+    assert verify(KEY, token, now=made_at).issued_at <= made_at
