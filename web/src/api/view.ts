@@ -144,6 +144,8 @@ export interface Denied {
   readonly topic: string;
   readonly reason: string;
   readonly at: string;
+  /** Whose turn it was, where a hall is told about its delegate; null or absent for one's own. */
+  readonly delegate?: string | null;
 }
 
 /** How the last turn of this seat ended. */
@@ -152,6 +154,8 @@ export interface Ending {
   readonly cause: string;
   readonly reason: string;
   readonly at: string;
+  /** Whose turn it was, where a hall is told about its delegate; null or absent for one's own. */
+  readonly delegate?: string | null;
 }
 
 export interface Me {

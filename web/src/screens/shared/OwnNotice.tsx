@@ -31,7 +31,10 @@ export function OwnNotice({ size, askKey }: Props) {
     <section className={classes.notice} data-kind={news.kind} data-size={size} role="alert">
       <Icon className={classes.icon} stroke={1.8} aria-hidden />
       <div className={classes.words}>
-        <strong className={classes.title}>{t(news.title)}</strong>
+        <strong className={classes.title}>
+          {news.delegate && `${news.delegate}: `}
+          {t(news.title)}
+        </strong>
         <span className={classes.why}>
           {news.why && t(news.why)}
           {news.why && news.reason && ': '}

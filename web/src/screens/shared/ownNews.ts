@@ -12,6 +12,8 @@ export interface OwnNews {
   /** In the words of who decided; may be empty. */
   readonly reason: string;
   readonly topic: string;
+  /** The delegate a hall is told about; null when it is the seat's own turn. */
+  readonly delegate: string | null;
 }
 
 /** News is shown this long unless dismissed; the hall may be looking elsewhere for a while. */
@@ -41,6 +43,7 @@ export function ownNews(view: View, now: number): OwnNews | null {
       why: newer.reason ? null : 'meeting.own.deniedNoReason',
       reason: newer.reason,
       topic: newer.topic,
+      delegate: newer.delegate ?? null,
     };
   }
   if (newer || !ended || !fresh(ended.at)) return null;
@@ -51,5 +54,6 @@ export function ownNews(view: View, now: number): OwnNews | null {
     why: CAUSES[ended.cause] ?? 'meeting.news.officer',
     reason: ended.reason,
     topic: '',
+    delegate: ended.delegate ?? null,
   };
 }
