@@ -52,3 +52,9 @@ it('leads everyone to their own door', () => {
     '/sign-in',
   ]);
 });
+
+it('names the delegate whose turn the hall is told about', () => {
+  const told = { ...denied('Để sau'), delegate: 'Lô Văn Thắng' };
+  expect(ownNews(view({ denied: told }), AT)?.delegate).toBe('Lô Văn Thắng');
+  expect(ownNews(view({ denied: denied('Để sau') }), AT)?.delegate).toBeNull();
+});
