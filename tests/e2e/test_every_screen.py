@@ -48,6 +48,7 @@ class Cast:
 class Seen:
     """What a walk found, each by the screen where it was."""
 
+    axe: str = field(default_factory=AXE.read_text)
     screens: list[str] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     ran: dict[str, list[int]] = field(default_factory=dict)
@@ -58,7 +59,7 @@ class Seen:
         """Judges one screen in both languages."""
         self.screens.append(where)
         await tab.page.emulate_media(reduced_motion="reduce")
-        await tab.page.evaluate(AXE.read_text())
+        await tab.page.evaluate(self.axe)
         for language in ("vi", "en"):
             await tab.in_language(language)
             if found := await tab.settled(lambda: tab.page.evaluate(FINDINGS)):
