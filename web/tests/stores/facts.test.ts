@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgendaItem, FloorRequest, View } from '../../src/api/view';
-import { stageOf } from '../../src/screens/shared/TurnClock';
+import { stageOf } from '../../src/screens/parts/TurnClock';
 import { leadSeat, secondsLeft, secondsSpent, speakerOf } from '../../src/stores/facts';
 
 const at = Date.parse('2026-11-23T07:00:00Z');

@@ -5,7 +5,7 @@ import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { meterPosition } from '../../media/soundTest';
 import { useSeat } from '../../stores/SeatProvider';
-import { TrackVideo } from '../shared/VideoTile';
+import { TrackVideo } from '../parts/VideoTile';
 import classes from './Preview.module.css';
 
 export function Preview({ db }: { db: number }) {

@@ -4,7 +4,7 @@ import { IconCheck, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useT } from '../../i18n';
 import { can, currentItem } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 
 export function AgendaActions({ onNext }: { onNext: () => void }) {
   const t = useT();

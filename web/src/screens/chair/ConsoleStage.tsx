@@ -5,10 +5,10 @@ import type { FloorRequest } from '../../api/view';
 import { useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { Stage } from '../shared/Stage';
-import { TurnCard } from '../shared/TurnCard';
-import { useCommand } from '../shared/useCommand';
-import { useLayout } from '../shared/useLayout';
+import { Stage } from '../parts/Stage';
+import { TurnCard } from '../parts/TurnCard';
+import { useCommand } from '../parts/useCommand';
+import { useLayout } from '../parts/useLayout';
 import classes from './ConsoleStage.module.css';
 import { PageControl } from './PageControl';
 

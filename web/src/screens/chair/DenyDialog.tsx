@@ -5,7 +5,7 @@ import type { FloorRequest } from '../../api/view';
 import { type Key, useT } from '../../i18n';
 import { speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 
 const USUAL: readonly Key[] = [
   'meeting.console.denyLater',

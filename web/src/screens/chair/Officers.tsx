@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './Officers.module.css';
 
 export function Officers() {

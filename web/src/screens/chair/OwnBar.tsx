@@ -14,9 +14,9 @@ import {
 import { useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
-import type { OwnSwitches } from '../shared/useOwnSwitches';
-import { VideoTile } from '../shared/VideoTile';
+import { useCommand } from '../parts/useCommand';
+import type { OwnSwitches } from '../parts/useOwnSwitches';
+import { VideoTile } from '../parts/VideoTile';
 import { BarButton } from './BarButton';
 import classes from './OwnBar.module.css';
 

@@ -6,8 +6,8 @@ import { fileUrl } from '../../api/client';
 import { useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
-import type { Layout } from '../shared/useLayout';
+import { useCommand } from '../parts/useCommand';
+import type { Layout } from '../parts/useLayout';
 import classes from './PageControl.module.css';
 import { PaperChooser } from './PaperChooser';
 

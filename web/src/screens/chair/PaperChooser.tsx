@@ -4,7 +4,7 @@ import { IconFileText } from '@tabler/icons-react';
 import { papers } from '../../api/papers';
 import { useT } from '../../i18n';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './PageControl.module.css';
 
 export function PaperChooser() {

@@ -13,7 +13,7 @@ import { type ReactNode, useState } from 'react';
 import { type Key, useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './PhaseActions.module.css';
 
 interface Action {

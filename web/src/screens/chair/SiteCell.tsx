@@ -17,9 +17,9 @@ import { type Translate, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { can, waiting } from '../../stores/facts';
 import { useMeetingView, useSeatMedia } from '../../stores/SeatProvider';
-import { LineBars, useLine } from '../shared/LineMark';
-import { useCommand } from '../shared/useCommand';
-import { VideoTile } from '../shared/VideoTile';
+import { LineBars, useLine } from '../parts/LineMark';
+import { useCommand } from '../parts/useCommand';
+import { VideoTile } from '../parts/VideoTile';
 import classes from './SiteCell.module.css';
 
 const SIGNS: Readonly<Record<Microphone, typeof IconMicrophone>> = {

@@ -12,7 +12,7 @@ import { useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './OwnTurn.module.css';
 
 export function OwnTurn({ onAsk }: { onAsk: () => void }) {

@@ -6,8 +6,8 @@ import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { shownPlace } from '../../papers/reading';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { PageView } from '../shared/PageView';
-import { usePapers } from '../shared/PapersProvider';
+import { PageView } from '../parts/PageView';
+import { usePapers } from '../parts/PapersProvider';
 import classes from './PageReader.module.css';
 import { clampZoom, usePinch } from './usePinch';
 

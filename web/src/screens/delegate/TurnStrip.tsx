@@ -2,7 +2,7 @@
 import { useT } from '../../i18n';
 import { currentTurn, speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { TurnClock } from '../shared/TurnClock';
+import { TurnClock } from '../parts/TurnClock';
 import classes from './TurnStrip.module.css';
 
 const OVER: readonly string[] = ['closed', 'archived'];

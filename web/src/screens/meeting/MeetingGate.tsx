@@ -6,9 +6,9 @@ import { BrandMark } from '../../components/BrandMark';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
-import { Announcer } from '../shared/Announcer';
-import { PapersProvider } from '../shared/PapersProvider';
-import { Sound } from '../shared/Sound';
+import { Announcer } from '../parts/Announcer';
+import { PapersProvider } from '../parts/PapersProvider';
+import { Sound } from '../parts/Sound';
 import { EndedCard } from './EndedCard';
 import classes from './MeetingGate.module.css';
 

@@ -5,13 +5,13 @@ import { useT } from '../../i18n';
 import { useArrowFocus, useKeys } from '../../lib/useKeys';
 import { currentTurn, speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { BigButton } from '../shared/BigButton';
-import { ConnectionBanner } from '../shared/ConnectionBanner';
-import { MeetingHeader } from '../shared/MeetingHeader';
-import { usePapers } from '../shared/PapersProvider';
-import { Stage } from '../shared/Stage';
-import { TurnClock } from '../shared/TurnClock';
-import { useLayout } from '../shared/useLayout';
+import { BigButton } from '../parts/BigButton';
+import { ConnectionBanner } from '../parts/ConnectionBanner';
+import { MeetingHeader } from '../parts/MeetingHeader';
+import { usePapers } from '../parts/PapersProvider';
+import { Stage } from '../parts/Stage';
+import { TurnClock } from '../parts/TurnClock';
+import { useLayout } from '../parts/useLayout';
 import classes from './ObserverScreen.module.css';
 
 export default function ObserverScreen() {

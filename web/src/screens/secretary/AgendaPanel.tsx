@@ -7,7 +7,7 @@ import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { Empty } from '../home/Notice';
 import { spanText } from '../home/times';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './AgendaPanel.module.css';
 import { ItemForm } from './ItemForm';
 import { ItemRow } from './ItemRow';

@@ -8,7 +8,7 @@ import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { Empty } from '../home/Notice';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './DecisionsPanel.module.css';
 import { ItemSelect } from './ItemSelect';
 

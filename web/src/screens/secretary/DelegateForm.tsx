@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { Delegate } from '../../api/view';
 import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './DelegatesPanel.module.css';
 
 export function DelegateForm({ delegate, onClose }: { delegate: Delegate; onClose: () => void }) {

@@ -11,7 +11,7 @@ import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { CopyLink } from '../admin/CopyLink';
 import { Empty } from '../home/Notice';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import { DelegateForm } from './DelegateForm';
 import classes from './DelegatesPanel.module.css';
 

@@ -16,7 +16,7 @@ import { formatDuration } from '../../lib/format';
 import { useNow } from '../../lib/useNow';
 import { can, secondsSpent } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './AgendaPanel.module.css';
 
 const SIGNS = { pending: IconCircle, current: IconPlayerPlayFilled, done: IconCircleCheck } as const;

@@ -3,7 +3,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import { ItemSelect } from './ItemSelect';
 import classes from './PapersPanel.module.css';
 import { paperChange } from './paperChange';

@@ -8,7 +8,7 @@ import { notifyProblem } from '../../lib/notify';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { sizeText } from '../home/times';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import { PaperForm } from './PaperForm';
 import classes from './PapersPanel.module.css';
 

@@ -12,8 +12,8 @@ import { SeatProvider, useMeetingView } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
 import { Gate } from '../home/Gate';
 import { Notice } from '../home/Notice';
-import { ConnectionBanner } from '../shared/ConnectionBanner';
-import { MeetingHeader } from '../shared/MeetingHeader';
+import { ConnectionBanner } from '../parts/ConnectionBanner';
+import { MeetingHeader } from '../parts/MeetingHeader';
 import classes from './SecretaryScreen.module.css';
 import { BEFORE, WorkTabs } from './WorkTabs';
 

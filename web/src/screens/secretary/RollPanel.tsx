@@ -7,7 +7,7 @@ import { useKeys } from '../../lib/useKeys';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { matches } from '../home/fold';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './RollPanel.module.css';
 import { RollRow } from './RollRow';
 import {

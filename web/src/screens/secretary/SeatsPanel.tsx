@@ -11,7 +11,7 @@ import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { filterFolded } from '../home/fold';
 import { LoadFailed } from '../home/Notice';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './DelegatesPanel.module.css';
 import { officerToAdd, peopleToAdd, sitesToAdd } from './seatChoices';
 

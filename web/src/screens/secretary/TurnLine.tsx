@@ -7,7 +7,7 @@ import { formatDuration } from '../../lib/format';
 import { secondsSince, useNow } from '../../lib/useNow';
 import { can, secondsLeft, speakerOf, turns } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { useCommand } from '../shared/useCommand';
+import { useCommand } from '../parts/useCommand';
 import classes from './TurnLine.module.css';
 
 export function TurnLine() {

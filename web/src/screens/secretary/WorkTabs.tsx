@@ -16,7 +16,7 @@ import { type Key, useT } from '../../i18n';
 import { useKeys } from '../../lib/useKeys';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { MeetingLinks } from '../admin/LinksDrawer';
-import { Chat } from '../shared/Chat';
+import { Chat } from '../parts/Chat';
 import { AgendaPanel } from './AgendaPanel';
 import { DecisionsPanel } from './DecisionsPanel';
 import { DelegatesPanel } from './DelegatesPanel';

@@ -15,9 +15,9 @@ import {
 import { type Key, useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { BigButton } from '../shared/BigButton';
-import type { Layout } from '../shared/useLayout';
-import type { OwnSwitches } from '../shared/useOwnSwitches';
+import { BigButton } from '../parts/BigButton';
+import type { Layout } from '../parts/useLayout';
+import type { OwnSwitches } from '../parts/useOwnSwitches';
 import classes from './OperatorBar.module.css';
 
 interface Props {

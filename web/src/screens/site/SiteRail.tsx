@@ -2,10 +2,10 @@
 import { useT } from '../../i18n';
 import { chairSeat, leadSeat, personOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { Queue } from '../shared/Queue';
-import { Lead } from '../shared/Stage';
-import { TurnCard } from '../shared/TurnCard';
-import { VideoTile } from '../shared/VideoTile';
+import { Queue } from '../parts/Queue';
+import { Lead } from '../parts/Stage';
+import { TurnCard } from '../parts/TurnCard';
+import { VideoTile } from '../parts/VideoTile';
 import classes from './SiteRail.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { View } from '../../../src/api/view';
-import { NEWS_MS, ownNews } from '../../../src/screens/shared/ownNews';
-import { pageWithin } from '../../../src/screens/shared/usePageTurn';
+import { NEWS_MS, ownNews } from '../../../src/screens/parts/ownNews';
+import { pageWithin } from '../../../src/screens/parts/usePageTurn';
 import { doorOf } from '../../../src/stores/session';
 
 const AT = Date.parse('2026-11-23T07:00:00Z');
