@@ -35,10 +35,17 @@ class Session:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._reader = tap.TapReader()
+        self._ended = False
         self.malformed = 0
+
+    def end(self) -> None:
+        """Take nothing more: the recorder is about to be closed in another thread."""
+        self._ended = True
 
     def feed(self, data: bytes) -> None:
         """Take bytes from the tap. Raises ``BadTapFrame`` when the stream cannot be followed any more."""
+        if self._ended:
+            return
         for frame in self._reader.feed(data):
             if isinstance(frame, tap.TapRtp):
                 self._recorder.packet(frame.number, frame.mono_ns, frame.packet)
@@ -47,6 +54,8 @@ class Session:
 
     def wishes(self) -> bytes:
         """Tap frames that ask for the keyframes without which pictures cannot be written."""
+        if self._ended:
+            return b""
         return b"".join(tap.keyframe_frame(number) for number in sorted(self._recorder.wants_keyframes))
 
     def _event(self, frame: tap.TapEvent) -> None:
@@ -109,6 +118,7 @@ async def record(meeting: str, folder: Path, socket: Path) -> None:
         await done.wait()
     finally:
         server.close()
+        session.end()
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
