@@ -15,7 +15,7 @@ def test_the_readme_holds_the_tables() -> None:
 
 
 def test_nothing_but_the_standard_library_is_imported() -> None:
-    for path in HOME.glob("*.py"):
+    for path in HOME.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -26,7 +26,7 @@ def test_nothing_but_the_standard_library_is_imported() -> None:
 
 
 def test_no_module_asks_for_the_time() -> None:
-    for path in HOME.glob("*.py"):
+    for path in HOME.rglob("*.py"):
         text = path.read_text()
         assert ".now(" not in text, path.name
         assert "utcnow" not in text, path.name

@@ -1,0 +1,40 @@
+"""The state of a meeting as immutable values, a file a subject. What the parts mean; no rule lives here.
+
+Mappings are replaced, never changed in place: use ``put`` and ``drop``.
+"""
+
+from rooms.state.agenda import Agenda, Item, ItemState
+from rooms.state.base import EPOCH, Phase, drop, put
+from rooms.state.floor import Denial, Ending, Floor, Request
+from rooms.state.meeting import Meeting
+from rooms.state.papers import Front, Paper
+from rooms.state.people import Delegate, Line, Mark, Observer, Officer, Presiding, Roll, Site
+from rooms.state.record import Decision, Message, Recording
+
+__all__ = [
+    "EPOCH",
+    "Agenda",
+    "Decision",
+    "Delegate",
+    "Denial",
+    "Ending",
+    "Floor",
+    "Front",
+    "Item",
+    "ItemState",
+    "Line",
+    "Mark",
+    "Meeting",
+    "Message",
+    "Observer",
+    "Officer",
+    "Paper",
+    "Phase",
+    "Presiding",
+    "Recording",
+    "Request",
+    "Roll",
+    "Site",
+    "drop",
+    "put",
+]

@@ -1,0 +1,51 @@
+"""The whole meeting as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rooms.keylog import KeyLog
+from rooms.state.agenda import Agenda
+from rooms.state.base import EPOCH, Phase
+from rooms.state.floor import Floor
+from rooms.state.papers import Front, Paper
+from rooms.state.people import Delegate, Line, Observer, Officer, Presiding, Roll, Site
+from rooms.state.record import Decision, Message, Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Everything true about a meeting after ``seq`` events. ``muted`` maps seats to the reason given."""
+
+    id: str
+    seq: int = 0
+    at: datetime = EPOCH
+    phase: Phase = Phase.NONE
+    title: str = ""
+    scheduled_at: datetime = EPOCH
+    planned_s: int = 0
+    line_check_at: datetime | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    recess_since: datetime | None = None
+    auto_record: bool = False
+    presiding: Presiding = field(default_factory=Presiding)
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    officers: Mapping[str, Officer] = field(default_factory=dict)
+    delegates: Mapping[str, Delegate] = field(default_factory=dict)
+    observers: Mapping[str, Observer] = field(default_factory=dict)
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    roll: Roll = field(default_factory=Roll)
+    agenda: Agenda = field(default_factory=Agenda)
+    floor: Floor = field(default_factory=Floor)
+    muted: Mapping[str, str] = field(default_factory=dict)
+    screens: frozenset[str] = frozenset()
+    presenters: frozenset[str] = frozenset()
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    front: Front = field(default_factory=Front)
+    chat: tuple[Message, ...] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    recording: Recording = field(default_factory=Recording)
+    keys: KeyLog = field(default_factory=KeyLog)

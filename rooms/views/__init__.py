@@ -1,0 +1,45 @@
+"""What each role and each seat sees, as JSON. What a role may not see is not in here for it.
+
+``shared_view`` is the same for everybody of a role; ``me_view`` is one seat's own corner. A file a subject.
+"""
+
+from __future__ import annotations
+
+from rooms.roles import Role, Viewer
+from rooms.state import Meeting
+from rooms.views.agenda import agenda_view
+from rooms.views.floor import floor_view
+from rooms.views.json import Json
+from rooms.views.me import me_view
+from rooms.views.meeting import meeting_view, recording_view
+from rooms.views.papers import front_view, papers_view
+from rooms.views.people import delegates_view, officers_view, roll_view, sites_view
+from rooms.views.record import chat_view, decisions_view
+
+__all__ = ["Json", "me_view", "shared_view", "view"]
+_SEES_NOTES = frozenset({Role.CHAIR, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
+
+
+def view(state: Meeting, viewer: Viewer) -> Json:
+    """The whole view of one seat."""
+    return {**shared_view(state, viewer.role), "me": me_view(state, viewer)}
+
+
+def shared_view(state: Meeting, role: str) -> Json:
+    """What everybody of this role sees alike."""
+    notes = role in _SEES_NOTES
+    return {
+        "meeting": meeting_view(state),
+        "recording": recording_view(state),
+        "presiding": state.presiding.seat,
+        "roll": roll_view(state),
+        "sites": sites_view(state, notes=notes),
+        "officers": officers_view(state),
+        "delegates": delegates_view(state, notes=notes),
+        "agenda": agenda_view(state),
+        "floor": floor_view(state),
+        "papers": papers_view(state),
+        "front": front_view(state),
+        "chat": [] if role == Role.OBSERVER else chat_view(state),
+        "decisions": decisions_view(state),
+    }

@@ -1,0 +1,39 @@
+"""One seat's own corner of the view."""
+
+from __future__ import annotations
+
+from rooms.documents import may_present
+from rooms.floor import live_request, speaks
+from rooms.microphones import microphone
+from rooms.permissions import allowed
+from rooms.rights import publish_rights
+from rooms.roles import Viewer
+from rooms.seats import Person, find_person, is_admitted
+from rooms.state import Meeting
+from rooms.views.floor import denial_view, ending_view
+from rooms.views.json import Json
+
+
+def me_view(state: Meeting, viewer: Viewer) -> Json:
+    """One seat's own corner. A seat that is not part of the meeting sees that it may do nothing."""
+    seat = viewer.seat
+    person = find_person(state, seat) or Person(seat, viewer.role, "")
+    request = live_request(state, seat)
+    rights = publish_rights(state, seat)
+    return {
+        "seat": seat,
+        "role": viewer.role,
+        "name": person.name,
+        "site": person.site,
+        "admitted": is_admitted(state, viewer),
+        "presides": state.presiding.seat == seat,
+        "microphone": microphone(state, seat),
+        "request": request.id if request else None,
+        "holds_floor": speaks(state, seat),
+        "rights": {"camera": rights.camera, "microphone": rights.microphone, "screen": rights.screen},
+        "may_present": may_present(state, seat),
+        "can": allowed(state, viewer),
+        "mute_reason": state.muted.get(person.site or seat),
+        "denied": denial_view(state.floor.denied.get(seat), seat),
+        "ended": ending_view(state.floor.ended.get(seat), seat),
+    }

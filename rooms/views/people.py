@@ -1,0 +1,97 @@
+"""Halls, officers and delegates as screens see them."""
+
+from __future__ import annotations
+
+from rooms.attendance import mark_of
+from rooms.clock import iso_or_none
+from rooms.documents import may_present
+from rooms.microphones import microphone
+from rooms.rights import publish_rights
+from rooms.seats import line_of
+from rooms.state import Meeting, Officer, Site
+from rooms.views.json import Json
+
+
+def _line(state: Meeting, seat: str) -> Json:
+    line = line_of(state, seat)
+    return {
+        "present": line.present,
+        "since": iso_or_none(line.since),
+        "lost_at": iso_or_none(line.lost_at),
+    }
+
+
+def sites_view(state: Meeting, *, notes: bool) -> Json:
+    """Halls by seat, with the ids of their delegates; roll-call ``notes`` only for who may read them."""
+    members: dict[str, list[str]] = {seat: [] for seat in state.sites}
+    for delegate in state.delegates.values():
+        members[delegate.site].append(delegate.id)
+    return {
+        seat: {**_site(state, site), **_roll_note(state, seat, notes=notes), "delegates": members[seat]}
+        for seat, site in state.sites.items()
+    }
+
+
+def _site(state: Meeting, site: Site) -> Json:
+    return {
+        "seat": site.seat,
+        "code": site.code,
+        "name": site.name,
+        "short_name": site.short_name,
+        "kind": site.kind,
+        **_line(state, site.seat),
+        "roll": mark_of(state, site.seat).status,
+        "microphone": microphone(state, site.seat),
+        "camera": publish_rights(state, site.seat).camera,
+        "screen_allowed": site.seat in state.screens,
+        "may_present": may_present(state, site.seat),
+    }
+
+
+def _roll_note(state: Meeting, seat: str, *, notes: bool) -> Json:
+    return {"roll_note": mark_of(state, seat).note} if notes else {}
+
+
+def _officer(state: Meeting, officer: Officer) -> Json:
+    return {
+        "seat": officer.seat,
+        "name": officer.name,
+        "office": officer.office,
+        "role": officer.role,
+        "order": officer.order,
+        **_line(state, officer.seat),
+        "roll": mark_of(state, officer.seat).status,
+        "microphone": microphone(state, officer.seat),
+        "screen_allowed": officer.seat in state.screens,
+    }
+
+
+def delegates_view(state: Meeting, *, notes: bool) -> Json:
+    """Delegates by id; roll-call ``notes`` only for who may read them."""
+    return {
+        delegate.id: {
+            "id": delegate.id,
+            "seat": delegate.seat,
+            "name": delegate.name,
+            "office": delegate.office,
+            "site": delegate.site,
+            "present": delegate.checked_in_at is not None or line_of(state, delegate.seat).present,
+            "roll": mark_of(state, delegate.seat).status,
+            "checked_in_at": iso_or_none(delegate.checked_in_at),
+            **_roll_note(state, delegate.seat, notes=notes),
+        }
+        for delegate in state.delegates.values()
+    }
+
+
+def officers_view(state: Meeting) -> Json:
+    """Officers by seat."""
+    return {seat: _officer(state, officer) for seat, officer in state.officers.items()}
+
+
+def roll_view(state: Meeting) -> Json:
+    """When the roll-call ran; the marks are with the halls and people."""
+    return {
+        "started_at": iso_or_none(state.roll.started_at),
+        "finished_at": iso_or_none(state.roll.finished_at),
+    }
