@@ -299,7 +299,7 @@ def on_finished(state: Meeting, body: Finished, fact: Event) -> Meeting:
     return replace(state, agenda=replace(_with_item(state.agenda, item), current=None))
 
 
-_KEEPERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY})
+_KEEPERS = frozenset({PRESIDING, Role.SECRETARY})
 
 COMMANDS = (
     command(Add, add, _KEEPERS, UNFINISHED),

@@ -177,7 +177,7 @@ def on_finished(state: Meeting, body: RollFinished, fact: Event) -> Meeting:
     return replace(state, roll=replace(state.roll, finished_at=fact.at))
 
 
-_CALLERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY})
+_CALLERS = frozenset({PRESIDING, Role.SECRETARY})
 
 COMMANDS = (
     command(CheckIn, check_in, frozenset({Role.DELEGATE}), EXPECTED, _may_check_in),

@@ -85,7 +85,7 @@ def on_amended(state: Meeting, body: Amended, fact: Event) -> Meeting:
     return replace(state, decisions=put(state.decisions, changed.id, changed))
 
 
-_MINUTES = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY})
+_MINUTES = frozenset({PRESIDING, Role.SECRETARY})
 
 COMMANDS = (
     command(Record, record, _MINUTES, SITTING),

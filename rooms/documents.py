@@ -308,13 +308,13 @@ def on_disallowed(state: Meeting, body: PresenterDisallowed, fact: Event) -> Mee
     return replace(state, presenters=state.presenters - {body.seat})
 
 
-_LEADERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY})
-_ANY_SPEAKER = _LEADERS | {Role.SITE, Role.DELEGATE, Role.DEPUTY, Role.TECHNICIAN}
+_LEADERS = frozenset({PRESIDING, Role.SECRETARY})
+_ANY_SPEAKER = _LEADERS | {Role.CHAIR, Role.SITE, Role.DELEGATE, Role.DEPUTY, Role.TECHNICIAN}
 
 COMMANDS = (
     command(AddPaper, add_paper, frozenset({Role.SYSTEM}), KEPT),
-    command(EditPaper, edit_paper, frozenset({Role.SECRETARY, Role.CHAIR, PRESIDING}), KEPT),
-    command(RemovePaper, remove_paper, frozenset({Role.SECRETARY, Role.CHAIR, PRESIDING, Role.SYSTEM}), KEPT),
+    command(EditPaper, edit_paper, frozenset({PRESIDING, Role.SECRETARY}), KEPT),
+    command(RemovePaper, remove_paper, frozenset({PRESIDING, Role.SECRETARY, Role.SYSTEM}), KEPT),
     command(Show, show, _ANY_SPEAKER, EXPECTED, _presents),
     command(Turn, turn, _ANY_SPEAKER, EXPECTED, _presents_something),
     command(Hide, hide, _ANY_SPEAKER, EXPECTED, _presents_something),

@@ -35,6 +35,7 @@ class Code(StrEnum):
     MEETING_TOO_MANY = "meeting.too_many"
     PRESIDING_NOT_DEPUTY = "presiding.not_deputy"
     PRESIDING_ALREADY = "presiding.already"
+    PRESIDING_NOT_YOU = "presiding.not_you"
     SITE_UNKNOWN = "site.unknown"
     SITE_EXISTS = "site.exists"
     OFFICER_UNKNOWN = "officer.unknown"

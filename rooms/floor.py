@@ -357,7 +357,7 @@ def on_max_set(state: Meeting, body: MaxSet, fact: Event) -> Meeting:
 
 
 _SPEAKERS = frozenset({Role.SITE, Role.DELEGATE, Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN})
-_LEADERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY})
+_LEADERS = frozenset({PRESIDING, Role.SECRETARY})
 
 COMMANDS = (
     command(Ask, ask, _SPEAKERS, GATHERED, _may_ask),
@@ -368,7 +368,7 @@ COMMANDS = (
     command(Release, release, _SPEAKERS, GATHERED, _may_release),
     command(Revoke, revoke, _LEADERS, GATHERED),
     command(Extend, extend, _LEADERS, GATHERED),
-    command(SetMax, set_max, frozenset({Role.CHAIR, PRESIDING}), GATHERED | TALKING),
+    command(SetMax, set_max, frozenset({PRESIDING}), GATHERED | TALKING),
 )
 
 EVENTS = (

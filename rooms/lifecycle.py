@@ -247,7 +247,7 @@ def on_archived(state: Meeting, body: Archived, fact: Event) -> Meeting:
 
 
 _SOURCES = {arrow.command: frozenset(arrow.sources) for arrow in TRANSITIONS}
-_LEADERS = frozenset({Role.CHAIR, PRESIDING})
+_LEADERS = frozenset({PRESIDING})
 _SYSTEM = frozenset({Role.SYSTEM})
 _PREPARERS = _LEADERS | {Role.SECRETARY, Role.SYSTEM}
 

@@ -71,6 +71,10 @@ SENTENCES: Mapping[Code, Sentence] = MappingProxyType(
         Code.PRESIDING_ALREADY: Sentence(
             "Người này đang điều hành cuộc họp.", "This person already presides."
         ),
+        Code.PRESIDING_NOT_YOU: Sentence(
+            "Hiện người khác đang điều hành cuộc họp; thao tác này không được thực hiện.",
+            "Somebody else presides at the moment; nothing was done.",
+        ),
         Code.SITE_UNKNOWN: Sentence("Không có điểm cầu này.", "There is no such site."),
         Code.SITE_EXISTS: Sentence("Điểm cầu này đã được mời.", "This site has already been invited."),
         Code.OFFICER_UNKNOWN: Sentence(

@@ -105,7 +105,7 @@ def on_unmuted(state: Meeting, body: Unmuted, fact: Event) -> Meeting:
     return replace(state, muted=drop(state.muted, body.seat))
 
 
-_MUTERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY, Role.TECHNICIAN})
+_MUTERS = frozenset({PRESIDING, Role.SECRETARY, Role.TECHNICIAN})
 
 COMMANDS = (command(Mute, mute, _MUTERS, GATHERED), command(Unmute, unmute, _MUTERS, GATHERED))
 

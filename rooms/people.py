@@ -337,7 +337,7 @@ def on_delegate_removed(state: Meeting, body: DelegateRemoved, fact: Event) -> M
     return _forget(replace(state, delegates=drop(state.delegates, body.id)), body.seat)
 
 
-_LISTERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY, Role.SYSTEM})
+_LISTERS = frozenset({PRESIDING, Role.SECRETARY, Role.SYSTEM})
 
 COMMANDS = (
     command(AddSite, add_site, _LISTERS, UNFINISHED),

@@ -27,7 +27,7 @@ def check(state: Meeting, actor: Viewer, spec: CommandSpec) -> None:
     if not is_admitted(state, actor):
         raise Refused(Code.SEAT_NOT_ADMITTED, {"seat": actor.seat})
     if not spec.roles & roles_of(state, actor):
-        raise Refused(Code.ROLE_DENIED, {"role": actor.role, "command": spec.type})
+        raise _role_refusal(state, actor, spec)
     if state.phase not in spec.phases:
         raise Refused(_phase_code(state, spec), {"state": state.phase.value})
     spec.guard(state, actor)
@@ -59,6 +59,13 @@ def _check_existence(state: Meeting, spec: CommandSpec) -> None:
         raise Refused(Code.MEETING_NOT_CREATED)
     if state.phase != Phase.NONE and creates:
         raise Refused(Code.MEETING_EXISTS)
+
+
+def _role_refusal(state: Meeting, actor: Viewer, spec: CommandSpec) -> Refused:
+    """A chair or deputy who does not preside now is told so: the seat may have passed on just before."""
+    if PRESIDING in spec.roles and actor.role in (Role.CHAIR, Role.DEPUTY):
+        return Refused(Code.PRESIDING_NOT_YOU, {"presiding": state.presiding.seat})
+    return Refused(Code.ROLE_DENIED, {"role": actor.role, "command": spec.type})
 
 
 def _phase_code(state: Meeting, spec: CommandSpec) -> Code:

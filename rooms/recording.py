@@ -187,7 +187,7 @@ def on_alarm(state: Meeting, body: Alarmed, fact: Event) -> Meeting:
     return _with(state, replace(state.recording, alarm=body.code))
 
 
-_DECIDERS = frozenset({Role.CHAIR, PRESIDING})
+_DECIDERS = frozenset({PRESIDING})
 
 COMMANDS = (
     command(Decide, decide, _DECIDERS, UNFINISHED),

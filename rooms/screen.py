@@ -66,7 +66,7 @@ def on_denied(state: Meeting, body: Denied, fact: Event) -> Meeting:
     return replace(state, screens=state.screens - {body.seat})
 
 
-_GIVERS = frozenset({Role.CHAIR, PRESIDING, Role.SECRETARY})
+_GIVERS = frozenset({PRESIDING, Role.SECRETARY})
 
 COMMANDS = (
     command(Allow, allow, _GIVERS, GATHERED),

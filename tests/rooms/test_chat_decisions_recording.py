@@ -64,7 +64,7 @@ def test_conclusions_may_be_amended_after_closing_not_made(session: Table) -> No
 def test_conclusions_need_their_item(session: Table) -> None:
     session.refuses("agenda.unknown_item", CHAIR, "decision.record", text="x", item="a9")
     session.refuses("decision.unknown", CHAIR, "decision.amend", decision="k9", text="x")
-    session.refuses("role.denied", DEPUTY, "decision.record", text="x")
+    session.refuses("presiding.not_you", DEPUTY, "decision.record", text="x")
 
 
 def test_the_chairs_decision_is_on_record() -> None:

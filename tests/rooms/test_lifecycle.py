@@ -121,7 +121,7 @@ def test_closing_ends_everything_that_runs(session: Table) -> None:
 @pytest.mark.parametrize("actor", [SECRETARY, TECHNICIAN, DEPUTY, KYSON, SYSTEM], ids=lambda one: one.role)
 def test_only_who_presides_opens_and_closes(command: str, actor) -> None:
     table = Table().connect_everybody().to("line_check" if command == "meeting.open" else "in_session")
-    table.refuses("role.denied", actor, command)
+    table.refuses("presiding.not_you" if actor == DEPUTY else "role.denied", actor, command)
 
 
 def test_editing_changes_what_is_given_and_only_that(table: Table) -> None:

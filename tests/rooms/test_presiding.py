@@ -75,13 +75,23 @@ def test_the_next_deputy_follows_when_the_first_is_lost_too(session: Table) -> N
 
 
 def test_a_presiding_deputy_leads_and_stops_leading(session: Table) -> None:
-    session.refuses("role.denied", DEPUTY, "meeting.recess")
+    session.refuses("presiding.not_you", DEPUTY, "meeting.recess")
     lose_chair(session)
     request = session.ask(KYSON)
     assert session.do(DEPUTY, "floor.grant", request=request) == ["floor.granted"]
     assert session.do(DEPUTY, "meeting.recess")
     session.connect(CHAIR)
-    session.refuses("role.denied", DEPUTY, "meeting.resume")
+    session.refuses("presiding.not_you", DEPUTY, "meeting.resume")
+
+
+def test_a_replaced_chair_is_told_that_somebody_else_presides(session: Table) -> None:
+    request = session.ask(KYSON)
+    session.do(CHAIR, "presiding.hand_over", seat=DEPUTY.seat)
+    session.refuses("presiding.not_you", CHAIR, "floor.grant", request=request)
+    session.refuses("presiding.not_you", CHAIR, "meeting.close")
+    assert "floor.grant" not in session.sees(CHAIR)["me"]["can"]
+    session.do(CHAIR, "presiding.hand_over", seat=CHAIR.seat)
+    assert session.do(CHAIR, "floor.grant", request=request) == ["floor.granted"]
 
 
 def test_a_hand_over_outlives_the_chairs_reconnection(session: Table) -> None:
@@ -105,7 +115,7 @@ def test_only_a_deputy_or_the_chair_can_be_given_the_meeting(session: Table) -> 
     session.refuses("presiding.not_deputy", CHAIR, "presiding.hand_over", seat=SECRETARY.seat)
     session.refuses("presiding.not_deputy", CHAIR, "presiding.hand_over", seat="officer-nobody")
     session.refuses("presiding.already", CHAIR, "presiding.hand_over", seat=CHAIR.seat)
-    session.refuses("role.denied", DEPUTY, "presiding.hand_over", seat=DEPUTY.seat)
+    session.refuses("presiding.not_you", DEPUTY, "presiding.hand_over", seat=DEPUTY.seat)
 
 
 def test_a_chair_who_never_came_lets_a_deputy_open(table: Table) -> None:
