@@ -26,8 +26,8 @@ from rooms.events import event_from_json, event_to_json
 from rooms.kernel import Command, Event
 from rooms.messages import SENTENCES, sentence
 from rooms.permissions import allowed
-from rooms.presiding import review_due
 from rooms.registry import COMMANDS, EVENTS
+from rooms.reviews import Patience, Review, reviews
 from rooms.rights import Rights, publish_rights, rights_table
 from rooms.roles import SYSTEM, Actor, Role, Viewer, delegate_seat, site_seat
 from rooms.seats import find_person, is_admitted
@@ -51,8 +51,10 @@ __all__ = [
     "Event",
     "Head",
     "Meeting",
+    "Patience",
     "Phase",
     "Refused",
+    "Review",
     "Rights",
     "Role",
     "RoomsError",
@@ -78,7 +80,7 @@ __all__ = [
     "parse_command",
     "publish_rights",
     "replay",
-    "review_due",
+    "reviews",
     "rights_table",
     "seal",
     "seal_all",

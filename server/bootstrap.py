@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 
-from rooms import SYSTEM
+from rooms import SYSTEM, Patience
 from server.briefings.build import build_archive, build_briefings, build_papers
 from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
@@ -66,7 +66,11 @@ def build_services(
         metrics=metrics,
         meetings=meetings,
         presence=Presence(
-            meetings, clock, settings.grace_s, lambda session: services.admission.is_live(session), media
+            meetings,
+            clock,
+            Patience(settings.grace_s),
+            lambda session: services.admission.is_live(session),
+            media,
         ),
         admission=admission,
         media=media,

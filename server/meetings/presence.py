@@ -1,4 +1,4 @@
-"""Keeps a meeting's presence true: clears connections of dead processes, lets a deputy take over in time.
+"""Keeps a meeting's presence true: clears connections of dead processes, and lets time have its say.
 
 Runs for the meetings this process owns. Connections carry the name of the process that holds their socket
 (``connection_id``), so whoever takes a meeting over knows which of them cannot exist any more.
@@ -15,7 +15,7 @@ from typing import Protocol
 
 import structlog
 
-from rooms import SYSTEM, Meeting, Viewer, review_due
+from rooms import SYSTEM, Meeting, Patience, Viewer, reviews
 from server.clock import Clock
 from server.errors import ServerError, Unavailable
 from server.meetings.owner import Owner
@@ -59,7 +59,7 @@ class Presence:
         self,
         meetings: MeetingService,
         clock: Clock,
-        grace_s: int,
+        patience: Patience,
         is_live: Callable[[str], Awaitable[bool]],
         media: MediaLines,
     ) -> None:
@@ -67,7 +67,7 @@ class Presence:
         self._meetings = meetings
         self._is_live = is_live
         self._clock = clock
-        self._grace_s = grace_s
+        self._patience = patience
         self._task: asyncio.Task[None] | None = None
         meetings.on_taken(self.clear_stale)
 
@@ -137,10 +137,9 @@ class Presence:
                     _log.info("presence.skipped", meeting=owner.live.id, code=error.code)
 
     async def _review(self, owner: Owner) -> None:
-        """Ask the core who presides when the one presiding has been away too long."""
+        """Give the commands that time alone has made due, such as passing on a lost chair's seat."""
         state = owner.live.state
-        due = review_due(state, self._grace_s)
-        if due is not None and due <= self._clock():
-            data = {"grace_s": self._grace_s}
-            key = f"review-{secrets.token_hex(8)}"
-            await self._meetings.execute(state.id, "presiding.review", data, key, SYSTEM)
+        for review in reviews(state, self._patience):
+            if review.at <= self._clock():
+                key = f"review-{secrets.token_hex(8)}"
+                await self._meetings.execute(state.id, review.command, dict(review.data), key, SYSTEM)

@@ -1,0 +1,48 @@
+"""What time alone brings about: commands of the server that become due if nothing else happens.
+
+The core has no clock. Whoever owns a meeting asks ``reviews`` what is due when, and gives those commands
+then; each is decided like any other, so one that came too late changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from rooms.presiding import review_due
+from rooms.state import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long things are waited for, in seconds. ``grace_s``: until a lost chair is stood in for."""
+
+    grace_s: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A command to be given by the server at ``at`` or later."""
+
+    at: datetime
+    command: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+Watch = Callable[[Meeting, Patience], Review | None]
+
+
+def _presiding(state: Meeting, patience: Patience) -> Review | None:
+    at = review_due(state, patience.grace_s)
+    return None if at is None else Review(at, "presiding.review", {"grace_s": patience.grace_s})
+
+
+WATCHES: tuple[Watch, ...] = (_presiding,)
+
+
+def reviews(state: Meeting, patience: Patience) -> tuple[Review, ...]:
+    """What will be due if nothing else happens, soonest first."""
+    due = [found for watch in WATCHES if (found := watch(state, patience)) is not None]
+    return tuple(sorted(due, key=lambda one: one.at))
