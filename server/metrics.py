@@ -19,6 +19,12 @@ class Metrics:
         PlatformCollector(registry=self.registry)
         self._started = time.monotonic()
         self.sockets = Gauge("giaoban_sockets", "Open meeting sockets.", registry=self.registry)
+        self.sockets_ended = Counter(
+            "giaoban_sockets_ended",
+            "Meeting sockets the server ended, by reason.",
+            ["code"],
+            registry=self.registry,
+        )
         self.events = Counter("giaoban_events", "Events stored, by type.", ["type"], registry=self.registry)
         self.refused = Counter(
             "giaoban_refused", "Messages and commands refused.", ["where", "code"], registry=self.registry

@@ -126,8 +126,10 @@ async def _serve(line: _Line) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    if line.screen.outbox.end is not None:
-        await _say_goodbye(line.websocket, line.screen.outbox.end, line.language)
+    end = line.screen.outbox.end
+    if end is not None:
+        line.services.metrics.sockets_ended.labels(code=end.code).inc()
+        await _say_goodbye(line.websocket, end, line.language)
 
 
 def _direct(websocket: WebSocket) -> Direct | None:
