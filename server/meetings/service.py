@@ -39,12 +39,15 @@ from server.meetings.owner import Outcome, Owner, OwnershipLost
 from server.meetings.ownership import Ownership
 from server.meetings.reach import Reach, Request
 from server.meetings.screens import ABOUT_SEATS, end_of, was_cleared
+from server.meetings.signals import hears
 
 ENDED = frozenset({Phase.CLOSED, Phase.ARCHIVED})
 _log = structlog.get_logger(__name__)
 
 Changed = Callable[[Owner, Sequence[Envelope]], None]
 Taken = Callable[[Owner], Awaitable[None]]
+Signalled = Callable[[str, str, object], None]
+"""Told the meeting, the signal's name and its data."""
 
 
 class MeetingService:
@@ -67,6 +70,7 @@ class MeetingService:
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._changed: list[Changed] = []
         self._taken: list[Taken] = []
+        self._signal_listeners: list[Signalled] = []
         self.reach = Reach(bus, self._find_owner, lambda: self.stopping)
         self.reach.add_operation("execute", self._execute_for_other)
         self._tasks: set[asyncio.Task[object]] = set()
@@ -241,7 +245,7 @@ class MeetingService:
         return self._hubs
 
     async def signal(self, meeting_id: str, name: str, data: object) -> None:
-        """Tell every screen of the meeting something forgettable."""
+        """Tell the screens of the meeting whose business it is something forgettable, in every process."""
         await self._bus.publish(f"meeting:{meeting_id}", pack({"signal": name, "data": data}))
 
     async def media_left(self, meeting_id: str, seat: str) -> None:
@@ -269,6 +273,10 @@ class MeetingService:
     def on_taken(self, listener: Taken) -> None:
         """Await ``listener`` whenever this process takes a meeting over."""
         self._taken.append(listener)
+
+    def on_signal(self, listener: Signalled) -> None:
+        """Call ``listener`` with every signal of a meeting this process knows, whoever sent it where."""
+        self._signal_listeners.append(listener)
 
     async def take_up(self, meeting_id: str) -> None:
         """Own a meeting here unless another process does."""
@@ -341,15 +349,21 @@ class MeetingService:
             return
         if "signal" in message:
             self._heard_last[live.id].note(str(message["signal"]), message.get("data"))
-            hub = self._hubs.get(live.id)
-            if hub is not None:
-                hub.signal(str(message["signal"]), message.get("data"))
+            self._signalled(live, str(message["signal"]), message.get("data"))
             return
         events = message.get("events")
         if message.get("node") == self.node or not isinstance(events, list):
             return
         if not live.apply([envelope_from_json(raw) for raw in events]):
             self.spawn(self._catch_up(live), "catch-up")
+
+    def _signalled(self, live: LiveMeeting, name: str, data: object) -> None:
+        """Tell the screens of this process whose business it is, and whoever listens here."""
+        hub = self._hubs.get(live.id)
+        if hub is not None:
+            hub.signal(name, data, lambda viewer: hears(live.state, viewer, name))
+        for listener in self._signal_listeners:
+            listener(live.id, name, data)
 
     async def _catch_up(self, live: LiveMeeting) -> None:
         async with self._locks[live.id]:

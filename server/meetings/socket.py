@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import json
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -35,6 +34,7 @@ from server.meetings.hub import Screen, bye, pong, reply_error, reply_ok
 from server.meetings.limits import Bucket
 from server.meetings.outbox import Direct, End
 from server.meetings.presence import connection_id
+from server.meetings.signals import SIGNALS, SignalSpec, counts_as
 from server.messages import Language, message
 from server.services import Services
 from server.websocket import MEETING_LIMIT, abort, text_frame, writer
@@ -44,14 +44,7 @@ MAX_BAD = 50
 CLOSE_S = 2.0
 PENDING = 32
 MAX_KEY = 100
-MAX_NAME = 40
 MAX_WHOLE = 2**53  # beyond it a JSON reader may round
-# Forgettable signals a client may send, and the roles it is taken from.
-SIGNALS: Mapping[str, frozenset[str]] = {
-    "pointer": frozenset({"chair", "deputy", "secretary", "site", "delegate"}),
-    "figures": frozenset({"chair", "deputy", "secretary", "technician", "site"}),
-}
-POINTER = "pointer"
 # The preparation page beside the meeting screen: it neither takes the seat nor counts as being there. Halls
 # and guests are always counted, so that nobody watches unseen.
 PREPARING = "prepare"
@@ -70,6 +63,7 @@ class _Line:
     screen: Screen
     language: Language
     bucket: Bucket
+    signal_buckets: dict[str, Bucket] = field(default_factory=dict)
     bad: int = 0
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -264,35 +258,25 @@ def _ping(line: _Line, sent: object) -> None:
 
 async def _signal(line: _Line, data: dict[str, object]) -> None:
     name, body = data.get("name"), data.get("data")
-    if not isinstance(name, str) or name not in SIGNALS or not isinstance(body, dict) or not _small(body):
+    spec = SIGNALS.get(name) if isinstance(name, str) else None
+    if spec is None or not isinstance(name, str) or not isinstance(body, dict):
         raise Malformed("socket.malformed", field="signal")
     viewer = line.screen.viewer
-    if viewer.role not in SIGNALS[name]:
-        raise Forbidden("role.denied")
-    if name == POINTER:
-        await _require_presenter(line)
-    await line.services.meetings.signal(line.meeting, name, {**body, "seat": viewer.seat})
-
-
-async def _require_presenter(line: _Line) -> None:
-    """Only who may turn the page in front of everyone points at it."""
     state = await line.services.meetings.state(line.meeting)
-    if not may_present(state, line.screen.viewer.seat):
+    if not counts_as(state, viewer, spec.senders):
+        raise Forbidden("role.denied")
+    parsed = spec.parse(body)
+    _keep_the_rate(line, name, spec)
+    if spec.presenter and not may_present(state, viewer.seat):
         raise Forbidden("front.not_presenter")
+    await line.services.meetings.signal(line.meeting, name, {**parsed, "seat": viewer.seat})
 
 
-def _small(body: dict[str, object]) -> bool:
-    """A handful of plain values: signals are copied to every screen."""
-    return len(body) <= 16 and all(
-        len(name) <= MAX_NAME
-        and (
-            value is None
-            or isinstance(value, bool)
-            or _is_number(value)
-            or (isinstance(value, str) and len(value) <= 100)
-        )
-        for name, value in body.items()
-    )
+def _keep_the_rate(line: _Line, name: str, spec: SignalSpec) -> None:
+    now = asyncio.get_running_loop().time()
+    bucket = line.signal_buckets.setdefault(name, Bucket(spec.per_s, spec.burst, now))
+    if not bucket.take(now):
+        raise TooMany("socket.rate", retry_after_s=1)
 
 
 def _is_number(value: object) -> bool:
