@@ -150,6 +150,17 @@ SENTENCES: Mapping[Code, Sentence] = MappingProxyType(
         ),
         Code.FRONT_NOTHING_SHOWN: Sentence("Chưa trình bày tài liệu nào.", "No paper is being shown."),
         Code.FRONT_NO_SUCH_PAGE: Sentence("Tài liệu không có trang này.", "The paper has no such page."),
+        Code.PROGRAM_BAD_SCENE: Sentence(
+            "Không đưa được hình này lên chương trình: điểm cầu đã chọn không hợp với bố cục.",
+            "This picture cannot go on air: the number of sources, or one of them, does not fit the layout.",
+        ),
+        Code.PROGRAM_BAD_TIME: Sentence(
+            "Thời điểm kết thúc đếm ngược phải ở phía trước và không quá 24 giờ.",
+            "A countdown must end in the future, within 24 hours.",
+        ),
+        Code.PROGRAM_UNKNOWN_MESSAGE: Sentence(
+            "Thông báo này không còn trên màn hình.", "This message is no longer on the screens."
+        ),
         Code.DECISION_UNKNOWN: Sentence("Không có kết luận này.", "There is no such conclusion."),
         Code.RECORDING_ALREADY_ON: Sentence("Đang ghi hình.", "The meeting is already being recorded."),
         Code.RECORDING_NOT_ON: Sentence(

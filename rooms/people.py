@@ -25,6 +25,7 @@ from rooms.kernel import (
 )
 from rooms.presiding import after_removal
 from rooms.roles import OFFICER_ROLES, PRESIDING, Role, delegate_seat, site_seat
+from rooms.scenes import without_seat
 from rooms.seats import chair_seat
 from rooms.state import Delegate, Meeting, Officer, Phase, Presiding, Site, drop, put
 
@@ -295,6 +296,7 @@ def _forget(state: Meeting, seat: str) -> Meeting:
         muted=drop(state.muted, seat),
         screens=state.screens - {seat},
         presenters=state.presenters - {seat},
+        program=without_seat(state.program, seat),
     )
 
 

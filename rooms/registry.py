@@ -17,6 +17,7 @@ from rooms import (
     people,
     presence,
     presiding,
+    program,
     recording,
     screen,
 )
@@ -33,6 +34,7 @@ _COMMAND_ROWS: tuple[CommandSpec, ...] = (
     *microphones.COMMANDS,
     *screen.COMMANDS,
     *documents.COMMANDS,
+    *program.COMMANDS,
     *chat.COMMANDS,
     *decisions.COMMANDS,
     *recording.COMMANDS,
@@ -49,6 +51,7 @@ _EVENT_ROWS: tuple[EventSpec, ...] = (
     *microphones.EVENTS,
     *screen.EVENTS,
     *documents.EVENTS,
+    *program.EVENTS,
     *chat.EVENTS,
     *decisions.EVENTS,
     *recording.EVENTS,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from rooms.presiding import review_due
+from rooms import presiding, program
 from rooms.state import Meeting
 
 
@@ -35,11 +35,16 @@ Watch = Callable[[Meeting, Patience], Review | None]
 
 
 def _presiding(state: Meeting, patience: Patience) -> Review | None:
-    at = review_due(state, patience.grace_s)
+    at = presiding.review_due(state, patience.grace_s)
     return None if at is None else Review(at, "presiding.review", {"grace_s": patience.grace_s})
 
 
-WATCHES: tuple[Watch, ...] = (_presiding,)
+def _program(state: Meeting, patience: Patience) -> Review | None:
+    at = program.review_due(state)
+    return None if at is None else Review(at, "program.review")
+
+
+WATCHES: tuple[Watch, ...] = (_presiding, _program)
 
 
 def reviews(state: Meeting, patience: Patience) -> tuple[Review, ...]:

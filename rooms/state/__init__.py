@@ -9,6 +9,7 @@ from rooms.state.floor import Denial, Ending, Floor, Request
 from rooms.state.meeting import Meeting
 from rooms.state.papers import Front, Paper
 from rooms.state.people import Delegate, Line, Mark, Observer, Officer, Presiding, Roll, Site
+from rooms.state.program import Notice, Program, Scene, Words
 from rooms.state.record import Decision, Message, Recording
 
 __all__ = [
@@ -26,15 +27,19 @@ __all__ = [
     "Mark",
     "Meeting",
     "Message",
+    "Notice",
     "Observer",
     "Officer",
     "Paper",
     "Phase",
     "Presiding",
+    "Program",
     "Recording",
     "Request",
     "Roll",
+    "Scene",
     "Site",
+    "Words",
     "drop",
     "put",
 ]

@@ -12,6 +12,7 @@ from rooms.state.base import EPOCH, Phase
 from rooms.state.floor import Floor
 from rooms.state.papers import Front, Paper
 from rooms.state.people import Delegate, Line, Observer, Officer, Presiding, Roll, Site
+from rooms.state.program import Program
 from rooms.state.record import Decision, Message, Recording
 
 
@@ -45,6 +46,7 @@ class Meeting:
     presenters: frozenset[str] = frozenset()
     papers: Mapping[str, Paper] = field(default_factory=dict)
     front: Front = field(default_factory=Front)
+    program: Program = field(default_factory=Program)
     chat: tuple[Message, ...] = ()
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     recording: Recording = field(default_factory=Recording)

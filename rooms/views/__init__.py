@@ -14,9 +14,11 @@ from rooms.views.me import me_view
 from rooms.views.meeting import meeting_view, recording_view
 from rooms.views.papers import front_view, papers_view
 from rooms.views.people import delegates_view, officers_view, roll_view, sites_view
+from rooms.views.program import program_view
 from rooms.views.record import chat_view, decisions_view
 
 __all__ = ["Json", "me_view", "shared_view", "view"]
+_DIRECTS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
 _SEES_NOTES = frozenset({Role.CHAIR, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
 
 
@@ -40,6 +42,7 @@ def shared_view(state: Meeting, role: str) -> Json:
         "floor": floor_view(state),
         "papers": papers_view(state),
         "front": front_view(state),
+        "program": program_view(state, directing=role in _DIRECTS),
         "chat": [] if role == Role.OBSERVER else chat_view(state),
         "decisions": decisions_view(state),
     }

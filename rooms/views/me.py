@@ -12,6 +12,7 @@ from rooms.seats import Person, find_person, is_admitted
 from rooms.state import Meeting
 from rooms.views.floor import denial_view, ending_view
 from rooms.views.json import Json
+from rooms.views.program import messages_to
 
 
 def me_view(state: Meeting, viewer: Viewer) -> Json:
@@ -35,5 +36,6 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "can": allowed(state, viewer),
         "mute_reason": state.muted.get(person.site or seat),
         "denied": denial_view(state.floor.denied.get(seat), seat),
+        "messages": messages_to(state, seat),
         "ended": ending_view(state.floor.ended.get(seat), seat),
     }

@@ -73,6 +73,15 @@ _POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
     "text": lambda state: ["Đồng ý", "x\ny", " "],
     "auto": lambda state: [True, False],
     "auto_record": lambda state: [True, False],
+    "mode": lambda state: ["auto", "directed"],
+    "layout": lambda state: ["speaker", "speaker_page", "page_chair", "grid", "dialogue"],
+    "sources": lambda state: [[], [*state.sites][:1], [*state.sites][-2:], [*state.officers, *state.sites]],
+    "message": lambda state: [*state.program.notices, "n1"],
+    "to": lambda state: [[], [*state.sites][-1:], ["delegate-an"]],
+    "for_s": lambda state: [None, 5, 60],
+    "until": lambda state: [None, None, "2026-11-23T01:05:00Z"],
+    "show": lambda state: [True, False],
+    "line1": lambda state: [None, "Ông Nguyễn Văn Nam"],
     "replace": lambda state: [False, False, True],
 }
 _WHOLE = ("planned_s", "size", "order")

@@ -29,6 +29,8 @@ from rooms import (
     view,
 )
 from rooms.fields import dump
+from rooms.program import MAX_NOTICES
+from rooms.scenes import automatic, on_air, require_scene, resolved
 from rooms.seats import find_person
 from rooms.state import ItemState
 from tests.rooms.chance import ACTORS, LATER, LIVE, LONG, START, STEADY, STEPS, Game
@@ -90,7 +92,19 @@ def check_front(state: Meeting) -> None:
     assert all(one.item is None or one.item in state.agenda.items for one in state.decisions.values())
 
 
-CHECKS = (check_floor, check_rights, check_agenda, check_seats, check_front)
+def check_program(state: Meeting) -> None:
+    program = state.program
+    for scene in (program.air, program.preview, automatic(state)):
+        if scene is not None:
+            assert require_scene(state, scene.layout, scene.sources) == scene
+    assert on_air(state) == resolved(state, automatic(state) if program.air is None else program.air)
+    assert all(find_person(state, seat) is not None for seat in program.words)
+    for notice in program.notices.values():
+        assert all(find_person(state, seat) is not None for seat in notice.to)
+    assert len(program.notices) <= MAX_NOTICES
+
+
+CHECKS = (check_floor, check_rights, check_agenda, check_seats, check_front, check_program)
 
 
 @LONG

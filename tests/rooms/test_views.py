@@ -11,9 +11,10 @@ SHAPE = {
     "floor": "max_open holders queue requests",
     "papers": "order items",
     "front": "paper page by at",
+    "program": "mode layout sources page third messages preview",
     "decisions": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights"
-    " may_present can denied ended",
+    " may_present can denied ended messages",
 }
 SITE = (
     "seat code name short_name kind present since lost_at roll roll_note microphone camera screen_allowed"
