@@ -39,6 +39,7 @@ from rooms.lifecycle_words import (
     Scheduled,
     StartLineCheck,
 )
+from rooms.line_check import finish_by_itself
 from rooms.people import (
     make_delegate,
     make_officer,
@@ -143,9 +144,10 @@ def start_line_check(context: Context, body: StartLineCheck) -> Facts:
 
 
 def open_session(context: Context, body: Open) -> Facts:
-    """Open; turns left over from the line check end, recording starts if so decided."""
-    ended = end_turns(context.state, "opened")
-    return (*ended, Opened(), *start_by_itself(context.state, context.actor))
+    """Open; what is left over from the line check ends, recording starts if so decided."""
+    state = context.state
+    ended = (*end_turns(state, "opened"), *finish_by_itself(state))
+    return (*ended, Opened(), *start_by_itself(state, context.actor))
 
 
 def recess(context: Context, body: Recess) -> Facts:
@@ -165,6 +167,7 @@ def close(context: Context, body: Close) -> Facts:
         *end_turns(state, "closed"),
         *finish_current(state, context.now),
         *stop_by_itself(state),
+        *finish_by_itself(state),
         Closed(),
     )
 
@@ -200,9 +203,11 @@ def on_created(state: Meeting, body: Created, fact: Event) -> Meeting:
 
 
 def on_edited(state: Meeting, body: Edited, fact: Event) -> Meeting:
-    """Set what the meeting is about."""
+    """Set what the meeting is about; another time of opening begins its alarms anew."""
+    moved = body.scheduled_at != state.scheduled_at and state.checks.planned_since is not None
     return replace(
         state,
+        checks=replace(state.checks, planned_since=fact.at) if moved else state.checks,
         title=body.title,
         scheduled_at=body.scheduled_at,
         planned_s=body.planned_s,
@@ -212,7 +217,8 @@ def on_edited(state: Meeting, body: Edited, fact: Event) -> Meeting:
 
 def on_scheduled(state: Meeting, body: Scheduled, fact: Event) -> Meeting:
     """Scheduled."""
-    return replace(state, phase=Phase.SCHEDULED)
+    checks = replace(state.checks, planned_since=fact.at)
+    return replace(state, phase=Phase.SCHEDULED, checks=checks)
 
 
 def on_line_check_started(state: Meeting, body: LineCheckStarted, fact: Event) -> Meeting:

@@ -95,6 +95,24 @@ SENTENCES: Mapping[Code, Sentence] = MappingProxyType(
         Code.DELEGATE_CHECKED_IN: Sentence("Đại biểu đã điểm danh.", "The delegate has already checked in."),
         Code.ROLL_RUNNING: Sentence("Đang điểm danh.", "The roll-call is already running."),
         Code.ROLL_NOT_RUNNING: Sentence("Chưa bắt đầu điểm danh.", "No roll-call is running."),
+        Code.CHECK_RUNNING: Sentence(
+            "Đang kiểm tra kỹ thuật; hãy yêu cầu từng điểm cầu kiểm tra lại hoặc kết thúc lượt này trước.",
+            "A line check is running; ask single sites again, or finish it first.",
+        ),
+        Code.CHECK_NOT_RUNNING: Sentence(
+            "Chưa có lượt kiểm tra kỹ thuật nào đang chạy.", "No line check is running."
+        ),
+        Code.CHECK_NOBODY: Sentence("Chưa có điểm cầu nào để kiểm tra.", "There is no site to check."),
+        Code.CHECK_NOT_YOURS: Sentence(
+            "Lượt kiểm tra này không gồm điểm cầu của bạn.", "This line check does not include your site."
+        ),
+        Code.CHECK_UNKNOWN_STEP: Sentence(
+            "Không có bước kiểm tra này.", "There is no such step of the line check."
+        ),
+        Code.CHECK_UNKNOWN_FINDING: Sentence(
+            "Bước kiểm tra này không có kết quả như vậy; hãy tải lại trang.",
+            "This step cannot come to that; reload the page.",
+        ),
         Code.AGENDA_UNKNOWN_ITEM: Sentence("Không có nội dung họp này.", "There is no such agenda item."),
         Code.AGENDA_ITEM_CURRENT: Sentence(
             "Nội dung này đang được thảo luận.", "This item is under discussion."

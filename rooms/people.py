@@ -308,7 +308,8 @@ def on_site_added(state: Meeting, body: SiteAdded, fact: Event) -> Meeting:
 
 def on_site_removed(state: Meeting, body: SiteRemoved, fact: Event) -> Meeting:
     """Forget the hall."""
-    return _forget(replace(state, sites=drop(state.sites, body.seat)), body.seat)
+    checks = replace(state.checks, sites=drop(state.checks.sites, body.seat))
+    return _forget(replace(state, sites=drop(state.sites, body.seat), checks=checks), body.seat)
 
 
 def on_officer_added(state: Meeting, body: OfficerAdded, fact: Event) -> Meeting:

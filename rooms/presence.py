@@ -110,7 +110,7 @@ def on_connected(state: Meeting, body: Connected, fact: Event) -> Meeting:
     """Add the connection; an observer is known from here on."""
     line = line_of(state, body.seat)
     since = line.since if line.present else fact.at
-    opened = Line(line.connections | {body.connection}, since, None)
+    opened = Line(line.connections | {body.connection}, since, None, fact.at)
     if body.role == Role.OBSERVER:
         state = replace(state, observers=put(state.observers, body.seat, Observer(body.seat, body.name)))
     return replace(state, lines=put(state.lines, body.seat, opened))
@@ -122,7 +122,11 @@ def on_disconnected(state: Meeting, body: Disconnected, fact: Event) -> Meeting:
     rest = line.connections - {body.connection}
     if not rest and body.seat in state.observers:
         return replace(state, observers=drop(state.observers, body.seat), lines=drop(state.lines, body.seat))
-    closed = Line(rest, line.since, line.lost_at) if rest else Line(rest, None, fact.at)
+    closed = (
+        replace(line, connections=rest)
+        if rest
+        else replace(line, connections=rest, since=None, lost_at=fact.at)
+    )
     return replace(state, lines=put(state.lines, body.seat, closed))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from rooms import presiding, program
+from rooms import line_check, presiding, program
 from rooms.state import Meeting
 
 
@@ -44,7 +44,12 @@ def _program(state: Meeting, patience: Patience) -> Review | None:
     return None if at is None else Review(at, "program.review")
 
 
-WATCHES: tuple[Watch, ...] = (_presiding, _program)
+def _line_check(state: Meeting, patience: Patience) -> Review | None:
+    due = line_check.next_alarm(state)
+    return None if due is None else Review(due[0], "check.alarm", {"minutes": due[1]})
+
+
+WATCHES: tuple[Watch, ...] = (_presiding, _program, _line_check)
 
 
 def reviews(state: Meeting, patience: Patience) -> tuple[Review, ...]:

@@ -5,6 +5,7 @@ Mappings are replaced, never changed in place: use ``put`` and ``drop``.
 
 from rooms.state.agenda import Agenda, Item, ItemState
 from rooms.state.base import EPOCH, Phase, drop, put
+from rooms.state.checks import CheckAlarm, CheckResult, CheckRun, Checks, Measure, SiteCheck
 from rooms.state.floor import Denial, Ending, Floor, Request
 from rooms.state.meeting import Meeting
 from rooms.state.papers import Front, Paper
@@ -15,6 +16,10 @@ from rooms.state.record import Decision, Message, Recording
 __all__ = [
     "EPOCH",
     "Agenda",
+    "CheckAlarm",
+    "CheckResult",
+    "CheckRun",
+    "Checks",
     "Decision",
     "Delegate",
     "Denial",
@@ -25,6 +30,7 @@ __all__ = [
     "ItemState",
     "Line",
     "Mark",
+    "Measure",
     "Meeting",
     "Message",
     "Notice",
@@ -39,6 +45,7 @@ __all__ = [
     "Roll",
     "Scene",
     "Site",
+    "SiteCheck",
     "Words",
     "drop",
     "put",

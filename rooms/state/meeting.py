@@ -9,6 +9,7 @@ from datetime import datetime
 from rooms.keylog import KeyLog
 from rooms.state.agenda import Agenda
 from rooms.state.base import EPOCH, Phase
+from rooms.state.checks import Checks
 from rooms.state.floor import Floor
 from rooms.state.papers import Front, Paper
 from rooms.state.people import Delegate, Line, Observer, Officer, Presiding, Roll, Site
@@ -39,6 +40,7 @@ class Meeting:
     observers: Mapping[str, Observer] = field(default_factory=dict)
     lines: Mapping[str, Line] = field(default_factory=dict)
     roll: Roll = field(default_factory=Roll)
+    checks: Checks = field(default_factory=Checks)
     agenda: Agenda = field(default_factory=Agenda)
     floor: Floor = field(default_factory=Floor)
     muted: Mapping[str, str] = field(default_factory=dict)

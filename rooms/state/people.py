@@ -9,11 +9,15 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The line of a seat: its open connections, since when it is there, when it was last lost."""
+    """The line of a seat: its open connections, since when it is there, when it was last lost.
+
+    ``connected_at``: when a connection was last opened.
+    """
 
     connections: frozenset[str] = frozenset()
     since: datetime | None = None
     lost_at: datetime | None = None
+    connected_at: datetime | None = None
 
     @property
     def present(self) -> bool:

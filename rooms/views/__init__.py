@@ -8,6 +8,7 @@ from __future__ import annotations
 from rooms.roles import Role, Viewer
 from rooms.state import Meeting
 from rooms.views.agenda import agenda_view
+from rooms.views.checks import checks_view
 from rooms.views.floor import floor_view
 from rooms.views.json import Json
 from rooms.views.me import me_view
@@ -35,6 +36,7 @@ def shared_view(state: Meeting, role: str) -> Json:
         "recording": recording_view(state),
         "presiding": state.presiding.seat,
         "roll": roll_view(state),
+        "checks": checks_view(state, role),
         "sites": sites_view(state, notes=notes),
         "officers": officers_view(state),
         "delegates": delegates_view(state, notes=notes),

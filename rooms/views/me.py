@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from rooms.documents import may_present
 from rooms.floor import live_request, speaks
+from rooms.line_check import steps_to_do
 from rooms.microphones import microphone
 from rooms.permissions import allowed
 from rooms.rights import publish_rights
 from rooms.roles import Viewer
 from rooms.seats import Person, find_person, is_admitted
 from rooms.state import Meeting
+from rooms.views.checks import own_checks_view
 from rooms.views.floor import denial_view, ending_view
 from rooms.views.json import Json
 from rooms.views.program import messages_to
@@ -37,5 +39,7 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "mute_reason": state.muted.get(person.site or seat),
         "denied": denial_view(state.floor.denied.get(seat), seat),
         "messages": messages_to(state, seat),
+        "check": list(steps_to_do(state, seat)),
+        "checked": own_checks_view(state, seat),
         "ended": ending_view(state.floor.ended.get(seat), seat),
     }

@@ -36,7 +36,14 @@ LONG = settings(STEADY, max_examples=150)
 OUTSIDERS = (STRANGER, Viewer("site-413", "chair"), Viewer("observer-9", "observer"))
 ACTORS = (*EVERYBODY, SYSTEM, *OUTSIDERS)
 _WHO_MOSTLY_ACTS = (*ACTORS, *(CHAIR,) * 10, *(SECRETARY,) * 6, *(SYSTEM,) * 4)
-RARE = {"meeting.close", "meeting.archive", "site.remove", "officer.remove", "seat.disconnect_all"}
+RARE = {
+    "meeting.close",
+    "meeting.archive",
+    "check.finish",
+    "site.remove",
+    "officer.remove",
+    "seat.disconnect_all",
+}
 NAMES = tuple(COMMANDS)
 
 STEPS = st.lists(st.integers(0, 2**32 - 1), min_size=30, max_size=120)
@@ -55,7 +62,6 @@ _POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
     "item": lambda state: [*state.agenda.order, "a99"],
     "paper": lambda state: [*state.papers, "p1", "p2"],
     "decision": lambda state: [*state.decisions, "k1"],
-    "code": lambda state: [*(site.code for site in state.sites.values()), "500", "501", "disk.full"],
     "id": lambda state: [*state.delegates, "new1", "new2"],
     "site": lambda state: [*(site.code for site in state.sites.values()), "500"],
     "role": lambda state: ["chair", "deputy", "secretary", "technician", "site", "delegate", "observer"],
@@ -71,6 +77,19 @@ _POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
     "sha256": lambda state: ["0" * 64],
     "scheduled_at": lambda state: ["2026-11-23T01:00:00Z"],
     "text": lambda state: ["Đồng ý", "x\ny", " "],
+    "seats": lambda state: [None, None, list(state.sites)[:1]],
+    "step": lambda state: ["camera", "microphone", "echo", "page", "round_trip", "smell"],
+    "result": lambda state: ["passed", "passed", "failed", "skipped"],
+    "code": lambda state: [
+        *("good", "udp", "black"),
+        *(site.code for site in state.sites.values()),
+        *("500", "501", "disk.full"),
+    ],
+    "device": lambda state: ["camera", "microphone", "speaker"],
+    "minutes": lambda state: [60, 15, 10],
+    "value": lambda state: [None, -40, 720],
+    "unit": lambda state: ["", "ms", "dBFS"],
+    "measures": lambda state: [[], [{"name": "rate", "value": 25, "unit": "fps"}]],
     "auto": lambda state: [True, False],
     "auto_record": lambda state: [True, False],
     "mode": lambda state: ["auto", "directed"],

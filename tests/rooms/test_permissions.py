@@ -40,6 +40,8 @@ MATRIX = {
     "site.add": "PSY", "site.remove": "PSY", "officer.add": "CSY", "officer.remove": "CSY",
     "delegate.add": "PSY", "delegate.edit": "PSY", "delegate.remove": "PSY",
     "delegate.check_in": "G", "roll.mark": "PS", "roll.start": "PS", "roll.finish": "PS",
+    "check.start": "PST", "check.report": "H", "check.confirm": "PST", "check.again": "PST",
+    "check.change_device": "H", "check.finish": "PST", "check.alarm": "Y",
     "agenda.add": "PS", "agenda.edit": "PS", "agenda.remove": "PS", "agenda.move": "PS",
     "agenda.start": "PS", "agenda.finish": "PS",
     "floor.request": "CDPSTHG", "floor.withdraw": "CDPSTHG", "floor.release": "CDPSTHG",

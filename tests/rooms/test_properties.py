@@ -213,7 +213,7 @@ def test_states_are_values_old_ones_stay_as_they_were(start: str, steps: list) -
 def test_random_meetings_reach_nearly_every_event() -> None:
     """Guards the generator: if it only produced refusals the properties above would prove nothing."""
     dice, seen = Random(1), set()  # noqa: S311 - not for secrets
-    for start in ["draft", "in_session", "in_session", "recess"] * 50:
+    for start in ["draft", "line_check", "in_session", "in_session", "recess"] * 50:
         game = Game(start).play_all([dice.randrange(2**32) for _ in range(75)])
         seen.update(event.type for event in game.log)
     assert len(set(EVENTS) - seen) <= 3, set(EVENTS) - seen

@@ -14,7 +14,8 @@ SHAPE = {
     "program": "mode layout sources page third messages preview",
     "decisions": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights"
-    " may_present can denied ended messages",
+    " may_present can denied ended messages check checked",
+    "checks": "run sites alarms",
 }
 SITE = (
     "seat code name short_name kind present since lost_at roll roll_note microphone camera screen_allowed"
