@@ -70,6 +70,8 @@ class ParticipantFigures:
     """One participant's line. Rates in bits per second, loss from 0 to 1, round trip in milliseconds.
 
     `quality` by LiveKit's numbers: POOR 0, GOOD 1, EXCELLENT 2, LOST 3. `path`: udp, tcp or empty.
+    `closed_audio`: packets of sound it sent without the right to, dropped since it published; a cluster does
+    not count them.
     """
 
     sid: str
@@ -82,6 +84,7 @@ class ParticipantFigures:
     up_bps: float = 0.0
     down_bps: float = 0.0
     quality: int = 2
+    closed_audio: int = 0
     tracks: tuple[TrackFigures, ...] = ()
 
 
@@ -130,6 +133,9 @@ class MediaPlane(Protocol):
         ttl_s: int = 6 * 3600,
     ) -> Grant:
         """A token for one identity in one room; `session` is kept in it as the token's id."""
+
+    def now_s(self) -> float:
+        """The time grants are dated and checked by, in seconds since 1970."""
 
     async def set_rights(self, room: str, identity: str, rights: PublishRights) -> None:
         """What an identity may send, present or not; in force for the next packet."""

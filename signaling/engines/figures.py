@@ -27,6 +27,7 @@ def participant_from_json(data: Mapping[str, Any]) -> ParticipantFigures:
         active=bool(data["active"]),
         path=str(data["path"]),
         quality=int(data["quality"]),
+        closed_audio=int(data["closed_audio"]),
         tracks=tuple(TrackFigures(**one) for one in data["tracks"]),
         **{name: float(data[name] or 0) for name in _FIGURES},
     )

@@ -115,6 +115,8 @@ class Stream(Protocol):
     ssrc: int
     clock_rate: int
     is_open: bool
+    closed: int
+    """Packets dropped because the gate was closed, since the stream was bound."""
     first_sequence: int
     highest_sequence: int
     received: int

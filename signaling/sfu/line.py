@@ -57,6 +57,11 @@ class Line:
         self.up_bps = sum(layer.bitrate_bps for up in self.ups.values() for layer in up.layers)
 
     @property
+    def closed_audio(self) -> int:
+        """Packets of sound it sent while their gate was closed."""
+        return sum(up.closed_packets for up in self.ups.values() if not up.is_video)
+
+    @property
     def rtt_ms(self) -> float | None:
         """The mean round trip of its subscriptions, or None while nobody knows."""
         known = [down.rtt_ms for down in self.downs.values() if down.rtt_ms is not None]

@@ -34,7 +34,10 @@ MEASURE_NS = 500_000_000
 
 @dataclass(frozen=True, slots=True)
 class ParticipantStatistics:
-    """Of all connections of one participant. Loss 0..1 over the last interval; rates in bits per second."""
+    """Of all connections of one participant. Loss 0..1 over the last interval; rates in bits per second.
+
+    ``closed_audio``: packets of sound sent while the gate was closed and dropped, since they were published.
+    """
 
     rtt_ms: float | None
     loss_up: float
@@ -43,6 +46,7 @@ class ParticipantStatistics:
     down_bps: int
     quality: int
     score: float
+    closed_audio: int = 0
 
 
 class Room:
@@ -372,4 +376,5 @@ class Room:
             down_bps=sum(line.sent_bps for line in lines),
             quality=quality.quality if quality else EXCELLENT,
             score=quality.score if quality else 5.0,
+            closed_audio=sum(line.closed_audio for line in lines),
         )

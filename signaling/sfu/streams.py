@@ -79,7 +79,7 @@ class UpStream:
     """One SSRC as received. See `hotpath.Stream` for what policy reads."""
 
     __slots__ = (
-        "bucket", "cached_ns", "cached_numbers", "cached_packets", "clock_rate", "conn", "counters",
+        "bucket", "cached_ns", "cached_numbers", "cached_packets", "clock_rate", "closed", "conn", "counters",
         "first_sequence", "gaps", "highest_sequence", "is_open", "jitter", "keyframe_ns", "kind",
         "last_ns", "legs", "level", "level_id", "mask", "newest", "newest_timestamp", "octets",
         "payload_types", "received", "sender_clock", "ssrc", "suspect", "transit", "waiting",
@@ -105,6 +105,7 @@ class UpStream:
             else TokenBucket(limits.video_rate, limits.video_burst)
         )
         self.is_open = False
+        self.closed = 0
         self.legs: list[DownLeg] = []
         self.waiting: list[DownLeg] = []
         self.newest: Packet | None = None
@@ -160,6 +161,7 @@ class UpStream:
                 return
         self._measure(header, len(raw), now_ns)
         if not self.is_open:
+            self.closed += 1
             self.counters.closed += 1
             return
         if header.payload_start == header.payload_end:

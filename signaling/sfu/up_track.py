@@ -89,6 +89,11 @@ class UpTrack:
         self.version = 0
 
     @property
+    def closed_packets(self) -> int:
+        """Packets that came while the gate was closed and went nowhere, since their streams were bound."""
+        return sum(layer.stream.closed for layer in self.layers if layer.stream is not None)
+
+    @property
     def is_video(self) -> bool:
         """Whether keyframes matter."""
         return self.spec.kind == "video"

@@ -181,7 +181,7 @@ def test_a_closed_stream_is_neither_forwarded_resent_tapped_nor_heard(bench):
     assert len(client.received) == 1
     assert len(tapped) == 1
     assert bench.voice.take_level() is None
-    assert bench.hot.counters.closed == 19
+    assert bench.hot.counters.closed == bench.voice.closed == 19
 
 
 def test_a_stream_is_closed_until_it_is_opened(bench):
