@@ -13,7 +13,7 @@ from server.briefings.build import build_archive, build_briefings, build_papers
 from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
-from server.clock import Clock, utc_now
+from server.clock import Clock, SteadyClock
 from server.db.engine import Database
 from server.db.migrate import migrate
 from server.db.repositories.events import EventStore
@@ -36,9 +36,10 @@ LIVE = ("line_check", "in_session", "recess")
 
 
 def build_services(
-    settings: Settings, clock: Clock = utc_now, *, plane: MediaPlane | None = None
+    settings: Settings, clock: Clock | None = None, *, plane: MediaPlane | None = None
 ) -> Services:
     """Make the services; opens no connection yet. Without a ``plane`` there is no picture and sound."""
+    clock = clock or SteadyClock()
     os.makedirs(settings.data, mode=0o700, exist_ok=True)
     node = secrets.token_hex(6)
     metrics = Metrics()
@@ -49,7 +50,7 @@ def build_services(
     meetings = MeetingService(node, store, bus, ownership, clock, queue_limit=settings.socket_queue)
     key = media_key(settings)
     people = build_people(settings, database, bus, clock)
-    recorders = _recorders(settings, meetings, metrics)
+    recorders = _recorders(settings, meetings, metrics, clock)
     media = Media(
         plane, meetings, recorders, metrics, _media_url(settings), key, proxied=not settings.livekit_url
     )
@@ -92,11 +93,11 @@ def _bus(settings: Settings, node: str) -> tuple[Bus, Leases]:
     return LocalBus(node), LocalLeases()
 
 
-def _recorders(settings: Settings, meetings: MeetingService, metrics: Metrics) -> Recorders:
+def _recorders(settings: Settings, meetings: MeetingService, metrics: Metrics, clock: Clock) -> Recorders:
     async def report(meeting: str, command: str, data: dict[str, object]) -> None:
         await meetings.execute(meeting, command, data, f"recorder-{secrets.token_hex(8)}", SYSTEM)
 
-    return Recorders(settings.data / "records", settings.data / "taps", report, metrics)
+    return Recorders(settings.data / "records", settings.data / "taps", report, metrics, clock)
 
 
 def media_key(settings: Settings) -> ApiKey:

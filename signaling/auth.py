@@ -105,14 +105,21 @@ def mint(api: ApiKey, claims: GrantClaims, *, ttl_s: int = DEFAULT_TTL_S, now: f
     return jwt.encode({"alg": "HS256", "typ": "JWT"}, payload, _key(api))
 
 
-def verify(api: ApiKey, token: str, *, room: str | None = None, now: float | None = None) -> GrantClaims:
-    """The claims of a good token; `room`, when given, must be the token's. Raises TokenRefused."""
+def verify(
+    api: ApiKey, token: str, *, room: str | None = None, now: float | None = None, newest: float = 0.0
+) -> GrantClaims:
+    """The claims of a good token; `room`, when given, must be the token's. Raises TokenRefused.
+
+    `newest`: a token dated up to then is not too early, even if that is after `now`. Another process of this
+    machine may have dated it by a wall clock that was set since.
+    """
     if not token:
         raise refused("missing")
     if len(token) > MAX_TOKEN_BYTES:
         raise refused("malformed")
     payload = _decode(api, token)
-    _check_times(payload, time.time() if now is None else now)
+    now = time.time() if now is None else now
+    _check_times(payload, now, max(now, newest))
     if not hmac.compare_digest(str(payload.get("iss", "")), api.key):
         raise refused("signature")
     claims = _claims(payload)
@@ -137,11 +144,11 @@ def _decode(api: ApiKey, token: str) -> dict[str, Any]:
     return decoded.claims
 
 
-def _check_times(payload: Mapping[str, Any], now: float) -> None:
+def _check_times(payload: Mapping[str, Any], now: float, newest: float) -> None:
     expires, not_before = payload.get("exp"), payload.get("nbf", 0)
     if not isinstance(expires, int | float) or not isinstance(not_before, int | float):
         raise refused("malformed")
-    if now > expires + CLOCK_LEEWAY_S or now < not_before - CLOCK_LEEWAY_S:
+    if now > expires + CLOCK_LEEWAY_S or newest < not_before - CLOCK_LEEWAY_S:
         raise refused("expired")
 
 

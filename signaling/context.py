@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from signaling.auth import ApiKey
+from signaling.steady import SteadyTime
 
 if TYPE_CHECKING:  # the supervisor reads the settings below and must not load the media libraries for it
     from signaling.sfu.node import MediaNode
@@ -41,6 +42,7 @@ class WorkerConfig:
     join_timeout_s: float = 20.0
     origins: tuple[str, ...] = ()
     ice_servers: tuple[IceServer, ...] = ()
+    time: SteadyTime = field(default_factory=SteadyTime.begin)
 
 
 Notify = Callable[[str, Mapping[str, Any]], None]

@@ -59,8 +59,9 @@ class _TapConnection(asyncio.Protocol):
 class RoomRecording:
     """Which tracks are tapped under which numbers, and the connection they go to."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, wall_ms: Callable[[], int]) -> None:
         self._room = room
+        self._wall_ms = wall_ms
         self._connection: _TapConnection | None = None
         self._numbers: dict[str, int] = {}
         self._next = 1
@@ -148,7 +149,8 @@ class RoomRecording:
             self._event(tap.TRACK_ENDED, {"event": "track_ended", "number": number, "track": sid})
 
     def _event(self, kind: int, data: dict[str, object]) -> None:
-        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        now = datetime.fromtimestamp(self._wall_ms() / 1000, UTC)
+        at = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._write(tap.event_frame(kind, {**data, "at": at, "mono_ns": time.monotonic_ns()}))
 
     def _packet(self, number: int, now_ns: int, packet: bytes) -> None:

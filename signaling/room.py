@@ -37,7 +37,7 @@ class Room:
         self.sfu = context.node.room(name)
         self.participants: dict[str, Participant] = {}
         self.rights: dict[str, PublishRights] = {}
-        self.recording = RoomRecording(self)
+        self.recording = RoomRecording(self, context.wall_ms)
         self.data_router = DataRouter(self, context)
         self._context = context
         self._created_ms = context.wall_ms()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import http
 import json
+import time
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 from weakref import WeakKeyDictionary
@@ -108,7 +109,7 @@ class SignalServer:
             raise error
         authorization = request.headers.get("Authorization", "")
         token = authorization.removeprefix("Bearer ").strip() or query.get("access_token", "")
-        claims = auth.verify(config.api, token)
+        claims = auth.verify(config.api, token, now=self._context.wall_ms() / 1000, newest=time.time())
         room = query.get("room")
         if room and room != claims.room:
             raise auth.refused("other_room")

@@ -30,6 +30,7 @@ from signaling.rights import PublishRights
 from signaling.sfu.node import MediaNode
 from signaling.signal_server import SignalServer
 from signaling.statistics import room_statistics
+from signaling.steady import SteadyTime
 from signaling.transport.addresses import parse_addresses
 from signaling.transport.aiortc_adapter import Certificate
 from signaling.transport.counters import Counters
@@ -54,6 +55,7 @@ def config_from_json(text: str) -> WorkerConfig:
         IceServer(tuple(one["urls"]), one.get("username", ""), one.get("credential", ""))
         for one in data.get("ice_servers", ())
     )
+    data["time"] = SteadyTime(int(data["time"])) if "time" in data else SteadyTime.begin()
     return WorkerConfig(**data)
 
 
@@ -68,7 +70,13 @@ class Worker:
         self.control = ControlChannel(self._operations())
         services = LinkServices(Certificate(), self.counters, self.node.hot, time.monotonic)
         self.context = WorkerContext(
-            config, self.node, self.endpoint, services, time.monotonic, _wall_ms, self.control.notify
+            config,
+            self.node,
+            self.endpoint,
+            services,
+            time.monotonic,
+            config.time.now_ms,
+            self.control.notify,
         )
         self.registry = Registry(self.context)
         self.signal = SignalServer(self.registry, self.context)
@@ -151,10 +159,6 @@ class Worker:
     async def _counters(self, _message: Mapping[str, Any]) -> dict[str, int]:
         media = {f"media_{name}": count for name, count in asdict(self.node.hot.counters).items()}
         return {**self.counters.snapshot(), **self.context.counters, **media}
-
-
-def _wall_ms() -> int:
-    return time.time_ns() // 1_000_000
 
 
 async def run(config: WorkerConfig, fd: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 
 import structlog
 from fastapi import APIRouter, Request, WebSocket
@@ -83,7 +84,8 @@ async def _claims(connection: HTTPConnection) -> GrantClaims:
     """What the connection's token grants. Raises ``Unauthenticated``, also when its sign-in has ended."""
     services: Services = connection.app.state.services
     try:
-        claims = verify(services.media.key, _token(connection))
+        now = services.media.now_s()
+        claims = verify(services.media.key, _token(connection), now=now, newest=time.time())
     except SignalingError as error:
         raise Unauthenticated("media.bad_token") from error
     session = session_of(claims.token_id)

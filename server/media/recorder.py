@@ -22,6 +22,7 @@ from recordings.errors import MalformedTrack
 from recordings.model import Origin, TrackInfo
 from signaling import tap
 from signaling.rights import SOURCE_NAMES
+from signaling.steady import SteadyTime
 
 READ_BYTES = 256 * 1024
 FLUSH_S = 0.2
@@ -89,9 +90,9 @@ def say(event: str, **more: object) -> None:
     sys.stdout.flush()
 
 
-async def record(meeting: str, folder: Path, socket: Path) -> None:
-    """Record until the tap or standard input closes."""
-    origin = Origin(datetime.now(UTC), time.monotonic_ns())
+async def record(meeting: str, folder: Path, socket: Path, steady: SteadyTime) -> None:
+    """Record until the tap or standard input closes. ``steady``: the time the server's events carry."""
+    origin = Origin(datetime.fromtimestamp(steady.now_s(), UTC), time.monotonic_ns())
     recorder = Recorder(new_take(folder), meeting, origin)
     done = asyncio.Event()
     session = Session(recorder)
@@ -176,11 +177,13 @@ def main() -> None:
     parser.add_argument("--meeting", required=True)
     parser.add_argument("--folder", required=True, type=Path)
     parser.add_argument("--socket", required=True, type=Path)
+    parser.add_argument("--origin-ns", type=int, help="the server's steady time")
     options = parser.parse_args()
     try:
         options.folder.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(record(options.meeting, options.folder, options.socket))
+            steady = SteadyTime.begin() if options.origin_ns is None else SteadyTime(options.origin_ns)
+            asyncio.run(record(options.meeting, options.folder, options.socket, steady))
     except OSError as error:
         say("failed", reason="recording.disk_full" if error.errno == 28 else "recording.write_failed")
         sys.exit(1)

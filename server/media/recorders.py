@@ -18,9 +18,11 @@ from pathlib import Path
 import structlog
 
 from recordings.recover import recover_all, unfinished
+from server.clock import Clock
 from server.errors import Unavailable
 from server.media.sockets import TapSockets
 from server.metrics import Metrics
+from signaling.steady import elapsed_ns
 
 START_S = 30.0
 FINISH_S = 10.0
@@ -42,10 +44,11 @@ class Recorders:
     The takes are kept in ``folder``, the sockets the recorders listen on in ``sockets``.
     """
 
-    def __init__(self, folder: Path, sockets: Path, report: Report, metrics: Metrics) -> None:
+    def __init__(self, folder: Path, sockets: Path, report: Report, metrics: Metrics, clock: Clock) -> None:
         self._folder = folder
         self._sockets = TapSockets(sockets)
         self._report = report
+        self._clock = clock
         self._metrics = metrics
         self._running: dict[str, _Running] = {}
         self._died: list[Callable[[str], None]] = []
@@ -80,6 +83,8 @@ class Recorders:
             str(self._folder / meeting),
             "--socket",
             str(socket),
+            "--origin-ns",
+            str(round(self._clock().timestamp() * 1_000_000_000) - elapsed_ns()),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -107,6 +108,10 @@ class Media:
         await self.recorders.stop(deadline_s)
         if self.plane is not None:
             await self.plane.stop(deadline_s)
+
+    def now_s(self) -> float:
+        """The time grants are dated and checked by, in seconds since 1970."""
+        return time.time() if self.plane is None else self.plane.now_s()
 
     @property
     def ready(self) -> bool:

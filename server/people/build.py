@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.bus.base import Bus
-from server.clock import Clock, utc_now
+from server.clock import Clock, SteadyClock
 from server.db.engine import Database
 from server.db.repositories.accounts import AccountRepository
 from server.db.repositories.devices import DeviceRepository
@@ -61,7 +61,7 @@ def build_people(
     Waits are counted by the machine's monotonic clock; a clock of one's own (tests) drives them as well.
     """
     if monotonic is None:
-        monotonic = time.monotonic if clock is utc_now else lambda: clock().timestamp()
+        monotonic = time.monotonic if isinstance(clock, SteadyClock) else lambda: clock().timestamp()
     lifetimes = Lifetimes.from_settings(settings)
     account_rows, device_rows = AccountRepository(database), DeviceRepository(database)
     revocations = Revocations(bus)

@@ -19,6 +19,7 @@ from signaling.engines.process import WorkerProcess
 from signaling.errors import PlaneError
 from signaling.plane import Grant, Listener, PlaneEvent, RoomStatistics, Unsubscribe, WorkerAddress
 from signaling.rights import PublishRights
+from signaling.steady import SteadyTime
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +44,7 @@ class EmbeddedConfig:
     resume_grace_s: float = 20.0
     origins: tuple[str, ...] = ()
     ice_servers: tuple[IceServer, ...] = ()
+    time: SteadyTime = field(default_factory=SteadyTime.begin)
 
 
 @dataclass
@@ -110,6 +112,7 @@ class EmbeddedPlane:
             "resume_grace_s": config.resume_grace_s,
             "origins": list(config.origins),
             "ice_servers": [asdict(one) for one in config.ice_servers],
+            "time": config.time.origin_ns,
         }
 
     async def _guard(self, slot: int) -> None:
@@ -217,7 +220,14 @@ class EmbeddedPlane:
     ) -> Grant:
         """A LiveKit token for one identity in one room."""
         api = self._config.api
-        return grant_for(api, room, identity, name, rights, hidden=hidden, session=session, ttl_s=ttl_s)
+        now = self.now_s()
+        return grant_for(
+            api, room, identity, name, rights, hidden=hidden, session=session, ttl_s=ttl_s, now=now
+        )
+
+    def now_s(self) -> float:
+        """The time grants are dated and checked by, here and in every worker, in seconds since 1970."""
+        return self._config.time.now_s()
 
     async def set_rights(self, room: str, identity: str, rights: PublishRights) -> None:
         """Remembered first, so that a worker that dies meanwhile gets it with everything else."""
@@ -231,7 +241,7 @@ class EmbeddedPlane:
     async def remove(self, room: str, identity: str, reason: str) -> None:
         """Send a participant away and make its tokens useless."""
         desired = self._room(room)
-        at_s = desired.removed[identity] = time.time()
+        at_s = desired.removed[identity] = self.now_s()
         worker = self._workers.get(desired.slot)
         if worker is not None and not worker.ended.is_set():
             with self._unless_gone(worker):

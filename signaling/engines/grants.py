@@ -17,8 +17,9 @@ def grant_for(
     hidden: bool,
     ttl_s: int,
     session: str = "",
+    now: float | None = None,
 ) -> Grant:
-    """A token that opens `room` for `identity` with these rights."""
+    """A token that opens `room` for `identity` with these rights, dated `now` (Unix seconds)."""
     claims = GrantClaims(
         identity=identity,
         room=room,
@@ -29,4 +30,4 @@ def grant_for(
         token_id=session,
         rights=rights,
     )
-    return Grant(mint(api, claims, ttl_s=ttl_s))
+    return Grant(mint(api, claims, ttl_s=ttl_s, now=now))

@@ -8,6 +8,7 @@ Recording by tap and layout hints are the embedded engine's: a cluster has egres
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -130,6 +131,10 @@ class LiveKitPlane:
     ) -> Grant:
         """A LiveKit token for one identity in one room."""
         return grant_for(self._key, room, identity, name, rights, hidden=hidden, session=session, ttl_s=ttl_s)
+
+    def now_s(self) -> float:
+        """The cluster checks grants by its own clock: this machine's wall clock is nearest to it."""
+        return time.time()
 
     async def set_rights(self, room: str, identity: str, rights: PublishRights) -> None:
         """Remembered; told to the cluster now if the participant is there, else when it is seen."""

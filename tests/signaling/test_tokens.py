@@ -106,3 +106,17 @@ def test_a_token_is_never_dated_after_it_was_made() -> None:
     made_at = 1_795_000_000.123_9
     token = mint(KEY, GrantClaims("x", "demo"), now=made_at)
     assert verify(KEY, token, now=made_at).issued_at <= made_at
+
+
+def test_a_token_dated_by_a_clock_that_was_set_since_is_not_too_early() -> None:
+    hour = 3600.0
+    token = mint(KEY, GrantClaims("site-HG", "demo"), now=1_000_000.0 + hour)
+    with pytest.raises(TokenRefused):
+        verify(KEY, token, now=1_000_000.0)
+    assert verify(KEY, token, now=1_000_000.0, newest=1_000_000.0 + hour).identity == "site-HG"
+
+
+def test_a_newer_clock_does_not_lengthen_a_tokens_life() -> None:
+    token = mint(KEY, GrantClaims("site-HG", "demo"), ttl_s=60, now=1_000_000.0)
+    with pytest.raises(TokenRefused):
+        verify(KEY, token, now=1_000_200.0, newest=1_000_000.0)

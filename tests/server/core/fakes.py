@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 
 from signaling.plane import Grant, PlaneError, PlaneEvent, RoomStatistics, WorkerAddress
@@ -43,6 +44,9 @@ class NotedPlane:
         ttl_s=60,
     ) -> Grant:
         return Grant(f"{room}/{identity}")
+
+    def now_s(self) -> float:
+        return time.time()
 
     async def set_rights(self, room: str, identity: str, rights: PublishRights) -> None:
         self._check()
