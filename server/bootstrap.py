@@ -9,7 +9,7 @@ import os
 import secrets
 
 from rooms import SYSTEM, Patience
-from server.briefings.build import build_archive, build_briefings, build_papers
+from server.briefings.build import build_archive, build_briefings, build_documents, build_papers
 from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
@@ -55,6 +55,7 @@ def build_services(
         plane, meetings, recorders, metrics, _media_url(settings), key, proxied=not settings.livekit_url
     )
     briefings = build_briefings(database, store, meetings, people)
+    documents = build_documents(settings)
     admission = PeopleAdmission(people)
     services = Services(
         settings=settings,
@@ -79,7 +80,8 @@ def build_services(
         briefings=briefings,
         joining=Joining(settings, meetings, media, clock),
         papers=build_papers(settings, database, meetings, clock),
-        archive=build_archive(settings, store, meetings, briefings),
+        documents=documents,
+        archive=build_archive(settings, store, meetings, briefings, documents),
     )
     _follow_revocations(services)
     return services

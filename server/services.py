@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from server.archive.official import OfficialDocuments
 from server.archive.service import Archive
 from server.briefings.joining import Joining
 from server.briefings.service import Briefings
@@ -41,4 +42,5 @@ class Services:
     briefings: Briefings
     joining: Joining
     papers: Papers
+    documents: OfficialDocuments
     archive: Archive

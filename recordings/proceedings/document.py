@@ -5,16 +5,16 @@ fetched.
 from collections.abc import Sequence
 from pathlib import Path
 
+from recordings.official.form import IssuingBody
+from recordings.official.markup import Html, join, tag
+from recordings.official.page import evidence, head, official_page, recipients, signatures, title
 from recordings.proceedings.course import presiding_at
-from recordings.proceedings.form import IssuingBody, form_for
-from recordings.proceedings.markup import Html, document, join, style, tag
 from recordings.proceedings.sections import last_moment, sections
-from recordings.proceedings.words import LOCAL, Words
+from recordings.proceedings.words import Words
 from recordings.story import Story, read_story
 from rooms import Envelope, Event
 
 _STYLE = Path(__file__).with_name("style.css")
-_BLANK = "………"
 
 
 def proceedings_html(
@@ -26,46 +26,24 @@ def proceedings_html(
     escaped. Raises `MalformedEvent` for a log that cannot be replayed.
     """
     story, words, body = read_story(log), Words(lang), issuer or IssuingBody()
-    page = join(
-        (
-            _head(story, words, body),
-            _title(story, words),
-            _opening(story, words),
-            sections(story, words),
-            _ended(story, words),
-            _signatures(story, words),
-            _recipients(words, body),
-            _evidence(story, words, len(log)),
-        )
-    )
-    title = f"{words('title')} - {words('subtitle')}: {story.meeting.title}"
-    return document(words.lang, title, style(_STYLE.read_text(encoding="utf-8")), page)
-
-
-def _head(story: Story, words: Words, body: IssuingBody) -> Html:
-    superior = [tag("p", body.superior, class_="superior")] if body.superior else []
-    number = f"{words('number')} {body.number or _BLANK}/{body.symbol}"
     began = story.meeting.opened_at or story.meeting.scheduled_at
-    dated = f"{body.place or _BLANK}, {words.date(began)}"
-    left = tag(
-        "div", *superior, tag("p", body.name, class_="issuer"), _rule("short"),
-        tag("p", number, class_="number"), class_="body",
-    )  # fmt: skip
-    right = tag(
-        "div", tag("p", words("motto_country"), class_="country"), tag("p", words("motto"), class_="motto"),
-        _rule("motto-rule"), tag("p", dated, class_="dated"), class_="nation",
-    )  # fmt: skip
-    return tag("header", left, right, class_="head")
-
-
-def _rule(kind: str) -> Html:
-    return tag("div", class_=f"rule {kind}")
+    parts = (
+        head(words, body, began),
+        _title(story, words),
+        _opening(story, words),
+        sections(story, words),
+        _ended(story, words),
+        _signatures(story, words),
+        recipients(words, body),
+        evidence(words, story.meeting.id, len(log), story.head, began),
+    )
+    name = f"{words('title')} - {words('subtitle')}: {story.meeting.title}"
+    return official_page(words, name, _STYLE, parts)
 
 
 def _title(story: Story, words: Words) -> Html:
-    draft = [] if story.meeting.closed_at else [tag("p", words("draft"), class_="draft")]
-    subject = tag("p", words("subtitle"), Html("<br>"), story.meeting.title, class_="subject")
-    return join((tag("h1", words("title")), subject, *draft, _rule("title-rule")))
+    draft = "" if story.meeting.closed_at else words("draft")
+    return title(words("title"), (words("subtitle"), story.meeting.title), draft)
 
 
 def _opening(story: Story, words: Words) -> Html:
@@ -132,25 +110,4 @@ def _ended(story: Story, words: Words) -> Html:
 def _signatures(story: Story, words: Words) -> Html:
     secretary = next((entry.name for entry in story.people.values() if entry.role == "secretary"), "")
     chair = presiding_at(story, last_moment(story))
-    places = (("sign_secretary", secretary), ("sign_chair", chair))
-    return tag("div", *(_signature(words, key, name) for key, name in places), class_="signatures")
-
-
-def _signature(words: Words, key: str, name: str) -> Html:
-    return tag(
-        "div",
-        tag("p", words(key), class_="who"),
-        tag("p", words("sign_hint"), class_="hint"),
-        tag("p", name or _BLANK, class_="name"),
-    )
-
-
-def _recipients(words: Words, body: IssuingBody) -> Html:
-    lines = [tag("p", f"- {line}") for line in (*body.recipients, words("archive"))]
-    return tag("div", tag("p", words("recipients"), class_="label"), *lines, class_="recipients")
-
-
-def _evidence(story: Story, words: Words, events: int) -> Html:
-    held = (story.meeting.opened_at or story.meeting.scheduled_at).astimezone(LOCAL).date()
-    note = words("evidence", id=story.meeting.id, events=events, head=story.head or _BLANK)
-    return tag("p", f"{note} {form_for(held).source}.", class_="evidence")
+    return signatures(words, ((words("sign_secretary"), secretary), (words("sign_chair"), chair)))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from recordings.official.markup import Html, join, table, tag
 from recordings.proceedings.course import course_rows
-from recordings.proceedings.markup import Html, join, table, tag
 from recordings.proceedings.words import Words
 from recordings.story import Story
 from rooms import history

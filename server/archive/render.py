@@ -1,15 +1,15 @@
-"""Turns the page of a record of proceedings (standard input) into a PDF (standard output); a program."""
+"""Turns the page of an official document (standard input) into a PDF (standard output); a program."""
 
 from __future__ import annotations
 
 import sys
 
-from recordings.proceedings import proceedings_pdf
+from recordings.official import print_pdf
 
 
 def main() -> int:
     """Read, lay out, write."""
-    sys.stdout.buffer.write(proceedings_pdf(sys.stdin.buffer.read().decode()))
+    sys.stdout.buffer.write(print_pdf(sys.stdin.buffer.read().decode()))
     return 0
 
 

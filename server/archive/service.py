@@ -16,7 +16,7 @@ from recordings.joined import find_track, join_track
 from recordings.manifest import Manifest, completeness, read_manifest
 from recordings.timeline import PlayerUrls, player
 from rooms import Envelope
-from server.archive.proceedings import Proceedings
+from server.archive.official import PROCEEDINGS, OfficialDocuments
 from server.briefings.index import BriefingIndex
 from server.db.repositories.briefings import BriefingRecord
 from server.db.repositories.events import EventStore
@@ -64,13 +64,13 @@ class Archive:
         events: EventStore,
         meetings: MeetingService,
         folder: Path,
-        proceedings: Proceedings,
+        documents: OfficialDocuments,
     ) -> None:
         self._index = index
         self._events = events
         self._meetings = meetings
         self._folder = folder
-        self._proceedings = proceedings
+        self._documents = documents
 
     async def all(self, principal: Principal) -> list[Entry]:
         """The ended meetings the principal may read, the latest first."""
@@ -121,11 +121,11 @@ class Archive:
 
     async def html(self, meeting: str, language: Language) -> str:
         """The record of proceedings as a page."""
-        return await self._proceedings.html(await self._log(meeting), language)
+        return await self._documents.html(PROCEEDINGS, await self._log(meeting), language)
 
     async def pdf(self, meeting: str, language: Language) -> Path:
         """The record of proceedings as a PDF file; kept until the log grows."""
-        return await self._proceedings.pdf(await self._log(meeting), language)
+        return await self._documents.pdf(PROCEEDINGS, await self._log(meeting), language)
 
     async def lines(self, meeting: str) -> Sequence[dict[str, Any]]:
         """Every event envelope as stored, in order."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from recordings.proceedings import IssuingBody
-from server.archive.proceedings import Proceedings
+from recordings.official import IssuingBody
+from server.archive.official import OfficialDocuments
 from server.archive.service import Archive
 from server.briefings.index import BriefingIndex
 from server.briefings.service import Briefings
@@ -43,14 +43,22 @@ def build_papers(settings: Settings, database: Database, meetings: MeetingServic
     )
 
 
-def build_archive(
-    settings: Settings, events: EventStore, meetings: MeetingService, briefings: Briefings
-) -> Archive:
-    """The record of ended meetings; recordings lie where the recorders write them."""
+def build_documents(settings: Settings) -> OfficialDocuments:
+    """Official documents in the name of this installation's issuing body."""
     issuer = IssuingBody(
         name=settings.issuer_name,
         superior=settings.issuer_superior or "",
         place=settings.issuer_place or "",
     )
-    proceedings = Proceedings(settings.data / "proceedings", issuer)
-    return Archive(briefings.index, events, meetings, settings.data / "records", proceedings)
+    return OfficialDocuments(settings.data / "proceedings", issuer)
+
+
+def build_archive(
+    settings: Settings,
+    events: EventStore,
+    meetings: MeetingService,
+    briefings: Briefings,
+    documents: OfficialDocuments,
+) -> Archive:
+    """The record of ended meetings; recordings lie where the recorders write them."""
+    return Archive(briefings.index, events, meetings, settings.data / "records", documents)

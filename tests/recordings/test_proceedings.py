@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recordings.errors import FetchRefused, MalformedEvent
-from recordings.proceedings import IssuingBody, form_for, proceedings_html, proceedings_pdf
-from recordings.proceedings.markup import tag, text
+from recordings.official import IssuingBody, form_for, print_pdf
+from recordings.official.markup import tag, text
+from recordings.proceedings import proceedings_html
 from recordings.proceedings.words import LANGUAGES, Words
 from tests.recordings.briefing import CHAIR, CUA_LO, OPENED, SECRETARY, briefing, connect, created
 
@@ -134,7 +135,7 @@ def test_script_in_every_free_text_is_inert() -> None:
         assert page.attributes <= {"lang", "charset", "http-equiv", "content", "name", "class", "scope"}
         assert page.words.count(SCRIPT[:25]) >= 20
         assert "default-src &#x27;none&#x27;" in html
-        assert proceedings_pdf(html).startswith(b"%PDF-1.7")
+        assert print_pdf(html).startswith(b"%PDF-1.7")
 
 
 @given(st.text())
@@ -154,12 +155,12 @@ def test_printing_fetches_nothing(tmp_path: Path) -> None:
     secret.write_bytes(b"x")
     for address in ("http://127.0.0.1:9/x.png", secret.as_uri(), "data:image/png;base64,AAAA"):
         with pytest.raises(FetchRefused):
-            proceedings_pdf(f"<img src='{address}'>")
+            print_pdf(f"<img src='{address}'>")
 
 
 def test_the_pdf_is_a4_with_fonts_inside_and_its_text_can_be_found(tmp_path: Path) -> None:
     path = tmp_path / "proceedings.pdf"
-    path.write_bytes(proceedings_pdf(proceedings_html(briefing().envelopes)))
+    path.write_bytes(print_pdf(proceedings_html(briefing().envelopes)))
     info = subprocess.run(["pdfinfo", path], capture_output=True, check=True, text=True).stdout
     assert "A4" in info
     fonts = subprocess.run(

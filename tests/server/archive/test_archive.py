@@ -11,7 +11,7 @@ import pytest
 from recordings.manifest import Manifest, SegmentRecord, TrackRecord
 from recordings.model import TrackInfo
 from rooms import Viewer, envelope_from_json, verify_chain
-from server.archive.proceedings import Proceedings
+from server.archive.official import PROCEEDINGS, OfficialDocuments
 from tests.server.people.harness import START, Briefing, World, full_briefing, running
 
 
@@ -112,10 +112,10 @@ async def test_the_proceedings_are_a_closed_page_and_a_pdf(world: World, briefin
 async def test_a_pdf_is_kept_for_the_next_reader(world: World, briefing: Briefing, tmp_path: Path) -> None:
     await hold(world, briefing)
     log = await world.services.meetings.events(briefing.id)
-    proceedings = Proceedings(tmp_path / "kept")
-    path = await proceedings.pdf(log, "en")
+    documents = OfficialDocuments(tmp_path / "kept")
+    path = await documents.pdf(PROCEEDINGS, log, "en")
     path.write_bytes(b"%PDF-kept")
-    assert (await proceedings.pdf(log, "en")).read_bytes() == b"%PDF-kept"
+    assert (await documents.pdf(PROCEEDINGS, log, "en")).read_bytes() == b"%PDF-kept"
 
 
 async def test_the_log_is_exported_whole_with_its_chain(world: World, briefing: Briefing) -> None:

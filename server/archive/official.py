@@ -1,4 +1,4 @@
-"""The record of proceedings as HTML and PDF, made beside the event loop and kept until the log grows."""
+"""Official documents as HTML and PDF, made beside the event loop and kept until the log grows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import os
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from recordings.proceedings import IssuingBody, proceedings_html
+from recordings.official import IssuingBody
+from recordings.proceedings import proceedings_html
 from rooms import Envelope
 from server.errors import ServerError, Unavailable
 from server.messages import Language
@@ -19,19 +21,30 @@ from server.messages import Language
 LIMIT_S = 120.0
 
 
-class Proceedings:
-    """Makes records of proceedings; PDFs are kept in `folder` under the hash they were made from."""
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document: the name its files carry, and what makes its page from a log."""
+
+    name: str
+    make: Callable[[Sequence[Envelope], str, IssuingBody], str]
+
+
+PROCEEDINGS = Kind("proceedings", proceedings_html)
+
+
+class OfficialDocuments:
+    """Makes documents; PDFs are kept in `folder` under the hash they were made from."""
 
     def __init__(self, folder: Path, issuer: IssuingBody | None = None) -> None:
         self._folder = folder
         self._issuer = issuer or IssuingBody()
         self._one_at_a_time = asyncio.Semaphore(1)
 
-    async def html(self, log: Sequence[Envelope], language: Language) -> str:
+    async def html(self, kind: Kind, log: Sequence[Envelope], language: Language) -> str:
         """The page."""
-        return await asyncio.to_thread(proceedings_html, log, language, self._issuer)
+        return await asyncio.to_thread(kind.make, log, language, self._issuer)
 
-    async def pdf(self, log: Sequence[Envelope], language: Language) -> Path:
+    async def pdf(self, kind: Kind, log: Sequence[Envelope], language: Language) -> Path:
         """The PDF file. Layout takes seconds and holds the interpreter, so it runs in a process of its own.
 
         Raises:
@@ -39,10 +52,10 @@ class Proceedings:
         """
         head = log[-1]
         form = hashlib.sha256(repr(self._issuer).encode()).hexdigest()[:8]
-        path = self._folder / f"{head.meeting}-{head.hash[:16]}-{form}-{language}.pdf"
+        path = self._folder / f"{head.meeting}-{kind.name}-{head.hash[:16]}-{form}-{language}.pdf"
         async with self._one_at_a_time:
             if not path.exists():
-                page = await self.html(log, language)
+                page = await self.html(kind, log, language)
                 await asyncio.to_thread(_keep, path, await _render(page.encode()))
         return path
 

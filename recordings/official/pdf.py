@@ -1,15 +1,14 @@
-"""The proceedings as a PDF of fixed pages. Never fetches anything: every address a page names is refused."""
+"""An official document as a PDF of fixed pages. Fetches nothing: every address a page names is refused."""
 
 from typing import Any
 
 from recordings.errors import FetchRefused
 
 
-def proceedings_pdf(html: str) -> bytes:
-    """Return a page made by `proceedings_html` as PDF 1.7; raises `FetchRefused` if it names anything
-    outside.
+def print_pdf(html: str) -> bytes:
+    """Return a page made here as PDF 1.7; raises `FetchRefused` if it names anything outside.
 
-    Takes some seconds of CPU for a long session: run it in a thread or process of its own.
+    Takes some seconds of CPU for a long document: run it in a thread or process of its own.
     """
     # Loaded when first needed: laying out takes a second to import and 40 MB, which a server does not want.
     from weasyprint import HTML
