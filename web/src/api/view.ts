@@ -1,4 +1,7 @@
 // The view of a meeting as the server sends it to one role. Mirrors rooms' view; times are ISO 8601 UTC, durations seconds.
+import type { Floor, Question } from './view/floor';
+
+export type { Floor, FloorRequest } from './view/floor';
 
 export type Seat = string;
 export type Role = 'chair' | 'deputy' | 'secretary' | 'technician' | 'site' | 'delegate' | 'observer';
@@ -85,28 +88,6 @@ export interface AgendaItem {
   readonly spent_s: number;
 }
 
-export interface FloorRequest {
-  readonly id: string;
-  readonly seat: Seat;
-  readonly site: Seat | null;
-  readonly delegate: string | null;
-  readonly name: string;
-  readonly office: string;
-  readonly topic: string;
-  readonly item: string | null;
-  readonly requested_at: string;
-  readonly state: 'waiting' | 'granted';
-  readonly granted_at: string | null;
-  readonly limit_s: number | null;
-}
-
-export interface Floor {
-  readonly max_open: number;
-  readonly holders: readonly string[];
-  readonly queue: readonly string[];
-  readonly requests: Readonly<Record<string, FloorRequest>>;
-}
-
 export interface Paper {
   readonly id: string;
   readonly title: string;
@@ -166,6 +147,8 @@ export interface Me {
   readonly presides: boolean;
   readonly microphone: Microphone;
   readonly request: string | null;
+  /** Every live request of this seat. */
+  readonly requests: readonly string[];
   readonly holds_floor: boolean;
   readonly rights: { readonly camera: boolean; readonly microphone: boolean; readonly screen: boolean };
   readonly may_present: boolean;
@@ -191,6 +174,7 @@ export interface View {
   readonly delegates: Readonly<Record<string, Delegate>>;
   readonly agenda: Ordered<AgendaItem> & { readonly current: string | null };
   readonly floor: Floor;
+  readonly questions: Ordered<Question>;
   readonly papers: Ordered<Paper>;
   readonly front: Front;
   /** Absent for observers. */

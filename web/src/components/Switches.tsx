@@ -1,7 +1,9 @@
 // Language and appearance, wherever a screen has room for them.
 import { ActionIcon, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconBell, IconBellOff, IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useLanguage } from '../i18n';
+import { useObservable } from '../lib/observable';
+import { sounds } from '../lib/sounds';
 import classes from './Switches.module.css';
 
 export function LanguageSwitch() {
@@ -63,5 +65,29 @@ export function ThemeSwitch() {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The sounds of the meeting on this machine: bell, warning, call. */
+export function SoundSwitch() {
+  const { t } = useLanguage();
+  const { on } = useObservable(sounds);
+  const label = t(on ? 'meeting.sounds.on' : 'meeting.sounds.off');
+  const Sign = on ? IconBell : IconBellOff;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        role="switch"
+        aria-checked={on}
+        aria-label={t('meeting.sounds.switch')}
+        className={classes.icon}
+        onClick={sounds.toggle}
+      >
+        <Sign size={20} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

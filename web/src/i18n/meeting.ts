@@ -1,12 +1,16 @@
 // Sentences of the screens inside a meeting.
 
 import { meetingConsole } from './meetingConsole';
+import { meetingFloor } from './meetingFloor';
+import { meetingKeys } from './meetingKeys';
 import { meetingNews } from './meetingNews';
 import { area } from './types';
 
 export const meeting = area({
   ...meetingConsole,
   ...meetingNews,
+  ...meetingKeys,
+  ...meetingFloor,
   'state.draft': { vi: 'Bản thảo', en: 'Draft' },
   'state.scheduled': { vi: 'Chưa bắt đầu', en: 'Not started' },
   'state.line_check': { vi: 'Kiểm tra đường truyền', en: 'Line check' },
@@ -193,13 +197,6 @@ export const meeting = area({
   'ask.onItem': { vi: 'Về nội dung đang bàn', en: 'On the current item' },
   'ask.reply': { vi: 'Trả lời chất vấn', en: 'Answer a question' },
   'ask.opinion': { vi: 'Góp ý, kiến nghị', en: 'Opinion or proposal' },
-  'keys.title': { vi: 'Phím tắt', en: 'Keys' },
-  'keys.sheet': { vi: 'Mở bảng phím tắt này', en: 'Open this sheet' },
-  'keys.browse': { vi: 'Tự xem trang trước, trang sau', en: 'Browse the pages by yourself' },
-  'keys.arrows': {
-    vi: 'Di chuyển giữa các nút bằng phím mũi tên hoặc điều khiển từ xa, Enter để bấm',
-    en: 'Move between buttons with arrows or a remote control, Enter to press',
-  },
   'say.turn': { vi: 'Mời {name} phát biểu', en: '{name} has the floor' },
   'say.turnOver': { vi: 'Lượt phát biểu đã kết thúc', en: 'The turn has ended' },
   'say.page': { vi: 'Trang {page}, {title}', en: 'Page {page}, {title}' },

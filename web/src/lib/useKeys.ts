@@ -1,5 +1,6 @@
 // Keys for what an operator does. Never while typing, never with Ctrl, Alt or Meta (those belong to the browser).
 import { useEffect, useRef } from 'react';
+import { keyName } from './remote';
 
 export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
 
@@ -8,13 +9,14 @@ function typing(target: EventTarget | null): boolean {
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 }
 
-function dialogOpen(): boolean {
-  // A closed list may stay in the page, hidden: only what is seen takes the keys.
-  const found = document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]');
-  return [...found].some((element) => element.checkVisibility());
+/** What lies over the screen and takes the keys. A closed list may stay in the page, hidden: only what is seen counts. */
+function over(roles: string): HTMLElement | null {
+  const found = [...document.querySelectorAll<HTMLElement>(roles)];
+  return found.findLast((element) => element.checkVisibility()) ?? null;
 }
+const dialogOpen = () => over('[role="dialog"], [role="listbox"], [role="menu"]') !== null;
 
-/** Binds keys (by `KeyboardEvent.key`, letters in upper case) while mounted. */
+/** Binds keys (by `keyName`) while mounted. */
 export function useKeys(map: KeyMap): void {
   const latest = useRef(map);
   latest.current = map;
@@ -22,8 +24,7 @@ export function useKeys(map: KeyMap): void {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
       if (typing(event.target) || dialogOpen()) return;
-      const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-      const run = latest.current[key];
+      const run = latest.current[keyName(event)];
       if (!run) return;
       event.preventDefault();
       run();
@@ -33,13 +34,28 @@ export function useKeys(map: KeyMap): void {
   }, []);
 }
 
-/** Arrow keys of a remote control move the focus to the nearest thing in that direction. */
+/** “Back” of a remote control is Escape everywhere, and never leaves the meeting. */
+export function useRemoteBack(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (keyName(event) !== 'GoBack') return;
+      event.preventDefault();
+      (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true }),
+      );
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}
+
+/** Arrow keys of a remote control move the focus to the nearest thing in that direction, also within a dialog. */
 export function useArrowFocus(enabled = true): void {
   useEffect(() => {
     if (!enabled) return;
     const press = (event: KeyboardEvent) => {
-      if (!event.key.startsWith('Arrow') || typing(event.target) || dialogOpen()) return;
-      const next = nearest(event.key);
+      if (!event.key.startsWith('Arrow') || event.defaultPrevented || ownArrows(event)) return;
+      const next = nearest(event.key, over('[role="dialog"]') ?? document.body);
       if (!next) return;
       event.preventDefault();
       next.focus();
@@ -49,12 +65,25 @@ export function useArrowFocus(enabled = true): void {
   }, [enabled]);
 }
 
-function nearest(key: string): HTMLElement | null {
-  const all = [
-    ...document.querySelectorAll<HTMLElement>('button:not([disabled]), a[href], [tabindex="0"]:not(aside)'),
-  ].filter((element) => element.offsetParent !== null);
+/** Whether the arrow belongs to what has the focus: a list, choices, several lines of text, the place in one line. */
+function ownArrows({ target, key }: KeyboardEvent): boolean {
+  if (over('[role="listbox"], [role="menu"]')) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  const oneLine = target instanceof HTMLInputElement && target.type === 'text';
+  if (oneLine) return key === 'ArrowLeft' || key === 'ArrowRight';
+  return typing(target) || target.getAttribute('role') === 'tab';
+}
+
+const FOCUSABLE =
+  'button:not([disabled]), a[href], input:not([disabled]), textarea, select, [tabindex="0"]:not(aside)';
+
+function nearest(key: string, within: HTMLElement): HTMLElement | null {
+  const all = [...within.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) => element.offsetParent !== null,
+  );
   const from = document.activeElement;
-  if (!(from instanceof HTMLElement) || !all.includes(from)) return all.at(-1) ?? null;
+  if (!(from instanceof HTMLElement) || !all.includes(from))
+    return all.find((element) => element.hasAttribute('data-first')) ?? all.at(-1) ?? null;
   const here = from.getBoundingClientRect();
   const [dx, dy] = [
     key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0,

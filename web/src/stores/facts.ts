@@ -1,15 +1,16 @@
 // What the screens read out of a view more than once. Only looking up and counting; no rule of the meeting is decided here.
 import type { AgendaItem, FloorRequest, Seat, View } from '../api/view';
+import type { SpeakersList } from '../api/view/floor';
 
-/** The turn in progress, or null. */
-export function currentTurn(view: View): FloorRequest | null {
-  const id = view.floor.holders[0];
-  return (id !== undefined && view.floor.requests[id]) || null;
-}
-
-/** All turns in progress; more than one only when the chair allowed it. */
+/** All turns in progress, interrupted ones included; more than one speaks only when the chair allowed it. */
 export function turns(view: View): readonly FloorRequest[] {
   return view.floor.holders.flatMap((id) => view.floor.requests[id] ?? []);
+}
+
+/** The turn that is heard now; an interrupted one only when no other is left. */
+export function currentTurn(view: View): FloorRequest | null {
+  const all = turns(view);
+  return all.find((turn) => !turn.held_by) ?? all[0] ?? null;
 }
 
 export function waiting(view: View): readonly FloorRequest[] {
@@ -61,10 +62,30 @@ export function speakerOf(view: View, request: FloorRequest): Person {
   return { name: request.name, detail: [request.office, hall].filter(Boolean).join(' · ') };
 }
 
-/** Seconds left of a turn (negative when over), or null without a limit. */
+/** Seconds left of a turn (negative when over), or null without a limit; stands still while the clock stands. */
 export function secondsLeft(request: FloorRequest, now: number): number | null {
   if (request.limit_s === null || request.granted_at === null) return null;
   return Math.ceil((Date.parse(request.granted_at) + request.limit_s * 1000 - now) / 1000);
+}
+
+/** Seconds spoken in a turn, pauses and interruptions left out. */
+export function secondsSpoken(request: FloorRequest, now: number): number {
+  const running = request.running_since === null ? 0 : now - Date.parse(request.running_since);
+  return request.spent_s + Math.max(0, Math.floor(running / 1000));
+}
+
+/** Whether the line of a request's hall (or officer) is there to speak through. */
+export function reachable(view: View, request: FloorRequest): boolean {
+  return isPresent(view, cameraOf(request));
+}
+
+export function isPresent(view: View, seat: Seat): boolean {
+  return (view.sites[seat] ?? view.officers[seat])?.present ?? false;
+}
+
+/** The list of speakers of the item under discussion, or null before the first view that has one. */
+export function currentList(view: View): SpeakersList | null {
+  return view.floor.lists[view.floor.current_list] ?? null;
 }
 
 /** Seconds spent on an agenda item, running part included; the clock stands still during a recess. */

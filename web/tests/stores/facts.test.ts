@@ -1,23 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { AgendaItem, FloorRequest, View } from '../../src/api/view';
+import type { AgendaItem, View } from '../../src/api/view';
 import { stageOf } from '../../src/screens/parts/TurnClock';
 import { leadSeat, secondsLeft, secondsSpent, speakerOf } from '../../src/stores/facts';
+import { aRequest } from './fakeFloor';
 
 const at = Date.parse('2026-11-23T07:00:00Z');
-const request: FloorRequest = {
-  id: 'r1',
+const request = aRequest({
   seat: 'delegate-d1',
   site: 'site-417',
   delegate: 'd1',
   name: 'Vừ Bá Xồng',
   office: 'Trưởng phòng',
-  topic: '',
-  item: null,
-  requested_at: '2026-11-23T06:50:00Z',
   state: 'granted',
   granted_at: '2026-11-23T06:57:00Z',
   limit_s: 300,
-};
+});
 const view = {
   meeting: { recess_since: null },
   presiding: 'officer-1',

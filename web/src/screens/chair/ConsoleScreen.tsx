@@ -1,14 +1,14 @@
 // The chair's console; also the deputies', the secretary's and the technician's, each with what `me.can` allows.
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
-import { useKeys } from '../../lib/useKeys';
 import { can, currentTurn, waiting } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { DeviceNotice } from '../parts/DeviceNotice';
-import { type KeyRow, KeySheet } from '../parts/KeySheet';
+import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
+import { NotPresiding } from '../parts/NotPresiding';
 import { OwnNotice } from '../parts/OwnNotice';
 import { useCommand } from '../parts/useCommand';
 import { useOwnSwitches } from '../parts/useOwnSwitches';
@@ -22,28 +22,12 @@ import { SideTabs } from './SideTabs';
 import { SitesPanel } from './SitesPanel';
 import { useTurnLimit } from './useTurnLimit';
 
-const KEYS: readonly KeyRow[] = [
-  { keys: ['G'], does: 'meeting.console.keyGrant' },
-  { keys: ['E'], does: 'meeting.console.end' },
-  { keys: ['X'], does: 'meeting.console.keyExtend' },
-  { keys: ['PgUp', 'PgDn'], does: 'meeting.console.keyTurn' },
-  { keys: ['Home', 'End'], does: 'meeting.console.keyEnds' },
-  { keys: ['N'], does: 'meeting.console.next' },
-  { keys: ['F'], does: 'meeting.do.request' },
-  { keys: ['M'], does: 'meeting.do.micOff' },
-  { keys: ['C'], does: 'meeting.do.cameraOff' },
-  { keys: ['S'], does: 'meeting.do.share' },
-  { keys: ['/'], does: 'meeting.console.keyChat' },
-  { keys: ['?'], does: 'meeting.keys.sheet' },
-];
-
 export default function ConsoleScreen() {
   const view = useMeetingView();
   const give = useCommand();
   const own = useOwnSwitches();
   const limit = useTurnLimit();
   const [asking, ask] = useDisclosure(false);
-  const [sheet, keys] = useDisclosure(false);
   const side = useRef<HTMLElement>(null);
   const turn = currentTurn(view);
   const first = waiting(view)[0];
@@ -57,26 +41,38 @@ export default function ConsoleScreen() {
     if (id) void give('agenda.start', { item: id });
   };
 
-  useKeys({
-    G: can(view, 'floor.grant') && first ? grant : undefined,
-    E: can(view, 'floor.revoke') && turn ? end : undefined,
-    X: can(view, 'floor.extend') && turn ? extend : undefined,
+  useKeyTable([
+    {
+      keys: ['G'],
+      does: 'meeting.console.keyGrant',
+      run: can(view, 'floor.grant') && first ? grant : undefined,
+    },
+    { keys: ['E'], does: 'meeting.console.end', run: can(view, 'floor.revoke') && turn ? end : undefined },
+    {
+      keys: ['X'],
+      does: 'meeting.console.keyExtend',
+      run: can(view, 'floor.extend') && turn ? extend : undefined,
+    },
     ...page.keys,
-    N: can(view, 'agenda.start') ? nextItem : undefined,
-    F: can(view, 'floor.request') ? ask.open : undefined,
-    M: own.toggleMicrophone,
-    C: own.toggleCamera,
-    S: own.mayShare ? own.toggleScreen : undefined,
-    '/': () => side.current?.querySelector<HTMLElement>('textarea')?.focus(),
-    '?': keys.open,
-  });
+    { keys: ['N'], does: 'meeting.console.next', run: can(view, 'agenda.start') ? nextItem : undefined },
+    { keys: ['F'], does: 'meeting.do.request', run: can(view, 'floor.request') ? ask.open : undefined },
+    { keys: ['M'], does: 'meeting.do.micOff', run: own.toggleMicrophone },
+    { keys: ['C'], does: 'meeting.do.cameraOff', run: own.toggleCamera },
+    { keys: ['S'], does: 'meeting.do.share', run: own.mayShare ? own.toggleScreen : undefined },
+    {
+      keys: ['/'],
+      does: 'meeting.console.keyChat',
+      run: () => side.current?.querySelector<HTMLElement>('textarea')?.focus(),
+    },
+  ]);
 
   return (
     <div className={classes.screen}>
-      <MeetingHeader onKeys={keys.open}>
+      <MeetingHeader>
         <PhaseActions />
       </MeetingHeader>
       <ConnectionBanner />
+      <NotPresiding />
       <DeviceNotice />
       <main className={classes.main}>
         <SitesPanel limit={limit.seconds} />
@@ -91,7 +87,6 @@ export default function ConsoleScreen() {
         </aside>
       </main>
       <AskDialog opened={asking} onClose={ask.close} />
-      <KeySheet rows={KEYS} opened={sheet} onClose={keys.close} />
     </div>
   );
 }

@@ -7,6 +7,8 @@ import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { Announcer } from '../parts/Announcer';
+import { Bell } from '../parts/Bell';
+import { KeysProvider } from '../parts/Keys';
 import { PapersProvider } from '../parts/PapersProvider';
 import { Sound } from '../parts/Sound';
 import { EndedCard } from './EndedCard';
@@ -35,11 +37,14 @@ export function MeetingGate() {
   if (!state.view) return <Entering />;
   return (
     <PapersProvider>
-      <Announcer />
-      <Sound />
-      <Suspense fallback={<Entering />}>
-        <RoleScreen />
-      </Suspense>
+      <KeysProvider>
+        <Announcer />
+        <Bell />
+        <Sound />
+        <Suspense fallback={<Entering />}>
+          <RoleScreen />
+        </Suspense>
+      </KeysProvider>
     </PapersProvider>
   );
 }

@@ -2,13 +2,15 @@
 
 import { IconLayoutColumns } from '@tabler/icons-react';
 import { useT } from '../../i18n';
-import { useArrowFocus, useKeys } from '../../lib/useKeys';
+import { useArrowFocus, useRemoteBack } from '../../lib/useKeys';
 import { currentTurn, speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { BigButton } from '../parts/BigButton';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
+import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { usePapers } from '../parts/PapersProvider';
+import { remoteKeys } from '../parts/remoteKeys';
 import { Stage } from '../parts/Stage';
 import { TurnClock } from '../parts/TurnClock';
 import { useLayout } from '../parts/useLayout';
@@ -21,13 +23,23 @@ export default function ObserverScreen() {
   const { layout, next, sharing } = useLayout();
   const turn = currentTurn(view);
   const follow = () => reading.follow();
-  useKeys({
-    P: next,
-    '[': () => reading.step(view, -1),
-    ']': () => reading.step(view, 1),
-    Home: follow,
-  });
+  useKeyTable([
+    { keys: ['P'], does: 'meeting.do.layout', run: next },
+    {
+      keys: ['[', ']'],
+      does: 'meeting.keys.browse',
+      run: (key) => reading.step(view, key === '[' ? -1 : 1),
+    },
+    { keys: ['Home'], does: 'meeting.do.home', run: follow },
+    ...remoteKeys({
+      page: (step) => reading.step(view, step),
+      back: follow,
+      blue: follow,
+      yellow: next,
+    }),
+  ]);
   useArrowFocus();
+  useRemoteBack();
   return (
     <div className={classes.screen}>
       <MeetingHeader size="hall" />

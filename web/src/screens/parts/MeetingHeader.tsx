@@ -1,27 +1,37 @@
 // The top line of every meeting screen: what meeting, how it stands, what is being discussed, the hour, the line.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconDotsVertical, IconKeyboard, IconLanguage, IconLogout } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBellOff,
+  IconDotsVertical,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { BrandMark } from '../../components/BrandMark';
-import { LanguageSwitch, ThemeSwitch } from '../../components/Switches';
+import { LanguageSwitch, SoundSwitch, ThemeSwitch } from '../../components/Switches';
 import { useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
+import { useObservable } from '../../lib/observable';
+import { sounds } from '../../lib/sounds';
 import { useNow } from '../../lib/useNow';
 import { currentItem } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { useKeySheet, useKeyTable } from './Keys';
 import { LineMark } from './LineMark';
 import classes from './MeetingHeader.module.css';
+import { Presides } from './Presides';
 import { RecordMark } from './RecordMark';
 
 interface Props {
   readonly children?: ReactNode;
-  readonly onKeys?: () => void;
   /** `hall` draws larger letters for a television. */
   readonly size?: 'hall' | 'desk' | 'hand';
 }
 
-export function MeetingHeader({ children, onKeys, size = 'desk' }: Props) {
+export function MeetingHeader({ children, size = 'desk' }: Props) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const item = currentItem(view);
@@ -37,6 +47,7 @@ export function MeetingHeader({ children, onKeys, size = 'desk' }: Props) {
           <span className={classes.state} data-state={view.meeting.state}>
             {t(`meeting.state.${view.meeting.state}`)}
           </span>
+          <Presides />
           {item && (
             <span className={classes.topic}>{t('meeting.item', { n: number, title: item.title })}</span>
           )}
@@ -47,7 +58,7 @@ export function MeetingHeader({ children, onKeys, size = 'desk' }: Props) {
         <RecordMark />
         <LineMark />
         {size !== 'hand' && <Hour />}
-        <HeaderMenu hand={size === 'hand'} {...(onKeys ? { onKeys } : {})} />
+        <HeaderMenu hand={size === 'hand'} />
       </div>
     </header>
   );
@@ -58,10 +69,13 @@ function Hour() {
   return <time className={`figures ${classes.hour}`}>{formatTime(useNow(), language, true)}</time>;
 }
 
-function HeaderMenu({ onKeys, hand }: { onKeys?: () => void; hand: boolean }) {
+function HeaderMenu({ hand }: { hand: boolean }) {
   const { t, language, setLanguage } = useLanguage();
   const seat = useSeat();
   const navigate = useNavigate();
+  const openSheet = useKeySheet();
+  const { on } = useObservable(sounds);
+  useKeyTable([{ keys: ['B'], does: 'meeting.keys.sounds', run: sounds.toggle }]);
   const leave = () => {
     seat.leave();
     void navigate('/');
@@ -70,6 +84,7 @@ function HeaderMenu({ onKeys, hand }: { onKeys?: () => void; hand: boolean }) {
     <>
       <span className={classes.switches} data-hand={hand || undefined}>
         <LanguageSwitch />
+        {!hand && <SoundSwitch />}
         <ThemeSwitch />
       </span>
       <Menu position="bottom-end">
@@ -95,8 +110,15 @@ function HeaderMenu({ onKeys, hand }: { onKeys?: () => void; hand: boolean }) {
               {language === 'vi' ? 'English' : 'Tiếng Việt'}
             </Menu.Item>
           )}
-          {onKeys && (
-            <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={onKeys}>
+          <Menu.Item
+            leftSection={on ? <IconBell size={18} /> : <IconBellOff size={18} />}
+            closeMenuOnClick={false}
+            onClick={sounds.toggle}
+          >
+            {t(on ? 'meeting.sounds.on' : 'meeting.sounds.off')}
+          </Menu.Item>
+          {openSheet && (
+            <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={openSheet}>
               {t('meeting.keys.title')}
             </Menu.Item>
           )}

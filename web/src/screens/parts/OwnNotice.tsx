@@ -3,10 +3,10 @@ import { Button } from '@mantine/core';
 import { IconHandOff, IconMicrophoneOff, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useT } from '../../i18n';
-import { useKeys } from '../../lib/useKeys';
 import { useNow } from '../../lib/useNow';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { useKeyTable } from './Keys';
 import classes from './OwnNotice.module.css';
 import { ownNews } from './ownNews';
 
@@ -24,7 +24,9 @@ export function OwnNotice({ size, askKey }: Props) {
   const [dismissed, dismiss] = useState<string | null>(null);
   const news = ownNews(view, now);
   const shown = news !== null && news.id !== dismissed;
-  useKeys({ Escape: shown && size !== 'hand' ? () => dismiss(news.id) : undefined });
+  useKeyTable([
+    { keys: ['Escape'], does: 'meeting.keys.dismiss', run: shown ? () => dismiss(news.id) : undefined },
+  ]);
   if (!shown) return null;
   const Icon = news.kind === 'denied' ? IconHandOff : IconMicrophoneOff;
   return (

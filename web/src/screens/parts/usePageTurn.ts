@@ -1,12 +1,14 @@
 // Turns the page in front of everyone: never before the first or beyond the last, and quick presses add up.
 import { useEffect, useRef } from 'react';
+import type { KeyTable } from '../../lib/keyTable';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useCommand } from './useCommand';
 
 export interface PageTurn {
   readonly by: (step: number) => () => void;
-  readonly keys: Readonly<Record<string, (() => void) | undefined>>;
+  /** The keys that turn the page for everyone. */
+  readonly keys: KeyTable;
 }
 
 /** The page `wanted` kept inside a paper of `pages`, or null when that is where one already is. */
@@ -37,6 +39,17 @@ export function usePageTurn(): PageTurn {
   const allowed = paper !== null && can(view, 'front.turn');
   return {
     by,
-    keys: allowed ? { PageUp: by(-1), PageDown: by(1), Home: to(1), End: to(pages) } : {},
+    keys: [
+      {
+        keys: ['PageUp', 'PageDown'],
+        does: 'meeting.console.keyTurn',
+        run: allowed ? (key) => by(key === 'PageUp' ? -1 : 1)() : undefined,
+      },
+      {
+        keys: ['Home', 'End'],
+        does: 'meeting.console.keyEnds',
+        run: allowed ? (key) => to(key === 'Home' ? 1 : pages)() : undefined,
+      },
+    ],
   };
 }

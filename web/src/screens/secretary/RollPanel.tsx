@@ -3,10 +3,10 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconCheck, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useT } from '../../i18n';
-import { useKeys } from '../../lib/useKeys';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { matches } from '../home/fold';
+import { useKeyTable } from '../parts/Keys';
 import { useCommand } from '../parts/useCommand';
 import classes from './RollPanel.module.css';
 import { RollRow } from './RollRow';
@@ -20,6 +20,12 @@ import {
 } from './rollCall';
 import { OFFICERS, subjectsOf } from './subjects';
 
+const MARK_KEYS: Readonly<Record<string, RollStatus>> = {
+  P: 'present',
+  A: 'absent',
+  L: 'late',
+  E: 'excused',
+};
 const SHOWN: readonly RollStatus[] = ['present', 'late', 'excused', 'absent', 'unknown'];
 
 export function RollPanel() {
@@ -116,15 +122,18 @@ function useRoll(listed: readonly RollSubject[]) {
     select(listed[target]?.seat ?? null);
   };
   const current = listed[index];
-  const key = (status: RollStatus) => (enabled && current ? () => mark(current, status) : undefined);
-  useKeys({
-    ArrowDown: step(1),
-    ArrowUp: step(-1),
-    P: key('present'),
-    A: key('absent'),
-    L: key('late'),
-    E: key('excused'),
-  });
+  useKeyTable([
+    {
+      keys: ['ArrowUp', 'ArrowDown'],
+      does: 'secretary.keyMove',
+      run: (key) => step(key === 'ArrowUp' ? -1 : 1)(),
+    },
+    {
+      keys: Object.keys(MARK_KEYS),
+      does: 'secretary.keyMark',
+      run: enabled && current ? (key) => mark(current, MARK_KEYS[key] ?? 'unknown') : undefined,
+    },
+  ]);
   return { selected, select, mark, enabled };
 }
 

@@ -1,6 +1,5 @@
 // The secretary in a meeting: the work large, the program and the floor beside it.
 import { useDisclosure } from '@mantine/hooks';
-import { useKeys } from '../../lib/useKeys';
 import { can, waiting } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { FloorPanel } from '../chair/FloorPanel';
@@ -11,7 +10,7 @@ import { useTurnLimit } from '../chair/useTurnLimit';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { DeviceNotice } from '../parts/DeviceNotice';
-import { type KeyRow, KeySheet } from '../parts/KeySheet';
+import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { OwnNotice } from '../parts/OwnNotice';
 import { Stage } from '../parts/Stage';
@@ -23,16 +22,6 @@ import classes from './SecretaryScreen.module.css';
 import { TurnLine } from './TurnLine';
 import { IN_SESSION, WorkTabs } from './WorkTabs';
 
-const KEYS: readonly KeyRow[] = [
-  { keys: ['1', '…', '6'], does: 'secretary.keyTabs' },
-  { keys: ['P', 'A', 'L', 'E'], does: 'secretary.keyMark' },
-  { keys: ['↑', '↓'], does: 'secretary.keyMove' },
-  { keys: ['G'], does: 'meeting.console.keyGrant' },
-  { keys: ['PgUp', 'PgDn'], does: 'meeting.console.keyTurn' },
-  { keys: ['Home', 'End'], does: 'meeting.console.keyEnds' },
-  { keys: ['?'], does: 'meeting.keys.sheet' },
-];
-
 export default function SecretaryScreen() {
   const view = useMeetingView();
   const give = useCommand();
@@ -40,20 +29,22 @@ export default function SecretaryScreen() {
   const limit = useTurnLimit();
   const { layout, next, sharing } = useLayout();
   const [asking, ask] = useDisclosure(false);
-  const [sheet, keys] = useDisclosure(false);
   const first = waiting(view)[0];
   const page = usePageTurn();
-  useKeys({
-    G:
-      can(view, 'floor.grant') && first
-        ? () => void give('floor.grant', { request: first.id, limit_s: limit.seconds })
-        : undefined,
+  useKeyTable([
+    {
+      keys: ['G'],
+      does: 'meeting.console.keyGrant',
+      run:
+        can(view, 'floor.grant') && first
+          ? () => void give('floor.grant', { request: first.id, limit_s: limit.seconds })
+          : undefined,
+    },
     ...page.keys,
-    '?': keys.open,
-  });
+  ]);
   return (
     <div className={classes.screen}>
-      <MeetingHeader onKeys={keys.open}>
+      <MeetingHeader>
         <PhaseActions />
       </MeetingHeader>
       <ConnectionBanner />
@@ -72,7 +63,6 @@ export default function SecretaryScreen() {
         <WorkTabs works={IN_SESSION} />
       </main>
       <AskDialog opened={asking} onClose={ask.close} />
-      <KeySheet rows={KEYS} opened={sheet} onClose={keys.close} />
     </div>
   );
 }

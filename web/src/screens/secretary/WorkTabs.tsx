@@ -13,10 +13,10 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { type Key, useT } from '../../i18n';
-import { useKeys } from '../../lib/useKeys';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { MeetingLinks } from '../admin/LinksDrawer';
 import { Chat } from '../parts/Chat';
+import { useKeyTable } from '../parts/Keys';
 import { AgendaPanel } from './AgendaPanel';
 import { DecisionsPanel } from './DecisionsPanel';
 import { DelegatesPanel } from './DelegatesPanel';
@@ -58,7 +58,13 @@ export function WorkTabs({ works }: { works: readonly Work[] }) {
   const { id } = useSeat();
   const uploads = useUploads(id);
   const [work, setWork] = useState<Work>(works[0] ?? 'agenda');
-  useKeys(Object.fromEntries(works.map((one, index) => [String(index + 1), () => setWork(one)])));
+  useKeyTable([
+    {
+      keys: works.map((_, index) => String(index + 1)),
+      does: 'secretary.keyTabs',
+      run: (key) => setWork(works[Number(key) - 1] ?? work),
+    },
+  ]);
   return (
     <Tabs
       value={work}

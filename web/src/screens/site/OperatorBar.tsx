@@ -25,7 +25,7 @@ interface Props {
   readonly onWithdraw: () => void;
   readonly onRelease: () => void;
   readonly onLayout: () => void;
-  readonly onKeys: () => void;
+  readonly onKeys: (() => void) | undefined;
   /** Null when there is only the speaker to show. */
   readonly layout: Layout | null;
   readonly own: OwnSwitches;
@@ -99,7 +99,7 @@ export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, la
           onClick={own.toggleScreen}
         />
       )}
-      <BigButton keyName="?" icon={IconKeyboard} label={t('meeting.do.keys')} onClick={onKeys} />
+      {onKeys && <BigButton keyName="?" icon={IconKeyboard} label={t('meeting.do.keys')} onClick={onKeys} />}
     </div>
   );
 }

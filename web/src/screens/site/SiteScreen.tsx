@@ -1,40 +1,28 @@
 // The screen of a hall's television: speaker, page, queue, whose turn, and the hall's own state, readable from ten metres.
 import { useDisclosure } from '@mantine/hooks';
 import { useT } from '../../i18n';
-import { useArrowFocus, useKeys } from '../../lib/useKeys';
+import { useArrowFocus, useRemoteBack } from '../../lib/useKeys';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { DeviceNotice } from '../parts/DeviceNotice';
-import { type KeyRow, KeySheet } from '../parts/KeySheet';
+import { useKeySheet, useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { OwnNotice } from '../parts/OwnNotice';
 import { usePapers } from '../parts/PapersProvider';
+import { remoteKeys } from '../parts/remoteKeys';
 import { Stage } from '../parts/Stage';
 import { TurnCard } from '../parts/TurnCard';
 import { useCommand } from '../parts/useCommand';
 import { useLayout } from '../parts/useLayout';
 import { useOwnSwitches } from '../parts/useOwnSwitches';
+import { usePageTurn } from '../parts/usePageTurn';
 import { VideoTile } from '../parts/VideoTile';
 import { OperatorBar } from './OperatorBar';
 import { OwnState } from './OwnState';
 import { SiteRail } from './SiteRail';
 import classes from './SiteScreen.module.css';
-
-const KEYS: readonly KeyRow[] = [
-  { keys: ['F'], does: 'meeting.do.request' },
-  { keys: ['W'], does: 'meeting.do.withdraw' },
-  { keys: ['E'], does: 'meeting.do.release' },
-  { keys: ['P'], does: 'meeting.do.layout' },
-  { keys: ['M'], does: 'meeting.do.micOff' },
-  { keys: ['C'], does: 'meeting.do.cameraOff' },
-  { keys: ['S'], does: 'meeting.do.share' },
-  { keys: ['[', ']'], does: 'meeting.keys.browse' },
-  { keys: ['Home'], does: 'meeting.do.home' },
-  { keys: ['←', '→', '↑', '↓'], does: 'meeting.keys.arrows' },
-  { keys: ['?'], does: 'meeting.keys.sheet' },
-];
 
 export default function SiteScreen() {
   const view = useMeetingView();
@@ -44,29 +32,46 @@ export default function SiteScreen() {
   const { layout, next, sharing, choices } = useLayout();
   const own = useOwnSwitches();
   const [asking, ask] = useDisclosure(false);
-  const [sheet, keys] = useDisclosure(false);
+  const openSheet = useKeySheet();
   const withdraw = () => void give('floor.withdraw', { request: view.me.request });
   const release = () => void give('floor.release');
 
   const follow = () => reading.follow();
-  useKeys({
-    F: can(view, 'floor.request') ? ask.open : undefined,
-    W: can(view, 'floor.withdraw') ? withdraw : undefined,
-    E: can(view, 'floor.release') ? release : undefined,
-    P: next,
-    M: own.toggleMicrophone,
-    C: own.toggleCamera,
-    S: own.mayShare ? own.toggleScreen : undefined,
-    '[': () => reading.step(view, -1),
-    ']': () => reading.step(view, 1),
-    Home: follow,
-    '?': keys.open,
-  });
+  const page = usePageTurn();
+  const presents = can(view, 'front.turn');
+  const main = can(view, 'floor.request') ? ask.open : undefined;
+  const end = can(view, 'floor.release') ? release : can(view, 'floor.withdraw') ? withdraw : undefined;
+  useKeyTable([
+    { keys: ['F'], does: 'meeting.do.request', run: main },
+    { keys: ['W'], does: 'meeting.do.withdraw', run: can(view, 'floor.withdraw') ? withdraw : undefined },
+    { keys: ['E'], does: 'meeting.do.release', run: can(view, 'floor.release') ? release : undefined },
+    { keys: ['P'], does: 'meeting.do.layout', run: next },
+    { keys: ['M'], does: 'meeting.keys.micToggle', run: own.toggleMicrophone },
+    { keys: ['C'], does: 'meeting.do.cameraOff', run: own.toggleCamera },
+    { keys: ['S'], does: 'meeting.do.share', run: own.mayShare ? own.toggleScreen : undefined },
+    {
+      keys: ['[', ']'],
+      does: 'meeting.keys.browse',
+      run: (key) => reading.step(view, key === '[' ? -1 : 1),
+    },
+    { keys: ['Home'], does: 'meeting.do.home', run: follow },
+    ...remoteKeys({
+      page: (step) => (presents ? page.by(step)() : reading.step(view, step)),
+      presents,
+      back: follow,
+      play: own.toggleMicrophone,
+      green: main,
+      red: end,
+      yellow: next,
+      blue: follow,
+    }),
+  ]);
   useArrowFocus();
+  useRemoteBack();
 
   return (
     <div className={classes.screen}>
-      <MeetingHeader size="hall" onKeys={keys.open} />
+      <MeetingHeader size="hall" />
       <ConnectionBanner />
       <DeviceNotice />
       <main className={classes.main}>
@@ -91,12 +96,11 @@ export default function SiteScreen() {
           onRelease={release}
           onLayout={next}
           layout={choices ? layout : null}
-          onKeys={keys.open}
+          onKeys={openSheet}
           own={own}
         />
       </footer>
       <AskDialog opened={asking} onClose={ask.close} />
-      <KeySheet rows={KEYS} opened={sheet} onClose={keys.close} />
     </div>
   );
 }

@@ -1,0 +1,36 @@
+// Sentences of the key sheet, the sounds and who presides; part of the meeting area.
+import { area } from './types';
+
+export const meetingKeys = area({
+  'keys.title': { vi: 'Phím tắt', en: 'Keys' },
+  'keys.sheet': { vi: 'Mở bảng phím tắt này', en: 'Open this sheet' },
+  'keys.notNow': { vi: 'lúc này chưa dùng được', en: 'not at the moment' },
+  'keys.remote': { vi: 'Điều khiển từ xa', en: 'Remote control' },
+  'keys.red': { vi: 'Đỏ', en: 'Red' },
+  'keys.green': { vi: 'Xanh lá', en: 'Green' },
+  'keys.yellow': { vi: 'Vàng', en: 'Yellow' },
+  'keys.blue': { vi: 'Xanh dương', en: 'Blue' },
+  'keys.browse': { vi: 'Tự xem trang trước, trang sau', en: 'Browse the pages by yourself' },
+  'keys.turn': { vi: 'Lật trang cho mọi điểm cầu', en: 'Turn the page for everyone' },
+  'keys.arrows': { vi: 'Di chuyển giữa các nút', en: 'Move between the buttons' },
+  'keys.enter': { vi: 'Bấm nút đang chọn', en: 'Press the chosen button' },
+  'keys.back': { vi: 'Đóng hộp thoại, bỏ thông báo', en: 'Close a dialog, dismiss a notice' },
+  'keys.dismiss': { vi: 'Bỏ thông báo đang hiện', en: 'Dismiss the notice' },
+  'keys.endOwn': { vi: 'Kết thúc phát biểu hoặc rút đăng ký', en: 'End our turn or withdraw' },
+  'keys.micToggle': { vi: 'Tắt, bật micro của hội trường', en: 'Mute and unmute the hall' },
+  'keys.sounds': { vi: 'Tắt, bật âm báo', en: 'Sounds on and off' },
+  'keys.zoom': { vi: 'Phóng to, thu nhỏ trang', en: 'Zoom the page in and out' },
+  'keys.tabs': { vi: 'Chuyển thẻ', en: 'Change the tab' },
+  'sounds.on': { vi: 'Âm báo đang bật', en: 'Sounds are on' },
+  'sounds.off': { vi: 'Âm báo đang tắt', en: 'Sounds are off' },
+  'sounds.switch': { vi: 'Âm báo', en: 'Sounds' },
+  'presiding.label': { vi: 'Chủ trì', en: 'Presiding' },
+  'presiding.nobody': { vi: 'Chưa có người điều hành', en: 'Nobody presides' },
+  'presiding.handOver': { vi: 'Giao quyền điều hành cho', en: 'Hand the chair over to' },
+  'presiding.takeBack': { vi: 'Nhận lại điều hành', en: 'Take the chair back' },
+  'presiding.other': { vi: '{name} đang điều hành.', en: '{name} presides.' },
+  'presiding.otherHelp': {
+    vi: 'Màn hình này chỉ theo dõi; mời phát biểu và biểu quyết do người đang điều hành thực hiện.',
+    en: 'This screen only follows; whoever presides gives and takes the floor.',
+  },
+});
