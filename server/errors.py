@@ -115,6 +115,7 @@ class Close:
     NOT_ADMITTED = 4403
     TOO_SLOW = 4408
     REPLACED = 4409
+    FIRST_GONE = 4410
 
 
 def rebuild(code: str, status: int, details: Mapping[str, object]) -> ServerError:

@@ -19,10 +19,17 @@ class Grants(Protocol):
     """Gives media grants; :class:`server.media.service.Media` does."""
 
     async def grant(
-        self, meeting_id: str, viewer: Viewer, name: str = "", base_url: str = "", session: str = ""
+        self,
+        meeting_id: str,
+        viewer: Viewer,
+        name: str = "",
+        base_url: str = "",
+        session: str = "",
+        *,
+        watching: bool = False,
     ) -> Mapping[str, object] | None:
         """``{"url", "token"}`` for a seat with the rights it has now, good while the sign-in ``session``
-        holds; None for seats without media.
+        holds; None for seats without media. ``watching``: beside the seat's own media, without any rights.
         """
 
 
@@ -35,18 +42,23 @@ class Joining:
         self._grants = grants
         self._clock = clock
 
-    async def join(self, meeting: str, viewer: Viewer, base_url: str, session: str = "") -> dict[str, Any]:
+    async def join(
+        self, meeting: str, viewer: Viewer, base_url: str, session: str = "", *, watching: bool = False
+    ) -> dict[str, Any]:
         """What a client that came by `base_url` needs to enter.
 
         Delegates have no media: the hall they sit in has it. Once closed there is nothing to send. When the
         media plane does not answer, the meeting can be entered all the same: `media` is null and
-        `media_error` says why, and joining again later gives the grant.
+        `media_error` says why, and joining again later gives the grant. `watching`: for a screen beside the
+        seat's own.
         """
         state = await self._meetings.state(meeting)
         media, media_error = None, None
         if state.phase not in UNJOINABLE:
             try:
-                media = await self._grants.grant(meeting, viewer, base_url=base_url, session=session)
+                media = await self._grants.grant(
+                    meeting, viewer, base_url=base_url, session=session, watching=watching
+                )
             except Unavailable as error:
                 media_error = error.code
         settings = self._settings

@@ -13,6 +13,7 @@ from server.briefings.plan import Plan, PlannedDelegate, PlannedItem, PlannedOff
 from server.clock import iso
 from server.db.repositories.briefings import BriefingRecord
 from server.deps import ServicesDep
+from server.meetings.aside import is_aside
 from server.people.bodies import Body
 from server.people.guard import CallerDep, admit
 from server.people.records import Link
@@ -169,12 +170,23 @@ async def revoke_link(meeting: str, link: str, services: ServicesDep) -> None:
 
 @router.post("/{meeting}/join")
 async def join(
-    meeting: str, request: Request, response: Response, caller: CallerDep, services: ServicesDep
+    meeting: str,
+    request: Request,
+    response: Response,
+    caller: CallerDep,
+    services: ServicesDep,
+    screen: Literal["program"] | None = None,
 ) -> dict[str, Any]:
-    """Seat, media grant, ICE servers and the address of the meeting socket."""
+    """Seat, media grant, ICE servers and the address of the meeting socket.
+
+    `screen=program` is an officer's page for directing the program beside the own screen: its media only
+    watches and does not replace the seat's.
+    """
     response.headers["Cache-Control"] = "no-store"
     base_url = base_url_of(request, services.settings)
-    return await services.joining.join(meeting, caller.seat(), base_url, caller.who().session_id)
+    viewer = caller.seat()
+    watching = is_aside(screen, viewer)
+    return await services.joining.join(meeting, viewer, base_url, caller.who().session_id, watching=watching)
 
 
 def base_url_of(request: Request, settings: Settings) -> str:

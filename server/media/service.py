@@ -33,6 +33,8 @@ LEFT = "participant_left"
 _REPLACED = "DUPLICATE_IDENTITY"
 FORGETTABLE = frozenset({"speakers", "quality"})
 _NO_MEDIA = frozenset({"delegate"})
+WATCHING = "~program"
+"""What an officer's identity ends in on the page for directing: it watches, hidden, beside the seat's own."""
 _log = structlog.get_logger(__name__)
 
 
@@ -134,17 +136,26 @@ class Media:
     # -- grants
 
     async def grant(
-        self, meeting_id: str, viewer: Viewer, name: str = "", base_url: str = "", session: str = ""
+        self,
+        meeting_id: str,
+        viewer: Viewer,
+        name: str = "",
+        base_url: str = "",
+        session: str = "",
+        *,
+        watching: bool = False,
     ) -> Mapping[str, object] | None:
         """``{"url", "token"}`` for a seat, from the process that owns the meeting; None for delegates.
 
         ``base_url`` is the address the client came by, used unless the owner has one of its own (NODE_URL).
-        The token is as good as the sign-in ``session`` it was made for.
+        The token is as good as the sign-in ``session`` it was made for. ``watching``, it is hidden, may send
+        nothing and does not replace the seat's own media.
         """
         if viewer.role in _NO_MEDIA:
             return None
         request = {"seat": viewer.seat, "role": str(viewer.role), "name": name, "base": base_url}
         request["session"] = _SESSION + session if session else ""
+        request["watching"] = "yes" if watching else ""
         return await self._meetings.reach.ask_owner(meeting_id, GRANT, request)
 
     async def _grant(self, meeting_id: str, request: Mapping[str, object]) -> Mapping[str, object]:
@@ -157,20 +168,22 @@ class Media:
         person = find_person(state, seat)
         if person is None and role != "observer":
             raise Forbidden("meeting.not_admitted")
-        rights = _rights(publish_rights(state, seat))
+        watching = bool(request.get("watching"))
+        rights = PublishRights() if watching else _rights(publish_rights(state, seat))
+        identity = seat + WATCHING if watching else seat
         await self._call(self.plane.ensure_room(meeting_id))
         name = person.name if person else str(request.get("name", ""))
         session = str(request.get("session", ""))
-        grant = self.plane.mint_grant(
-            meeting_id, seat, name, rights, hidden=role == "observer", session=session
-        )
+        hidden = watching or role == "observer"
+        grant = self.plane.mint_grant(meeting_id, identity, name, rights, hidden=hidden, session=session)
         if session and not self._proxied:
-            self.opened(meeting_id, seat, session.removeprefix(_SESSION))
+            self.opened(meeting_id, identity, session.removeprefix(_SESSION))
         url = self._url or str(request.get("base", ""))
         return {"url": url.replace("http", "ws", 1) if url.startswith("http") else url, "token": grant.token}
 
     async def worker_of(self, meeting_id: str, seat: str, *, hidden: bool) -> WorkerAddress:
-        """The worker that holds a meeting's room here, opened when needed. Only observers are ``hidden``.
+        """The worker that holds a meeting's room here, opened when needed. Observers are ``hidden``, and so
+        is who directs beside their own screen.
 
         Raises ``Forbidden`` when the meeting ended or the seat left it after the token was made,
         ``Unavailable`` when another process owns the meeting: its address is in the grant.
@@ -183,7 +196,8 @@ class Media:
         state = await self._meetings.state(meeting_id)
         if state.phase in OVER:
             raise Forbidden("meeting.over")
-        if not hidden and find_person(state, seat) is None:
+        on_no_list = hidden and not seat.endswith(WATCHING)
+        if not on_no_list and find_person(state, seat.removesuffix(WATCHING)) is None:
             raise Forbidden("meeting.not_admitted")
         await self._call(self.plane.ensure_room(meeting_id))
         await self._settled(meeting_id)
@@ -316,6 +330,8 @@ class Media:
             await self._call(self.plane.set_rights(meeting_id, seat, _rights(rights)))
         for seat, reason in plan.removed.items():
             await self._call(self.plane.remove(meeting_id, seat, reason))
+            if seat.startswith("officer-") and not seat.endswith(WATCHING):
+                await self._call(self.plane.remove(meeting_id, seat + WATCHING, reason))
 
     async def _record(self, state: Meeting) -> None:
         if not state.recording.on:

@@ -18,6 +18,7 @@ import structlog
 from rooms import SYSTEM, Meeting, Patience, Viewer, reviews
 from server.clock import Clock
 from server.errors import ServerError, Unavailable
+from server.meetings.aside import sign_in_mark
 from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 
@@ -26,14 +27,14 @@ TIDY_EVERY = 20
 _log = structlog.get_logger(__name__)
 
 
-def connection_id(node: str, viewer: Viewer) -> str:
-    """A new connection's id; its first part is the process.
+def connection_id(node: str, viewer: Viewer, session: str) -> str:
+    """A new connection's id: the process, a mark of the sign-in, and what tells it from others.
 
     Screens that share an observer's seat (one link, many screens) count as one connection of the process.
     """
     if viewer.role == "observer":
         return f"{node}.{hashlib.sha256(viewer.seat.encode()).hexdigest()[:12]}"
-    return f"{node}.{secrets.token_hex(6)}"
+    return f"{node}.{sign_in_mark(session)}.{secrets.token_hex(6)}"
 
 
 def node_of(connection: str) -> str:

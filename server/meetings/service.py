@@ -30,6 +30,7 @@ from server.bus.base import Bus, Unsubscribe
 from server.clock import Clock
 from server.db.repositories.events import EventStore
 from server.errors import Close, Conflict, Forbidden, NotFound, ServerError, Unavailable
+from server.meetings.aside import end_of_second
 from server.meetings.codec import pack, pack_events, refusal, unpack
 from server.meetings.heard import TOLD, Heard
 from server.meetings.hub import Hub, Screen, signal_text
@@ -319,7 +320,7 @@ class MeetingService:
             if envelope.type not in ABOUT_SEATS:
                 continue
             for screen in hub.screens:
-                end = end_of(screen, envelope)
+                end = end_of(screen, envelope) or end_of_second(screen, envelope, live.state)
                 if end is not None:
                     hub.end([screen], end)
                 elif was_cleared(screen, envelope):

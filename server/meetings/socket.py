@@ -30,6 +30,7 @@ from server.errors import (
 )
 from server.http import Origins, error_body, language_of
 from server.meetings.admission import Admitted
+from server.meetings.aside import ALONE, is_aside, require_first
 from server.meetings.hub import Screen, bye, pong, reply_error, reply_ok
 from server.meetings.limits import Bucket
 from server.meetings.outbox import Direct, End
@@ -45,10 +46,6 @@ CLOSE_S = 2.0
 PENDING = 32
 MAX_KEY = 100
 MAX_WHOLE = 2**53  # beyond it a JSON reader may round
-# The preparation page beside the meeting screen: it neither takes the seat nor counts as being there. Halls
-# and guests are always counted, so that nobody watches unseen.
-PREPARING = "prepare"
-PREPARERS = frozenset({"chair", "deputy", "secretary", "technician"})
 _log = structlog.get_logger(__name__)
 
 
@@ -94,15 +91,20 @@ async def _open(websocket: WebSocket, services: Services, meeting_id: str, langu
     if services.meetings.stopping:
         raise Unavailable("server.stopping")
     admitted = await services.admission.admit(websocket, meeting_id)
-    connection = connection_id(services.node, admitted.viewer)
-    aside = websocket.query_params.get("screen") == PREPARING and admitted.viewer.role in PREPARERS
+    connection = connection_id(services.node, admitted.viewer, admitted.session)
+    aside = is_aside(websocket.query_params.get("screen"), admitted.viewer)
     screen = await services.meetings.open_screen(
         meeting_id, admitted.viewer, admitted.session, connection, admitted.name, seated=not aside
     )
-    if not await services.admission.is_live(admitted.session):
-        # It ended while the screen was opening, when there was nothing to close yet.
+    try:
+        # What ended while the screen was opening had nothing to close yet.
+        if not await services.admission.is_live(admitted.session):
+            raise Unauthenticated("session.ended")
+        state = await services.meetings.state(meeting_id)
+        require_first(state, screen, services.meetings.screens(meeting_id))
+    except ServerError:
         _give_up(services, meeting_id, screen)
-        raise Unauthenticated("session.ended")
+        raise
     rate = services.settings.socket_rate
     bucket = Bucket(rate, 3.0 * rate, asyncio.get_running_loop().time())
     services.metrics.sockets.inc()
@@ -299,6 +301,8 @@ async def _say_goodbye(websocket: WebSocket, end: End, language: Language) -> No
 def _close_code(error: ServerError) -> int:
     if isinstance(error, Unauthenticated):
         return Close.SIGNED_OUT
+    if error.code == ALONE.code:
+        return ALONE.close
     if isinstance(error, Forbidden | NotFound) or error.code == "seat.not_admitted":
         return Close.NOT_ADMITTED
     return Close.RESTART if isinstance(error, Unavailable) else Close.POLICY

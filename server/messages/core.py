@@ -72,6 +72,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Vị trí này vừa được mở trên một màn hình khác.",
         "en": "This seat was opened on another screen.",
     },
+    "socket.first_gone": {
+        "vi": "Màn hình thứ nhất của điểm cầu đang tắt; màn hình này mở lại khi màn hình đó trở lại.",
+        "en": "The hall's first screen is off; this one opens again when that one is back.",
+    },
     "socket.signed_out": {
         "vi": "Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.",
         "en": "The sign-in has ended. Sign in again.",

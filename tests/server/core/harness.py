@@ -28,7 +28,7 @@ ROLES = {"chair": "chair", "deputy": "deputy", "sec": "secretary", "tech": "tech
 
 
 class SeatAdmission:
-    """Admits by ``?as=seat:role``; ``out`` holds sessions that have ended."""
+    """Admits by ``?as=seat:role`` (and ``session``); ``out`` holds sessions that have ended."""
 
     def __init__(self) -> None:
         self.out: set[str] = set()
@@ -40,7 +40,8 @@ class SeatAdmission:
         seat, _, role = asked.partition(":")
         if role == "stranger":
             raise Forbidden("meeting.not_admitted")
-        return Admitted(Viewer(seat, role), f"session-{seat}", "An observer")
+        session = connection.query_params.get("session", f"session-{seat}")
+        return Admitted(Viewer(seat, role), session, "An observer")
 
     async def is_live(self, session: str) -> bool:
         return session not in self.out
