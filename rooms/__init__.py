@@ -28,11 +28,11 @@ from rooms.messages import SENTENCES, sentence
 from rooms.permissions import allowed
 from rooms.registry import COMMANDS, EVENTS
 from rooms.reviews import Patience, Review, reviews
-from rooms.rights import Rights, publish_rights, rights_table
+from rooms.rights import Rights, barred_from, publish_rights, rights_table
 from rooms.roles import SYSTEM, Actor, Role, Viewer, delegate_seat, site_seat
 from rooms.seats import find_person, is_admitted
 from rooms.state import Meeting, Phase
-from rooms.views import me_view, shared_view, view
+from rooms.views import me_view, paper_is_hidden, shared_view, view
 
 __all__ = [
     "COMMANDS",
@@ -60,6 +60,7 @@ __all__ = [
     "RoomsError",
     "Viewer",
     "allowed",
+    "barred_from",
     "canonical",
     "decide",
     "delegate_seat",
@@ -77,6 +78,7 @@ __all__ = [
     "me_view",
     "open_envelope",
     "outcome",
+    "paper_is_hidden",
     "parse_command",
     "publish_rights",
     "replay",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from rooms import fields
-from rooms.agenda import require_item
+from rooms.agenda import internal_now, require_item
 from rooms.errors import Code, Refused
 from rooms.fields import Ident, Text
 from rooms.kernel import SITTING, CommandBody, Context, Event, EventBody, Facts, command, event
@@ -62,7 +62,9 @@ def record(context: Context, body: Record) -> Facts:
         raise Refused(Code.MEETING_TOO_MANY, {"what": "decisions", "most": MAX_DECISIONS})
     if body.item is not None:
         require_item(context.state, body.item)
-    return (Recorded(context.new_id("k"), body.text, body.item, context.actor.seat),)
+    # What is decided while an internal item is discussed belongs to it, said or not: observers see the rest.
+    inside = context.state.agenda.current if internal_now(context.state) else None
+    return (Recorded(context.new_id("k"), body.text, body.item or inside, context.actor.seat),)
 
 
 def amend(context: Context, body: Amend) -> Facts:

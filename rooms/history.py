@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rooms import agenda, decisions, floor_words, lifecycle_words, recording
+from rooms import agenda_clock, agenda_words, decisions, floor_words, lifecycle_words, recording
+from rooms.agenda import internal_now
 from rooms.register import Attendance, attendance, presence
 from rooms.seats import find_person
-from rooms.state import Meeting, Phase
+from rooms.state import ItemState, Meeting, Phase
 from rooms.walk import Log, Span, Step, close_last, final, steps
 
 __all__ = [
@@ -79,7 +80,10 @@ class PageShown:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An agenda item and when it was under discussion; ``spent_s`` leaves recess out."""
+    """An agenda item and when it was under discussion; ``spent_s`` leaves recess out.
+
+    ``postponed``: the reason given for putting it off, "" if none was; None when it was not put off.
+    """
 
     item: str
     title: str
@@ -87,6 +91,8 @@ class Held:
     planned_s: int
     spans: tuple[Span, ...]
     spent_s: int
+    internal: bool = False
+    postponed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +127,16 @@ class Led:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A place to jump to. ``kind``: ``state`` (title is the phase entered), ``agenda`` or ``turn``."""
+    """A place to jump to. ``kind``: ``state`` (title is the phase entered), ``agenda`` or ``turn``.
+
+    ``internal``: not for observers.
+    """
 
     at: datetime
     kind: str
     title: str
     seat: str | None = None
+    internal: bool = False
 
 
 def turns(log: Log) -> tuple[Turn, ...]:
@@ -179,7 +189,7 @@ def pages(log: Log) -> tuple[PageShown, ...]:
 
 
 def agenda_items(log: Log) -> tuple[Held, ...]:
-    """The agenda as it ended, in its order, each item with its stretches of discussion."""
+    """The agenda as it ended, in its order, then what was put off; each with its stretches of discussion."""
     spans: dict[str, tuple[Span, ...]] = {}
     state, last = None, None
     for step in steps(log):
@@ -188,7 +198,8 @@ def agenda_items(log: Log) -> tuple[Held, ...]:
             spans[key] = _running(spans.get(key, ()), step, key)
     if state is None or last is None:
         return ()
-    return tuple(_held(state, key, spans.get(key, ()), last) for key in state.agenda.order)
+    keys = (*state.agenda.order, *state.agenda.postponed)
+    return tuple(_held(state, key, spans.get(key, ()), last) for key in keys)
 
 
 def _running(spans: tuple[Span, ...], step: Step, key: str) -> tuple[Span, ...]:
@@ -203,8 +214,17 @@ def _running(spans: tuple[Span, ...], step: Step, key: str) -> tuple[Span, ...]:
 
 def _held(state: Meeting, key: str, spans: tuple[Span, ...], last: datetime) -> Held:
     item = state.agenda.items[key]
-    spent_ms = agenda.pause(item, last).spent_ms
-    return Held(key, item.title, item.rapporteur, item.planned_s, spans, spent_ms // 1000)
+    spent_ms = agenda_clock.pause(item, last).spent_ms
+    return Held(
+        key,
+        item.title,
+        item.rapporteur,
+        item.planned_s,
+        spans,
+        spent_ms // 1000,
+        item.internal,
+        item.postponed_reason if item.state == ItemState.POSTPONED else None,
+    )
 
 
 def conclusions(log: Log) -> tuple[Conclusion, ...]:
@@ -268,8 +288,9 @@ def _chapters_at(step: Step) -> tuple[Chapter, ...]:
     body, at = step.event.body, step.event.at
     if step.after.phase != step.before.phase and step.after.phase in _CHAPTER_PHASES:
         return (Chapter(at, "state", step.after.phase.value),)
-    if isinstance(body, agenda.Started):
-        return (Chapter(at, "agenda", step.after.agenda.items[body.item].title),)
+    if isinstance(body, agenda_words.Started):
+        item = step.after.agenda.items[body.item]
+        return (Chapter(at, "agenda", item.title, internal=item.internal),)
     if isinstance(body, floor_words.Granted):
-        return (Chapter(at, "turn", body.name, body.seat),)
+        return (Chapter(at, "turn", body.name, body.seat, internal_now(step.before)),)
     return ()

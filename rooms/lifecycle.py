@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rooms.agenda import finish_current, pause_current, run_current
+from rooms import agenda_clock
+from rooms.agenda import finish_current, source_of
 from rooms.errors import Code, Refused
 from rooms.floor import end_turns
 from rooms.kernel import (
@@ -20,6 +21,7 @@ from rooms.kernel import (
     event,
 )
 from rooms.lifecycle_words import (
+    AgendaEntry,
     Archive,
     Archived,
     Close,
@@ -46,7 +48,7 @@ from rooms.people import (
     make_site,
 )
 from rooms.recording import start_by_itself, stop_by_itself
-from rooms.roles import PRESIDING, Role, Viewer, site_seat
+from rooms.roles import PRESIDING, Role, Viewer, delegate_seat, site_seat
 from rooms.seats import chair_seat
 from rooms.state import Agenda, Floor, Item, Meeting, Phase, Presiding
 
@@ -98,6 +100,7 @@ def create(context: Context, body: Create) -> Facts:
     for entry in body.delegates:
         if site_seat(entry.site) not in halls:
             raise Refused(Code.SITE_UNKNOWN, {"site": entry.site})
+    _require_reporters(body)
     delegates = tuple(replace(entry, site=halls[site_seat(entry.site)]) for entry in body.delegates)
     return (
         Created(
@@ -113,6 +116,21 @@ def create(context: Context, body: Create) -> Facts:
             body.max_open,
         ),
     )
+
+
+def _require_reporters(body: Create) -> None:
+    """Who reports is invited; of what another meeting postponed, whoever is not simply does not report."""
+    invited = {
+        *(site_seat(entry.code) for entry in body.sites),
+        *(entry.seat for entry in body.officers),
+        *(delegate_seat(entry.id) for entry in body.delegates),
+    }
+    own = [entry for entry in body.agenda if entry.carried_from is None]
+    for seat in (seat for entry in own for seat in entry.seats if seat not in invited):
+        raise Refused(Code.SEAT_UNKNOWN, {"seat": seat})
+    sources = [(one.meeting, one.item) for entry in body.agenda if (one := entry.carried_from)]
+    if len(set(sources)) != len(sources):
+        raise Refused(Code.AGENDA_CARRIED)
 
 
 def edit(context: Context, body: Edit) -> Facts:
@@ -177,12 +195,22 @@ def archive(context: Context, body: Archive) -> Facts:
     return (Archived(),)
 
 
+def make_item(place: int, entry: AgendaEntry) -> Item:
+    """The item of a plan at ``place`` (from 1)."""
+    return Item(
+        f"a{place}",
+        entry.title,
+        entry.rapporteur,
+        entry.planned_s,
+        entry.seats,
+        entry.internal,
+        carried_from=source_of(entry.carried_from),
+    )
+
+
 def on_created(state: Meeting, body: Created, fact: Event) -> Meeting:
     """Begin the state from the plan."""
-    items = [
-        Item(f"a{place}", entry.title, entry.rapporteur, entry.planned_s)
-        for place, entry in enumerate(body.agenda, start=1)
-    ]
+    items = [make_item(place, entry) for place, entry in enumerate(body.agenda, start=1)]
     officers = {entry.seat: make_officer(entry) for entry in body.officers}
     chair = next((seat for seat, officer in officers.items() if officer.role == Role.CHAIR), None)
     return replace(
@@ -227,18 +255,22 @@ def on_line_check_started(state: Meeting, body: LineCheckStarted, fact: Event) -
 
 
 def on_opened(state: Meeting, body: Opened, fact: Event) -> Meeting:
-    """In session."""
-    return replace(state, phase=Phase.IN_SESSION, opened_at=fact.at)
+    """In session; the agenda's plan is fixed."""
+    return replace(
+        state, phase=Phase.IN_SESSION, opened_at=fact.at, agenda=agenda_clock.begin(state, fact.at)
+    )
 
 
 def on_recessed(state: Meeting, body: Recessed, fact: Event) -> Meeting:
     """In recess; the item's clock stands still."""
-    return replace(state, phase=Phase.RECESS, recess_since=fact.at, agenda=pause_current(state, fact.at))
+    agenda = agenda_clock.pause_current(state, fact.at)
+    return replace(state, phase=Phase.RECESS, recess_since=fact.at, agenda=agenda)
 
 
 def on_resumed(state: Meeting, body: Resumed, fact: Event) -> Meeting:
     """In session again; the item's clock runs."""
-    return replace(state, phase=Phase.IN_SESSION, recess_since=None, agenda=run_current(state, fact.at))
+    agenda = agenda_clock.run_current(state, fact.at)
+    return replace(state, phase=Phase.IN_SESSION, recess_since=None, agenda=agenda)
 
 
 def on_closed(state: Meeting, body: Closed, fact: Event) -> Meeting:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from rooms import fields
-from rooms.agenda import MAX_ITEMS
+from rooms.agenda_words import MAX_ITEMS, Carried, Reporters
 from rooms.fields import Many, PlannedSeconds
 from rooms.floor_words import MaxOpen
 from rooms.kernel import CommandBody, EventBody
@@ -16,11 +16,14 @@ from rooms.people import MAX_DELEGATES, MAX_OFFICERS, MAX_SITES, DelegateEntry, 
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """An agenda item as planned."""
+    """An agenda item as planned; ``carried_from``: another meeting postponed it."""
 
     title: fields.Title
     rapporteur: fields.Office = ""
     planned_s: PlannedSeconds = 0
+    seats: Reporters = ()
+    internal: bool = False
+    carried_from: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)

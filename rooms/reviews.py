@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from rooms import line_check, presiding, program
+from rooms import forecast, line_check, presiding, program
 from rooms.state import Meeting
 
 
@@ -49,7 +49,12 @@ def _line_check(state: Meeting, patience: Patience) -> Review | None:
     return None if due is None else Review(due[0], "check.alarm", {"minutes": due[1]})
 
 
-WATCHES: tuple[Watch, ...] = (_presiding, _program, _line_check)
+def _agenda(state: Meeting, patience: Patience) -> Review | None:
+    at = forecast.review_due(state)
+    return None if at is None else Review(at, "agenda.review")
+
+
+WATCHES: tuple[Watch, ...] = (_presiding, _program, _line_check, _agenda)
 
 
 def reviews(state: Meeting, patience: Patience) -> tuple[Review, ...]:

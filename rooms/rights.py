@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rooms.agenda import internal_now
+from rooms.errors import Code
 from rooms.kernel import EXPECTED, GATHERED
 from rooms.microphones import microphone_open
-from rooms.roles import Role
+from rooms.roles import Role, Viewer
 from rooms.seats import find_person
 from rooms.state import Meeting
 
@@ -41,6 +43,15 @@ def publish_rights(state: Meeting, seat: str) -> Rights:
         microphone=microphone_open(state, seat),
         screen=gathered and (seat in state.screens or presiding_chair),
     )
+
+
+def barred_from(state: Meeting, viewer: Viewer) -> str | None:
+    """The code of what keeps a seat out of picture and sound for now, or None.
+
+    Observers wait outside while an internal item is under discussion.
+    """
+    keeps_out = viewer.role == Role.OBSERVER and internal_now(state)
+    return Code.AGENDA_INTERNAL.value if keeps_out else None
 
 
 def rights_table(state: Meeting) -> dict[str, Rights]:

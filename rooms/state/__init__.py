@@ -3,7 +3,7 @@
 Mappings are replaced, never changed in place: use ``put`` and ``drop``.
 """
 
-from rooms.state.agenda import Agenda, Item, ItemState
+from rooms.state.agenda import Agenda, Item, ItemState, Source
 from rooms.state.base import EPOCH, Phase, drop, put
 from rooms.state.checks import CheckAlarm, CheckResult, CheckRun, Checks, Measure, SiteCheck
 from rooms.state.floor import Denial, Ending, Floor, Request
@@ -46,6 +46,7 @@ __all__ = [
     "Scene",
     "Site",
     "SiteCheck",
+    "Source",
     "Words",
     "drop",
     "put",

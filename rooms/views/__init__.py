@@ -17,9 +17,10 @@ from rooms.views.papers import front_view, papers_view
 from rooms.views.people import delegates_view, officers_view, roll_view, sites_view
 from rooms.views.program import program_view
 from rooms.views.record import chat_view, decisions_view
+from rooms.views.veil import paper_is_hidden, seen_by
 
-__all__ = ["Json", "me_view", "shared_view", "view"]
 _DIRECTS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
+__all__ = ["Json", "me_view", "paper_is_hidden", "shared_view", "view"]
 _SEES_NOTES = frozenset({Role.CHAIR, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
 
 
@@ -30,6 +31,7 @@ def view(state: Meeting, viewer: Viewer) -> Json:
 
 def shared_view(state: Meeting, role: str) -> Json:
     """What everybody of this role sees alike."""
+    state = seen_by(state, role)
     notes = role in _SEES_NOTES
     return {
         "meeting": meeting_view(state),

@@ -7,18 +7,22 @@ from rooms.floor import live_request, speaks
 from rooms.line_check import steps_to_do
 from rooms.microphones import microphone
 from rooms.permissions import allowed
-from rooms.rights import publish_rights
+from rooms.rights import barred_from, publish_rights
 from rooms.roles import Viewer
 from rooms.seats import Person, find_person, is_admitted
 from rooms.state import Meeting
+from rooms.views.agenda import next_item_view
 from rooms.views.checks import own_checks_view
 from rooms.views.floor import denial_view, ending_view
 from rooms.views.json import Json
 from rooms.views.program import messages_to
+from rooms.views.veil import seen_by
 
 
 def me_view(state: Meeting, viewer: Viewer) -> Json:
     """One seat's own corner. A seat that is not part of the meeting sees that it may do nothing."""
+    barred = barred_from(state, viewer)
+    state = seen_by(state, viewer.role)
     seat = viewer.seat
     person = find_person(state, seat) or Person(seat, viewer.role, "")
     request = live_request(state, seat)
@@ -36,6 +40,8 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "rights": {"camera": rights.camera, "microphone": rights.microphone, "screen": rights.screen},
         "may_present": may_present(state, seat),
         "can": allowed(state, viewer),
+        "barred": barred,
+        "next_item": next_item_view(state, person),
         "mute_reason": state.muted.get(person.site or seat),
         "denied": denial_view(state.floor.denied.get(seat), seat),
         "messages": messages_to(state, seat),

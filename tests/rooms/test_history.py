@@ -120,6 +120,19 @@ def test_agenda_time_leaves_recess_out(session: Table) -> None:
     assert (a3.spent_s, a3.spans) == (0, ())
 
 
+def test_what_was_put_off_and_what_was_internal_is_told(session: Table) -> None:
+    session.do(SECRETARY, "agenda.edit", item="a1", internal=True)
+    session.do(CHAIR, "agenda.start", item="a1")
+    session.give(KYSON)
+    session.do(CHAIR, "agenda.start", item="a2")
+    session.wait(8).do(CHAIR, "agenda.postpone", item="a2", reason="Chưa đủ tài liệu")
+    a1, a3, a2 = history.agenda_items(session.log)
+    assert (a1.internal, a1.postponed, a3.postponed) == (True, None, None)
+    assert (a2.postponed, a2.spent_s, a2.spans[0].end is None) == ("Chưa đủ tài liệu", 9, False)
+    told = [(one.title, one.internal) for one in history.chapters(session.log) if one.kind != "state"]
+    assert told == [("Phòng chống thiên tai", True), ("Huyện Kỳ Sơn", True), ("Đầu tư công", False)]
+
+
 def test_conclusions_keep_every_wording(session: Table) -> None:
     session.do(SECRETARY, "decision.record", text="Một", item="a1")
     session.do(CHAIR, "decision.amend", decision=f"k{session.state.seq}", text="Hai")

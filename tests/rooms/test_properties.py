@@ -16,6 +16,7 @@ from rooms import (
     decide,
     event_from_json,
     event_to_json,
+    forecast,
     history,
     is_admitted,
     open_envelope,
@@ -68,7 +69,13 @@ def check_rights(state: Meeting) -> None:
 
 def check_agenda(state: Meeting) -> None:
     agenda = state.agenda
-    assert sorted(agenda.order) == sorted(agenda.items)
+    assert sorted((*agenda.order, *agenda.postponed)) == sorted(agenda.items)
+    put_off = {item.id for item in agenda.items.values() if item.state == ItemState.POSTPONED}
+    assert put_off == set(agenda.postponed)
+    assert not agenda.current or agenda.idle_since is None
+    times = [forecast.expected_times(state).get(key) for key in agenda.order]
+    expected = [at for at in times if at is not None]
+    assert expected == sorted(expected)
     current = [item.id for item in agenda.items.values() if item.state == ItemState.CURRENT]
     assert current == ([agenda.current] if agenda.current else [])
     for item in agenda.items.values():
@@ -216,7 +223,7 @@ def test_random_meetings_reach_nearly_every_event() -> None:
     for start in ["draft", "line_check", "in_session", "in_session", "recess"] * 50:
         game = Game(start).play_all([dice.randrange(2**32) for _ in range(75)])
         seen.update(event.type for event in game.log)
-    assert len(set(EVENTS) - seen) <= 3, set(EVENTS) - seen
+    assert len(set(EVENTS) - seen) <= len(EVENTS) // 10, set(EVENTS) - seen
 
 
 def test_a_clock_set_back_never_makes_time_negative(session: Table) -> None:

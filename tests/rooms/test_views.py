@@ -7,14 +7,14 @@ SHAPE = {
     "meeting": "id title state scheduled_at planned_s opened_at closed_at recess_since auto_record",
     "recording": "on since decided_by alarm",
     "roll": "started_at finished_at",
-    "agenda": "order current items",
+    "agenda": "order current items postponed",
     "floor": "max_open holders queue requests",
     "papers": "order items",
     "front": "paper page by at",
     "program": "mode layout sources page third messages preview",
     "decisions": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights"
-    " may_present can denied ended messages check checked",
+    " may_present can denied ended messages check checked barred next_item",
     "checks": "run sites alarms",
 }
 SITE = (
@@ -23,7 +23,10 @@ SITE = (
 )
 OFFICER = "seat name office role order present since lost_at roll microphone screen_allowed"
 DELEGATE = "id seat name office site present roll roll_note checked_in_at"
-ITEM = "id title rapporteur planned_s state started_at spent_s"
+ITEM = (
+    "id title rapporteur planned_s state started_at spent_s seats internal planned_at expected_at over_s"
+    " postponed_reason"
+)
 REQUEST = "id seat site delegate name office topic item requested_at state granted_at limit_s"
 
 

@@ -1,0 +1,88 @@
+"""What observers may know: the meeting without its internal items, and little of it while one is discussed.
+
+Works on the state, so that nothing derived from it tells more: every view an observer gets is made from what
+is left. While an internal item is under discussion only the fields named here are left (default deny).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rooms.agenda import internal_now
+from rooms.roles import Role
+from rooms.state import Front, Item, Meeting, Request
+
+NOT_BETRAYING = frozenset(
+    {
+        "id",
+        "seq",
+        "at",
+        "phase",
+        "title",
+        "scheduled_at",
+        "planned_s",
+        "line_check_at",
+        "opened_at",
+        "closed_at",
+        "recess_since",
+        "auto_record",
+        "presiding",
+        "sites",
+        "officers",
+        "delegates",
+        "observers",
+        "lines",
+        "roll",
+        "agenda",
+        "papers",
+        "decisions",
+        "recording",
+        "keys",
+    }
+)
+"""Fields that say nothing of what is being discussed, once internal items are taken out of them."""
+
+
+def seen_by(state: Meeting, role: str) -> Meeting:
+    """The meeting as a role may know it: as it is for everybody but observers."""
+    return for_observers(state) if role == Role.OBSERVER else state
+
+
+def for_observers(state: Meeting) -> Meeting:
+    """The meeting as observers may know it."""
+    hidden = frozenset(item.id for item in state.agenda.items.values() if item.internal)
+    if not hidden:
+        return state
+    left = _without_items(state, hidden)
+    if not internal_now(state):
+        return left
+    return Meeting(**{name: getattr(left, name) for name in NOT_BETRAYING})
+
+
+def paper_is_hidden(state: Meeting, paper: str) -> bool:
+    """Whether a paper belongs to an internal item, or is in front while one is discussed."""
+    found = state.papers.get(paper)
+    item = state.agenda.items.get(found.item or "") if found else None
+    return (item is not None and item.internal) or (internal_now(state) and state.front.paper == paper)
+
+
+def _without_items(state: Meeting, hidden: frozenset[str]) -> Meeting:
+    papers = {key: paper for key, paper in state.papers.items() if paper.item not in hidden}
+    items = {key: _bare(item) if key in hidden else item for key, item in state.agenda.items.items()}
+    requests = {key: _silent(one, hidden) for key, one in state.floor.requests.items()}
+    return replace(
+        state,
+        agenda=replace(state.agenda, items=items),
+        papers=papers,
+        front=state.front if state.front.paper in papers else Front(),
+        floor=replace(state.floor, requests=requests),
+        decisions={key: one for key, one in state.decisions.items() if one.item not in hidden},
+    )
+
+
+def _bare(item: Item) -> Item:
+    return replace(item, title="", rapporteur="", seats=(), postponed_reason="", carried_from=None)
+
+
+def _silent(request: Request, hidden: frozenset[str]) -> Request:
+    return replace(request, topic="") if request.item in hidden else request
