@@ -108,9 +108,18 @@ class Guest:
         touch: bool = False,
         dark: bool = False,
         lang: int = VI,
+        program: Path | None = None,
+        flags: tuple[str, ...] = (),
     ) -> Guest:
         who = await person(
-            playwright, camera=camera, microphone=microphone, size=size, touch=touch, dark=dark
+            playwright,
+            camera=camera,
+            microphone=microphone,
+            size=size,
+            touch=touch,
+            dark=dark,
+            program=program,
+            flags=flags,
         )
         await who.context.add_init_script(LINES)
         if lang == EN:

@@ -51,14 +51,21 @@ async def person(
     lang: str = "vi-VN",
     dark: bool = False,
     touch: bool = False,
+    program: Path | None = None,
+    flags: tuple[str, ...] = (),
 ) -> Person:
-    """Starts a browser whose camera and microphone play the given files (Y4M, WAV)."""
-    flags = [*QUIET, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    """Starts a browser whose camera and microphone play the given files (Y4M, WAV).
+
+    `program` starts Chromium in a way of its own (in a network namespace, say), with further `flags`.
+    """
+    flags = (*QUIET, *flags, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
     if camera:
-        flags.append(f"--use-file-for-fake-video-capture={camera}")
+        flags += (f"--use-file-for-fake-video-capture={camera}",)
     if microphone:
-        flags.append(f"--use-file-for-fake-audio-capture={microphone}")
-    browser = await playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=flags)
+        flags += (f"--use-file-for-fake-audio-capture={microphone}",)
+    browser = await playwright.chromium.launch(
+        executable_path=program or chromium_path(), headless=True, args=list(flags)
+    )
     context = await browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         locale=lang,

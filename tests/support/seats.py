@@ -13,6 +13,8 @@ import jsonpatch
 import websockets
 
 ANSWER_DEADLINE_S = 20.0
+# What our own screens hold to: a heartbeat, and how long silence lasts before the line is given up.
+BEAT_S, SILENCE_S = 3.0, 5.0
 
 
 class CommandRefused(Exception):
@@ -62,6 +64,13 @@ class Seat:
         self.http.headers["X-Giaoban-Slot"] = self.slot
         return answer
 
+    async def pair(self, code: str) -> dict[str, Any]:
+        """Signs this machine in as a hall by the code the administrator was shown."""
+        answer = await self.post("/session/pair", {"code": code}, signed_in=False)
+        self.slot = answer["slot"]
+        self.http.headers["X-Giaoban-Slot"] = self.slot
+        return dict(answer)
+
     async def post(self, path: str, body: Any = None, *, signed_in: bool = True) -> Any:
         headers = {} if signed_in else {"X-Giaoban-Slot": "new"}
         response = await self.http.post(f"/api/v1{path}", json=body, headers=headers)
@@ -90,6 +99,9 @@ class Seat:
             origin=self.base,
             additional_headers={"Cookie": cookie},
             compression=None,  # type: ignore[arg-type]
+            proxy=None,
+            ping_interval=BEAT_S,
+            ping_timeout=SILENCE_S,
         )
         self.revision, self.close_code = -1, None
         self._reader = asyncio.create_task(self._read(self._socket))
@@ -155,6 +167,11 @@ class Seat:
         if not reply["ok"]:
             raise CommandRefused(reply["error"])
         return int(reply["seq"])
+
+    async def closed(self) -> None:
+        """Waits until the socket is closed, by whomever."""
+        if self._reader is not None:
+            await asyncio.wait({self._reader})
 
     async def leave(self) -> None:
         if self._socket is not None:

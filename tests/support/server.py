@@ -47,7 +47,7 @@ class RunningServer:
             "GIAOBAN_MEDIA_TCP_PORT": str(free_port()),
             **settings,
         }
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{settings.get('GIAOBAN_HOST', '127.0.0.1')}:{self.port}"
         self.process: subprocess.Popen[str] | None = None
         self.output: deque[str] = deque(maxlen=4000)
         self._reader: threading.Thread | None = None
