@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from server import bootstrap, health, static
 from server.archive.routes import router as archive_router
 from server.briefings.routes import router as briefings_router
+from server.control.routes import router as control_router
 from server.http import install_error_handlers, install_guards
 from server.limits import router as limits_router
 from server.media import proxy
@@ -25,6 +26,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     briefings_router,
     papers_router,
     archive_router,
+    control_router,
     net_router,
     limits_router,
     socket.router,

@@ -14,6 +14,7 @@ from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
 from server.clock import Clock, SteadyClock
+from server.control.service import Control
 from server.db.engine import Database
 from server.db.migrate import migrate
 from server.db.repositories.events import EventStore
@@ -54,6 +55,7 @@ def build_services(
     media = Media(
         plane, meetings, recorders, metrics, _media_url(settings), key, proxied=not settings.livekit_url
     )
+    control = Control(meetings, plane, metrics, clock)
     briefings = build_briefings(database, store, meetings, people)
     documents = build_documents(settings)
     admission = PeopleAdmission(people)
@@ -76,6 +78,7 @@ def build_services(
         ),
         admission=admission,
         media=media,
+        control=control,
         people=people,
         briefings=briefings,
         joining=Joining(settings, meetings, media, clock),
@@ -134,6 +137,7 @@ async def start(services: Services) -> None:
     await services.media.start()
     await services.meetings.start()
     await services.presence.start()
+    await services.control.start()
     await services.papers.start()
     await _take_up_live_meetings(services)
 
@@ -147,6 +151,7 @@ async def _take_up_live_meetings(services: Services) -> None:
 async def stop(services: Services) -> None:
     """Stop in the opposite order: screens are told, recordings finished, then the rest."""
     await services.papers.stop()
+    await services.control.stop()
     await services.presence.stop()
     services.meetings.close_screens()
     await services.media.stop(services.settings.shutdown_deadline_s * 0.6)

@@ -44,6 +44,9 @@ class Metrics:
             ["worker", "fate"],
             registry=self.registry,
         )
+        self.clock_jumps = Counter(
+            "giaoban_clock_jumps", "Times the machine's clock was set while running.", registry=self.registry
+        )
         self.recorders = Gauge("giaoban_recorders", "Recorder processes running.", registry=self.registry)
 
     def gauge(self, name: str, text: str, read: Callable[[], float]) -> None:

@@ -10,6 +10,7 @@ from server.briefings.joining import Joining
 from server.briefings.service import Briefings
 from server.bus.base import Bus, Leases
 from server.clock import Clock
+from server.control.service import Control
 from server.db.engine import Database
 from server.db.repositories.events import EventStore
 from server.media.service import Media
@@ -38,6 +39,7 @@ class Services:
     presence: Presence
     admission: Admission
     media: Media
+    control: Control
     people: People
     briefings: Briefings
     joining: Joining

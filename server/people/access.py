@@ -39,6 +39,7 @@ IN_MEETING: Rule = frozenset(
 SEES_MEETING: Rule = IN_MEETING | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 DESK: Rule = frozenset({Hat.CHAIR, Hat.SECRETARY})
 PREPARES: Rule = DESK | {Hat.ADMINISTRATOR}
+CONTROLS: Rule = DESK | {Hat.DEPUTY, Hat.TECHNICIAN}
 READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 
 _API = "/api/v1"
@@ -78,6 +79,8 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", f"{_MEETING}/links"): PREPARES,
     ("POST", f"{_MEETING}/links"): PREPARES,
     ("DELETE", f"{_MEETING}/links/{{link}}"): PREPARES,
+    # The control room
+    ("GET", f"{_MEETING}/board"): CONTROLS,
     # Papers
     ("GET", f"{_MEETING}/papers"): SEES_MEETING,
     ("POST", f"{_MEETING}/papers"): PREPARES,

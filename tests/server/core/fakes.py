@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from signaling.plane import Grant, PlaneError, PlaneEvent, RoomStatistics, WorkerAddress
+from signaling.plane import Grant, ParticipantFigures, PlaneError, PlaneEvent, RoomStatistics, WorkerAddress
 from signaling.rights import PublishRights
 
 
@@ -20,6 +20,7 @@ class NotedPlane:
         self.taps: dict[str, asyncio.StreamWriter] = {}
         self.broken = False
         self.address = WorkerAddress("127.0.0.1", 9)
+        self.figures: dict[str, ParticipantFigures] = {}
         self.listeners: list[Callable[[PlaneEvent], None]] = []
 
     async def start(self) -> None:
@@ -71,7 +72,8 @@ class NotedPlane:
             tap.close()
 
     async def statistics(self, room: str) -> RoomStatistics:
-        return RoomStatistics(room, room in self.taps, {})
+        self._check()
+        return RoomStatistics(room, room in self.taps, self.figures)
 
     def subscribe(self, listener: Callable[[PlaneEvent], None]) -> Callable[[], None]:
         self.listeners.append(listener)

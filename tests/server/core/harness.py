@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from rooms import SYSTEM, Viewer
 from server.app import create_app
 from server.bootstrap import build_services
+from server.clock import Clock
 from server.errors import Forbidden, Unauthenticated
 from server.meetings.admission import Admitted
 from server.services import Services
@@ -159,10 +160,12 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, *, plane: object = None, **settings: object) -> AsyncIterator[Running]:
+async def running(
+    folder: Path, *, plane: object = None, clock: Clock | None = None, **settings: object
+) -> AsyncIterator[Running]:
     """A server over ``folder`` on a free port."""
     chosen = load_settings(data=folder, demo=False, port=0, **settings)
-    services = build_services(chosen, plane=plane)
+    services = build_services(chosen, clock, plane=plane)
     services.admission = SeatAdmission()
     config = uvicorn.Config(
         create_app(services),
