@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rooms import lifecycle_words
 from rooms import line_check_words as words
-from rooms.line_check import missing
+from rooms.line_check import check_of, is_ready, is_stale
 from rooms.seats import find_person
 from rooms.state import CheckAlarm, CheckResult, Meeting
 from rooms.walk import Log, Step, steps
@@ -41,26 +42,53 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Hall:
+    """A hall as it stood: whether it was ready, what its steps had come to; ``stale`` as in the view."""
+
+    seat: str
+    name: str
+    ready: bool
+    stale: bool
+    results: Mapping[str, CheckResult]
+
+
+@dataclass(frozen=True, slots=True)
 class LineChecks:
-    """All runs and alarms of a meeting; ``missing``: halls not ready when it opened (or at the log's end)."""
+    """All runs and alarms of a meeting, and every hall when it opened (``opened_at``), or else at the end."""
 
     runs: tuple[Run, ...] = ()
     alarms: tuple[CheckAlarm, ...] = ()
-    missing: tuple[str, ...] = ()
+    halls: tuple[Hall, ...] = ()
+    opened_at: datetime | None = None
+
+    @property
+    def missing(self) -> tuple[Hall, ...]:
+        """Halls that were not ready."""
+        return tuple(hall for hall in self.halls if not hall.ready)
 
 
 def line_checks(log: Log) -> LineChecks:
     """Everything about the line check, in the order of the log."""
     runs: list[Run] = []
-    state, not_ready = None, None
+    state, opened_at = None, None
     for step in steps(log):
-        state = step.after
-        if isinstance(step.event.body, lifecycle_words.Opened):
-            not_ready = missing(step.before)
         _note(runs, step)
+        if opened_at is None:
+            opens = isinstance(step.event.body, lifecycle_words.Opened)
+            state, opened_at = (step.before, step.event.at) if opens else (step.after, None)
     if state is None:
         return LineChecks()
-    return LineChecks(tuple(runs), state.checks.alarms, missing(state) if not_ready is None else not_ready)
+    return LineChecks(tuple(runs), state.checks.alarms, _halls(state), opened_at)
+
+
+def _halls(state: Meeting) -> tuple[Hall, ...]:
+    return tuple(_hall(state, seat) for seat in state.sites)
+
+
+def _hall(state: Meeting, seat: str) -> Hall:
+    results = check_of(state, seat).results
+    stale = any(is_stale(state, seat, found) for found in results.values())
+    return Hall(seat, state.sites[seat].name, is_ready(state, seat), stale, results)
 
 
 def _note(runs: list[Run], step: Step) -> None:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from server import bootstrap, health, static
+from server.archive.line_check_routes import router as line_check_router
 from server.archive.routes import router as archive_router
 from server.briefings.routes import router as briefings_router
 from server.control.routes import router as control_router
@@ -27,6 +28,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     papers_router,
     archive_router,
     control_router,
+    line_check_router,
     net_router,
     limits_router,
     socket.router,

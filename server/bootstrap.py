@@ -75,6 +75,7 @@ def build_services(
             Patience(settings.grace_s),
             lambda session: services.admission.is_live(session),
             media,
+            briefings.index,
         ),
         admission=admission,
         media=media,
@@ -143,9 +144,10 @@ async def start(services: Services) -> None:
 
 
 async def _take_up_live_meetings(services: Services) -> None:
-    """Meetings that were under way when the last process ended: clear stale lines, record on."""
+    """Meetings under way when the last process ended: clear stale lines, record on. Then those to come."""
     for stream in await services.events.list(LIVE):
         services.meetings.spawn(services.meetings.take_up(stream.meeting), "take-up")
+    await services.presence.take_up_soon_open()
 
 
 async def stop(services: Services) -> None:

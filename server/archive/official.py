@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from recordings.line_check import line_check_html
 from recordings.official import IssuingBody
 from recordings.proceedings import proceedings_html
 from rooms import Envelope
@@ -30,6 +31,7 @@ class Kind:
 
 
 PROCEEDINGS = Kind("proceedings", proceedings_html)
+LINE_CHECK = Kind("line-check", line_check_html)
 
 
 class OfficialDocuments:

@@ -10,15 +10,13 @@ from typing import Any
 from fastapi import APIRouter, Depends, Response
 from starlette.responses import FileResponse, HTMLResponse, StreamingResponse
 
+from server.archive.answers import INERT, PRIVATE, page_answer, pdf_answer
 from server.archive.service import Entry
 from server.clock import iso
 from server.deps import LanguageDep, ServicesDep
 from server.people.guard import CallerDep, admit
 
 router = APIRouter(prefix="/archive", tags=["archive"], dependencies=[Depends(admit)])
-
-PAGE_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
-PRIVATE = {"Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff"}
 
 
 @router.get("")
@@ -43,7 +41,7 @@ async def track(meeting: str, track: str, services: ServicesDep, download: bool 
         media_type=kind,
         filename=f"{meeting}-{track}.webm",
         content_disposition_type="attachment" if download else "inline",
-        headers={**PRIVATE, "Content-Security-Policy": "default-src 'none'; sandbox"},
+        headers=INERT,
     )
 
 
@@ -51,7 +49,7 @@ async def track(meeting: str, track: str, services: ServicesDep, download: bool 
 async def proceedings_page(meeting: str, services: ServicesDep, language: LanguageDep) -> HTMLResponse:
     """The record of proceedings as a page."""
     page = await services.archive.html(meeting, language)
-    return HTMLResponse(page, headers={**PRIVATE, "Content-Security-Policy": PAGE_CSP})
+    return page_answer(page)
 
 
 @router.get("/{meeting}/proceedings.pdf")
@@ -60,13 +58,7 @@ async def proceedings_pdf(
 ) -> FileResponse:
     """The record of proceedings as a PDF."""
     path = await services.archive.pdf(meeting, language)
-    return FileResponse(
-        path,
-        media_type="application/pdf",
-        filename=f"{meeting}-{language}.pdf",
-        content_disposition_type="attachment" if download else "inline",
-        headers={**PRIVATE, "Content-Security-Policy": "default-src 'none'; sandbox"},
-    )
+    return pdf_answer(path, f"{meeting}-{language}.pdf", download=download)
 
 
 @router.get("/{meeting}/events.jsonl")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 
 from rooms import Envelope, Meeting, Viewer, envelope_from_json, open_envelope, replay
 from server.db.repositories.briefings import BriefingRecord, BriefingRepository, SeatRecord, Stale
@@ -15,6 +16,7 @@ from server.db.repositories.events import EventStore
 from server.errors import NotFound
 from server.people.principals import Principal
 
+_BEFORE_OPENING = ("scheduled", "line_check")
 _EDITS = frozenset({"meeting.created", "meeting.edited"})
 
 
@@ -29,6 +31,11 @@ class BriefingIndex:
         """Every meeting, the latest first."""
         await self._refresh()
         return await self._repository.all()
+
+    async def opening_between(self, start: datetime, end: datetime) -> Sequence[str]:
+        """Meetings that have not been opened and are planned to be in this stretch of time."""
+        await self._refresh()
+        return await self._repository.planned_between(start, end, _BEFORE_OPENING)
 
     async def get(self, meeting: str) -> BriefingRecord:
         """One meeting. Raises NotFound ``meeting.not_found``."""

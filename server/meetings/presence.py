@@ -10,12 +10,14 @@ import asyncio
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
 from rooms import SYSTEM, Meeting, Patience, Viewer, reviews
+from rooms.line_check_words import MINUTES
 from server.clock import Clock
 from server.errors import ServerError, Unavailable
 from server.meetings.aside import sign_in_mark
@@ -24,6 +26,8 @@ from server.meetings.service import MeetingService
 
 LOOK_S = 1.0
 TIDY_EVERY = 20
+# Meetings are owned from a little before the first alarm before their opening until an hour after it.
+AHEAD, LATE = timedelta(minutes=MINUTES[0] + 1), timedelta(hours=1)
 _log = structlog.get_logger(__name__)
 
 
@@ -53,6 +57,13 @@ class MediaLines(Protocol):
         """End the media opened with these sign-ins."""
 
 
+class Plans(Protocol):
+    """When meetings are planned to open; :class:`server.briefings.index.BriefingIndex` knows."""
+
+    async def opening_between(self, start: datetime, end: datetime) -> Sequence[str]:
+        """Meetings that have not been opened and are planned to be in this stretch of time."""
+
+
 class Presence:
     """The watch over presence."""
 
@@ -63,7 +74,9 @@ class Presence:
         patience: Patience,
         is_live: Callable[[str], Awaitable[bool]],
         media: MediaLines,
+        plans: Plans,
     ) -> None:
+        self._plans = plans
         self._media = media
         self._meetings = meetings
         self._is_live = is_live
@@ -91,6 +104,12 @@ class Presence:
         )
         for failed in (result for result in results if isinstance(result, BaseException)):
             _log.warning("presence.not_cleared", meeting=owner.live.id, error=type(failed).__name__)
+
+    async def take_up_soon_open(self) -> None:
+        """Own meetings about to open although nobody has looked at them: their alarms are due."""
+        now = self._clock()
+        for meeting in await self._plans.opening_between(now - LATE, now + AHEAD):
+            self._meetings.spawn(self._meetings.take_up(meeting), "take-up")
 
     async def _stale(self, state: Meeting) -> list[tuple[str, str]]:
         open_here = {screen.connection for screen in self._meetings.screens(state.id)}
@@ -120,6 +139,7 @@ class Presence:
         self._meetings.end_sessions(ended)
         self._media.end_sessions(ended, "session.ended")
         await self._meetings.unload_ended()
+        await self.take_up_soon_open()
 
     async def _watch(self) -> None:
         looks = 0

@@ -310,15 +310,25 @@ def test_the_log_tells_runs_results_alarms_and_who_was_missing_at_the_opening(ch
     check.do(TECHNICIAN, "check.confirm", seat=VINH.seat, step="page", result="passed", note="Đã gọi điện")
     ring(check, 10)
     check.do(CHAIR, "meeting.open")
-    pass_over = line_checks(check.log)
-    (run,) = pass_over.runs
+    told = line_checks(check.log)
+    (run,) = told.runs
     assert (run.by_name, run.finished_by) == ("Kỹ Thuật", CHAIR.seat)
     assert [one.found.code for one in run.results_of(KYSON.seat, "camera")] == ["black", "good"]
     (by_hand,) = run.results_of(VINH.seat, "page")
     assert (by_hand.by_name, by_hand.found.note) == ("Kỹ Thuật", "Đã gọi điện")
-    assert [alarm.missing for alarm in pass_over.alarms] == [(VINH.seat, CUALO.seat)]
+    assert [alarm.missing for alarm in told.alarms] == [(VINH.seat, CUALO.seat)]
     check.disconnect(KYSON)
-    assert line_checks(check.log).missing == (VINH.seat, CUALO.seat)
+    told = line_checks(check.log)
+    assert [hall.seat for hall in told.missing] == [VINH.seat, CUALO.seat]
+    assert told.opened_at is not None
+
+
+def test_the_log_tells_which_halls_connected_again_after_their_check(check: Table) -> None:
+    pass_all(check, KYSON)
+    check.disconnect(KYSON)
+    check.connect(KYSON, "c2")
+    halls = {hall.seat: hall for hall in line_checks(check.log).halls}
+    assert (halls[KYSON.seat].ready, halls[KYSON.seat].stale) == (False, True)
 
 
 def test_an_empty_log_tells_nothing() -> None:

@@ -135,6 +135,14 @@ class BriefingRepository:
         async with self._database.read() as session:
             return [record_of(row) for row in await session.scalars(query)]
 
+    async def planned_between(self, start: datetime, end: datetime, states: Sequence[str]) -> Sequence[str]:
+        """Meetings in one of these states whose opening is planned in a stretch of time."""
+        query = select(BriefingRow.meeting).where(
+            BriefingRow.scheduled_at.between(start, end), BriefingRow.state.in_(states)
+        )
+        async with self._database.read() as session:
+            return list(await session.scalars(query))
+
     async def of_seat(self, seat: str, meeting: str | None = None) -> Sequence[tuple[str, str]]:
         """(meeting, role) wherever a seat has a place."""
         query = select(BriefingSeatRow.meeting, BriefingSeatRow.role).where(BriefingSeatRow.seat == seat)
