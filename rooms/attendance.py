@@ -1,4 +1,8 @@
-"""Attendance: delegates check themselves in, the secretary calls the roll and marks halls and people."""
+"""The roll: called out name by name, or marked by the secretary, by who presides, or by a hall for its own.
+
+A mark of presence says that a delegate has entered; a mark of absence takes such a mark back, and ends the
+stay of a delegate who came in by their own check-in.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from rooms import fields
+from rooms.clerks import require_own
 from rooms.errors import Code, Refused
-from rooms.fields import Ident, OneOf, Text
+from rooms.fields import OneOf, Text
 from rooms.kernel import (
     EXPECTED,
     GATHERED,
-    SITTING,
     CommandBody,
     Context,
     Event,
@@ -20,31 +24,27 @@ from rooms.kernel import (
     command,
     event,
 )
-from rooms.roles import PRESIDING, Role, Viewer, delegate_seat
-from rooms.seats import find_person, require_person
-from rooms.state import Mark, Meeting, Phase, Roll, put
+from rooms.roles import PRESIDING, Role, Viewer
+from rooms.seats import Person, require_person
+from rooms.state import Delegate, Mark, Meeting, Phase, Roll, Stay, put
 
 UNKNOWN, PRESENT, ABSENT, LATE, EXCUSED = "unknown", "present", "absent", "late", "excused"
+CAME = frozenset({PRESENT, LATE})
+CHECKED_IN, MARKED, RETURNED = "check_in", "mark", "return"
 Status = Annotated[str, OneOf(frozenset({PRESENT, ABSENT, LATE, EXCUSED}))]
 RollNote = Annotated[str, Text(300)]
 UNMARKED = Mark(UNKNOWN, "")
 
 
 @dataclass(frozen=True, slots=True)
-class CheckIn(CommandBody):
-    """A delegate says: I am in the hall."""
-
-    type: ClassVar[str] = "delegate.check_in"
-
-
-@dataclass(frozen=True, slots=True)
 class MarkRoll(CommandBody):
-    """Mark a hall, an officer or a delegate."""
+    """Mark a hall, an officer or a delegate; ``call_next`` also calls out who follows on the roll."""
 
     type: ClassVar[str] = "roll.mark"
     subject: fields.Seat
     status: Status
     note: RollNote = ""
+    call_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,11 @@ class FinishRoll(CommandBody):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedIn(EventBody):
-    """A delegate arrived; ``status`` is the roll mark that follows, None if the secretary's stands."""
+class CallOut(CommandBody):
+    """Call out a name; every screen shows it. Without ``subject``, who follows on the roll."""
 
-    type: ClassVar[str] = "delegate.checked_in"
-    delegate: Ident
-    status: Status | None
+    type: ClassVar[str] = "roll.call"
+    subject: fields.Seat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,48 +93,94 @@ class RollFinished(EventBody):
     type: ClassVar[str] = "roll.finished"
 
 
+@dataclass(frozen=True, slots=True)
+class Called(EventBody):
+    """A name was called out; None: nobody is left to call."""
+
+    type: ClassVar[str] = "roll.called"
+    subject: fields.Seat | None
+
+
 def mark_of(state: Meeting, seat: str) -> Mark:
     """The mark of a seat; ``unknown`` until marked."""
     return state.roll.marks.get(seat, UNMARKED)
 
 
-def _may_check_in(state: Meeting, actor: Viewer) -> None:
-    person = find_person(state, actor.seat)
-    if person is None or person.delegate is None:
-        raise Refused(Code.SEAT_NOT_ADMITTED)
-    if state.delegates[person.delegate].checked_in_at is not None:
-        raise Refused(Code.DELEGATE_CHECKED_IN)
+def roll_order(state: Meeting) -> tuple[str, ...]:
+    """Seats in the order of the roll: hall by hall its delegates, or the hall itself if it has none."""
+    members: dict[str, list[str]] = {seat: [] for seat in state.sites}
+    for delegate in state.delegates.values():
+        members[delegate.site].append(delegate.seat)
+    return tuple(one for seat, people in members.items() for one in (people or [seat]))
 
 
-def _running(state: Meeting) -> bool:
+def next_on_roll(state: Meeting) -> str | None:
+    """Who is called out next: the first without a mark after who was called last, then from the top."""
+    order = roll_order(state)
+    after = order.index(state.roll.called) + 1 if state.roll.called in order else 0
+    waiting = (seat for seat in (*order[after:], *order[:after]) if seat != state.roll.called)
+    return next((seat for seat in waiting if mark_of(state, seat).status == UNKNOWN), None)
+
+
+def roll_runs(state: Meeting) -> bool:
+    """Whether the roll is being called."""
     return state.roll.started_at is not None and state.roll.finished_at is None
 
 
+def _may_mark(state: Meeting, actor: Viewer) -> None:
+    """A hall marks its own while people gather; corrections before and after are the secretary's."""
+    if actor.role == Role.SITE and state.phase not in GATHERED:
+        over = state.phase == Phase.CLOSED
+        raise Refused(Code.MEETING_OVER if over else Code.MEETING_NOT_OPEN, {"state": state.phase.value})
+
+
 def _may_start(state: Meeting, actor: Viewer) -> None:
-    if _running(state):
+    if roll_runs(state):
         raise Refused(Code.ROLL_RUNNING)
 
 
 def _may_finish(state: Meeting, actor: Viewer) -> None:
-    if not _running(state):
+    if not roll_runs(state):
         raise Refused(Code.ROLL_NOT_RUNNING)
 
 
-def check_in(context: Context, body: CheckIn) -> Facts:
-    """Check the actor in; after the opening they are late. A mark of presence already given stands."""
-    person = require_person(context.state, context.actor.seat)
-    came = LATE if context.state.phase in SITTING else PRESENT
-    stands = mark_of(context.state, person.seat).status in (PRESENT, LATE)
-    return (CheckedIn(person.delegate or "", None if stands else came),)
+def _on_roll(state: Meeting, seat: str) -> Person:
+    person = require_person(state, seat)
+    if person.role == Role.OBSERVER:
+        raise Refused(Code.SEAT_UNKNOWN, {"seat": seat})
+    return person
+
+
+def _check_clerk(context: Context, person: Person) -> None:
+    if context.actor.role != Role.SITE:
+        return
+    if person.delegate is None:
+        raise Refused(Code.SITE_NOT_YOURS, {"site": person.site})
+    require_own(context.actor, context.state.delegates[person.delegate])
 
 
 def mark(context: Context, body: MarkRoll) -> Facts:
     """Mark a seat; the same mark again changes nothing."""
-    person = require_person(context.state, body.subject)
-    if person.role == Role.OBSERVER:
-        raise Refused(Code.SEAT_UNKNOWN, {"seat": body.subject})
-    same = mark_of(context.state, body.subject) == Mark(body.status, body.note)
-    return () if same else (Marked(body.subject, body.status, body.note),)
+    state = context.state
+    _check_clerk(context, _on_roll(state, body.subject))
+    known = mark_of(state, body.subject)
+    same = (known.status, known.note) == (body.status, body.note)
+    marked: Facts = () if same else (Marked(body.subject, body.status, body.note),)
+    if not body.call_next:
+        return marked
+    if context.actor.role == Role.SITE:
+        raise Refused(Code.ROLE_DENIED, {"role": context.actor.role, "command": CallOut.type})
+    _may_finish(state, context.actor)
+    roll = with_mark(state.roll, body.subject, Mark(body.status, body.note))
+    return (*marked, Called(next_on_roll(replace(state, roll=roll))))
+
+
+def call_out(context: Context, body: CallOut) -> Facts:
+    """Call out a name; the one called already is called again by nobody."""
+    subject = next_on_roll(context.state) if body.subject is None else body.subject
+    if subject is not None:
+        _on_roll(context.state, subject)
+    return () if subject == context.state.roll.called else (Called(subject),)
 
 
 def start(context: Context, body: StartRoll) -> Facts:
@@ -148,47 +193,62 @@ def finish(context: Context, body: FinishRoll) -> Facts:
     return (RollFinished(),)
 
 
-def _with_mark(roll: Roll, seat: str, new: Mark) -> Roll:
+def with_mark(roll: Roll, seat: str, new: Mark) -> Roll:
+    """The roll with one mark set."""
     return replace(roll, marks=put(roll.marks, seat, new))
 
 
-def on_checked_in(state: Meeting, body: CheckedIn, fact: Event) -> Meeting:
-    """Note the arrival and the mark that follows."""
-    delegate = replace(state.delegates[body.delegate], checked_in_at=fact.at)
-    state = replace(state, delegates=put(state.delegates, delegate.id, delegate))
-    if body.status is None:
-        return state
-    seat = delegate_seat(body.delegate)
-    return replace(state, roll=_with_mark(state.roll, seat, Mark(body.status, mark_of(state, seat).note)))
-
-
 def on_marked(state: Meeting, body: Marked, fact: Event) -> Meeting:
-    """Set the mark."""
-    return replace(state, roll=_with_mark(state.roll, body.subject, Mark(body.status, body.note)))
+    """Set the mark, and what it says about a delegate's presence."""
+    before = mark_of(state, body.subject).status
+    mark = Mark(body.status, body.note, fact.actor)
+    state = replace(state, roll=with_mark(state.roll, body.subject, mark))
+    delegate = state.delegates.get(body.subject.removeprefix("delegate-"))
+    if delegate is None or delegate.seat != body.subject:
+        return state
+    stay = _stay_after(delegate, before, body.status, fact)
+    return replace(state, delegates=put(state.delegates, delegate.id, replace(delegate, stay=stay)))
+
+
+def _stay_after(delegate: Delegate, before: str, status: str, fact: Event) -> Stay | None:
+    """A corrected note or lateness moves nobody; only a change between here and not here does."""
+    stay = delegate.stay
+    if status in CAME:
+        if stay is None:
+            return Stay(fact.at, MARKED)
+        return stay if stay.here or before in CAME else Stay(stay.entered_at, RETURNED)
+    if stay is None or not stay.here:
+        return stay
+    return None if stay.came_by == MARKED else replace(stay, left_at=fact.at)
 
 
 def on_started(state: Meeting, body: RollStarted, fact: Event) -> Meeting:
     """Note the beginning; earlier marks stay."""
-    return replace(state, roll=replace(state.roll, started_at=fact.at, finished_at=None))
+    return replace(state, roll=replace(state.roll, started_at=fact.at, finished_at=None, called=None))
 
 
 def on_finished(state: Meeting, body: RollFinished, fact: Event) -> Meeting:
-    """Note the end."""
-    return replace(state, roll=replace(state.roll, finished_at=fact.at))
+    """Note the end; no name is called any more."""
+    return replace(state, roll=replace(state.roll, finished_at=fact.at, called=None))
+
+
+def on_called(state: Meeting, body: Called, fact: Event) -> Meeting:
+    """Show the name."""
+    return replace(state, roll=replace(state.roll, called=body.subject))
 
 
 _CALLERS = frozenset({PRESIDING, Role.SECRETARY})
 
 COMMANDS = (
-    command(CheckIn, check_in, frozenset({Role.DELEGATE}), EXPECTED, _may_check_in),
-    command(MarkRoll, mark, _CALLERS, EXPECTED | {Phase.CLOSED}),
+    command(MarkRoll, mark, _CALLERS | {Role.SITE}, EXPECTED | {Phase.CLOSED}, _may_mark),
     command(StartRoll, start, _CALLERS, GATHERED, _may_start),
     command(FinishRoll, finish, _CALLERS, GATHERED, _may_finish),
+    command(CallOut, call_out, _CALLERS, GATHERED, _may_finish),
 )
 
 EVENTS = (
-    event(CheckedIn, on_checked_in),
     event(Marked, on_marked),
     event(RollStarted, on_started),
     event(RollFinished, on_finished),
+    event(Called, on_called),
 )

@@ -2,7 +2,7 @@
 
 Pure projections from sealed envelopes (or events) to frozen values, in the order of the log. They read the
 log alone, never the server's memory, so a record made years later says the same. ``attendance`` and
-``presence`` come from ``rooms.register``.
+``presence`` come from ``rooms.register``, counts of presence from ``rooms.roster``.
 """
 
 from __future__ import annotations

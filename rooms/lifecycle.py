@@ -47,6 +47,7 @@ from rooms.people import (
     make_officer,
     make_site,
 )
+from rooms.quorum import make_rule
 from rooms.recording import start_by_itself, stop_by_itself
 from rooms.roles import PRESIDING, Role, Viewer, delegate_seat, site_seat
 from rooms.seats import chair_seat
@@ -101,6 +102,7 @@ def create(context: Context, body: Create) -> Facts:
         if site_seat(entry.site) not in halls:
             raise Refused(Code.SITE_UNKNOWN, {"site": entry.site})
     _require_reporters(body)
+    make_rule(body.quorum)
     delegates = tuple(replace(entry, site=halls[site_seat(entry.site)]) for entry in body.delegates)
     return (
         Created(
@@ -114,6 +116,7 @@ def create(context: Context, body: Create) -> Facts:
             delegates,
             body.auto_record,
             body.max_open,
+            body.quorum,
         ),
     )
 
@@ -227,6 +230,7 @@ def on_created(state: Meeting, body: Created, fact: Event) -> Meeting:
         agenda=Agenda(tuple(item.id for item in items), {item.id: item for item in items}, None, len(items)),
         floor=Floor(max_open=body.max_open),
         presiding=Presiding(chair),
+        quorum=make_rule(body.quorum),
     )
 
 
@@ -274,9 +278,16 @@ def on_resumed(state: Meeting, body: Resumed, fact: Event) -> Meeting:
 
 
 def on_closed(state: Meeting, body: Closed, fact: Event) -> Meeting:
-    """Closed; the queue is empty."""
-    floor = Floor(max_open=state.floor.max_open)
-    return replace(state, phase=Phase.CLOSED, closed_at=fact.at, recess_since=None, floor=floor)
+    """Closed; the queue is empty, nobody is called out and no code lets anybody in any more."""
+    return replace(
+        state,
+        phase=Phase.CLOSED,
+        closed_at=fact.at,
+        recess_since=None,
+        floor=Floor(max_open=state.floor.max_open),
+        codes={},
+        roll=replace(state.roll, called=None),
+    )
 
 
 def on_archived(state: Meeting, body: Archived, fact: Event) -> Meeting:

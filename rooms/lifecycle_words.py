@@ -12,6 +12,7 @@ from rooms.fields import Many, PlannedSeconds
 from rooms.floor_words import MaxOpen
 from rooms.kernel import CommandBody, EventBody
 from rooms.people import MAX_DELEGATES, MAX_OFFICERS, MAX_SITES, DelegateEntry, OfficerEntry, SiteEntry
+from rooms.quorum import QuorumEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Plan:
     delegates: Annotated[tuple[DelegateEntry, ...], Many(MAX_DELEGATES)] = ()
     auto_record: bool = False
     max_open: MaxOpen = 1
+    quorum: QuorumEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Created(EventBody):
     delegates: Annotated[tuple[DelegateEntry, ...], Many(MAX_DELEGATES)]
     auto_record: bool
     max_open: MaxOpen
+    quorum: QuorumEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

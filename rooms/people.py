@@ -27,7 +27,7 @@ from rooms.presiding import after_removal
 from rooms.roles import OFFICER_ROLES, PRESIDING, Role, delegate_seat, site_seat
 from rooms.scenes import without_seat
 from rooms.seats import chair_seat
-from rooms.state import Delegate, Meeting, Officer, Phase, Presiding, Site, drop, put
+from rooms.state import Delegate, Meeting, Officer, Phase, Presiding, Site, drop, put, without_delegate
 
 MAX_SITES, MAX_OFFICERS, MAX_DELEGATES = 200, 50, 2000
 SiteCode = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")]
@@ -288,10 +288,13 @@ def make_delegate(entry: DelegateEntry) -> Delegate:
 
 def _forget(state: Meeting, seat: str) -> Meeting:
     """Drop everything kept for a seat that left for good."""
+    called = None if state.roll.called == seat else state.roll.called
     return replace(
         state,
         lines=drop(state.lines, seat),
-        roll=replace(state.roll, marks=drop(state.roll.marks, seat)),
+        roll=replace(state.roll, marks=drop(state.roll.marks, seat), called=called),
+        codes=drop(state.codes, seat),
+        seating=without_delegate(drop(state.seating, seat), seat.removeprefix("delegate-")),
         floor=forget_seat(state.floor, seat),
         muted=drop(state.muted, seat),
         screens=state.screens - {seat},
@@ -330,9 +333,10 @@ def on_delegate_added(state: Meeting, body: DelegateAdded, fact: Event) -> Meeti
 
 def on_delegate_edited(state: Meeting, body: DelegateEdited, fact: Event) -> Meeting:
     """Reword the delegate."""
-    checked_in_at = state.delegates[body.id].checked_in_at
-    changed = replace(make_delegate(body), checked_in_at=checked_in_at)
-    return replace(state, delegates=put(state.delegates, body.id, changed))
+    old, new = state.delegates[body.id], make_delegate(body)
+    changed = replace(old, name=new.name, office=new.office, site=new.site)
+    seating = state.seating if old.site == new.site else without_delegate(state.seating, body.id)
+    return replace(state, delegates=put(state.delegates, body.id, changed), seating=seating)
 
 
 def on_delegate_removed(state: Meeting, body: DelegateRemoved, fact: Event) -> Meeting:

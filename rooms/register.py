@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from rooms import attendance as roll
-from rooms import lifecycle_words, people
+from rooms import check_in, invitations, lifecycle_words, people
 from rooms import presence as lines
+from rooms.kernel import UNFINISHED
 from rooms.roles import delegate_seat, site_seat
 from rooms.seats import Person, find_person, line_of
+from rooms.state import Delegate, Stay
 from rooms.walk import Log, Span, Step, close_last, steps
 
 
@@ -19,7 +21,8 @@ from rooms.walk import Log, Span, Step, close_last, steps
 class Attendance:
     """One seat: who it was, when its line was there, what the roll-call said.
 
-    ``removed_at``: taken off the list, though the log remembers.
+    ``removed_at``: taken off the list, though the log remembers. ``delegate`` is what is known of a delegate
+    at the end (answer, substitute, when they entered), ``stays`` are the stretches in the hall.
     """
 
     seat: str
@@ -32,10 +35,16 @@ class Attendance:
     roll: str = roll.UNKNOWN
     roll_note: str = ""
     removed_at: datetime | None = None
+    delegate: Delegate | None = None
+    stays: tuple[Span, ...] = ()
 
     def present_ms(self, until: datetime | None = None) -> int:
         """Milliseconds during which the seat's line was there."""
         return sum(span.duration_ms(until) for span in self.spans)
+
+    def stayed_ms(self, until: datetime | None = None) -> int:
+        """Milliseconds a delegate spent in the hall."""
+        return sum(span.duration_ms(until) for span in self.stays)
 
     @property
     def came(self) -> bool:
@@ -69,10 +78,31 @@ def _enter(register: Register, step: Step, seat: str) -> None:
         return
     known = register.get(seat)
     register[seat] = _fresh(person) if known is None else _renamed(known, person)
+    _know(register, step, seat)
 
 
 def _fresh(person: Person) -> Attendance:
     return Attendance(person.seat, person.role, person.name, person.office, person.site)
+
+
+def _know(register: Register, step: Step, seat: str) -> None:
+    """Note what is known of a delegate now, and where a stay began or ended."""
+    key = seat.removeprefix("delegate-")
+    before, after = step.before.delegates.get(key), step.after.delegates.get(key)
+    if after is None or after.seat != seat:
+        return
+    stays = _stays(register[seat].stays, before.stay if before else None, after.stay, step)
+    register[seat] = replace(register[seat], delegate=after, stays=stays)
+
+
+def _stays(stays: tuple[Span, ...], was: Stay | None, now: Stay | None, step: Step) -> tuple[Span, ...]:
+    at = step.event.at
+    if was is not None and now is None:
+        return stays[:-1]  # the mark that began it was a mistake
+    if now is None or now.here == (was is not None and was.here):
+        return stays
+    over = step.after.phase not in UNFINISHED
+    return (*stays, Span(at, at if over else None)) if now.here else close_last(stays, at)
 
 
 def _renamed(known: Attendance, person: Person) -> Attendance:
@@ -107,7 +137,9 @@ def _removed(
     body: people.SiteRemoved | people.OfficerRemoved | people.DelegateRemoved,
 ) -> None:
     entry, at = register[body.seat], step.event.at
-    register[body.seat] = replace(entry, spans=close_last(entry.spans, at), removed_at=at)
+    register[body.seat] = replace(
+        entry, spans=close_last(entry.spans, at), stays=close_last(entry.stays, at), removed_at=at
+    )
 
 
 def _connected(register: Register, step: Step, body: lines.Connected) -> None:
@@ -126,12 +158,27 @@ def _disconnected(register: Register, step: Step, body: lines.Disconnected) -> N
 def _marked(register: Register, step: Step, seat: str) -> None:
     mark = roll.mark_of(step.after, seat)
     register[seat] = replace(register[seat], roll=mark.status, roll_note=mark.note)
+    _know(register, step, seat)
 
 
-def _checked_in(register: Register, step: Step, body: roll.CheckedIn) -> None:
+def _checked_in(register: Register, step: Step, body: check_in.CheckedIn) -> None:
     seat = delegate_seat(body.delegate)
     register[seat] = replace(register[seat], checked_in_at=step.event.at)
     _marked(register, step, seat)
+
+
+def _went_or_came(register: Register, step: Step, body: check_in.Left | check_in.Returned) -> None:
+    _know(register, step, delegate_seat(body.delegate))
+
+
+def _answered(register: Register, step: Step, body: invitations.Answered) -> None:
+    _enter(register, step, delegate_seat(body.delegate))
+
+
+def _closed(register: Register, step: Step, body: lifecycle_words.Closed) -> None:
+    for seat, entry in register.items():
+        if entry.stays:
+            register[seat] = replace(entry, stays=close_last(entry.stays, step.event.at))
 
 
 def _roll_marked(register: Register, step: Step, body: roll.Marked) -> None:
@@ -149,6 +196,10 @@ _NOTERS: Mapping[type, Noter] = {
     people.DelegateRemoved: _removed,
     lines.Connected: _connected,
     lines.Disconnected: _disconnected,
-    roll.CheckedIn: _checked_in,
+    invitations.Answered: _answered,
+    check_in.CheckedIn: _checked_in,
+    check_in.Left: _went_or_came,
+    check_in.Returned: _went_or_came,
+    lifecycle_words.Closed: _closed,
     roll.Marked: _roll_marked,
 }

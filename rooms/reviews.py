@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from rooms import forecast, line_check, presiding, program
+from rooms import check_in, forecast, line_check, presiding, program
 from rooms.state import Meeting
 
 
@@ -24,7 +24,11 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A command to be given by the server at ``at`` or later."""
+    """A command to be given by the server at ``at`` or later.
+
+    ``data`` is what the core knows of it: for ``checkin.set_codes`` the ``sites``, whose ``codes`` the server
+    draws, since nothing here may be random.
+    """
 
     at: datetime
     command: str
@@ -54,7 +58,12 @@ def _agenda(state: Meeting, patience: Patience) -> Review | None:
     return None if at is None else Review(at, "agenda.review")
 
 
-WATCHES: tuple[Watch, ...] = (_presiding, _program, _line_check, _agenda)
+def _codes(state: Meeting, patience: Patience) -> Review | None:
+    due = check_in.codes_due(state)
+    return None if due is None else Review(due[0], "checkin.set_codes", {"sites": list(due[1])})
+
+
+WATCHES: tuple[Watch, ...] = (_presiding, _program, _line_check, _agenda, _codes)
 
 
 def reviews(state: Meeting, patience: Patience) -> tuple[Review, ...]:

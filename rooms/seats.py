@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rooms.errors import Code, Refused
 from rooms.roles import Role, Viewer
-from rooms.state import Line, Meeting
+from rooms.state import Delegate, Line, Meeting
 
 NO_LINE = Line()
 
@@ -39,8 +39,12 @@ def find_person(state: Meeting, seat: str) -> Person | None:
         return Person(seat, Role.OBSERVER, state.observers[seat].name)
     delegate = state.delegates.get(seat.removeprefix("delegate-"))
     if delegate is not None and delegate.seat == seat:
-        return Person(seat, Role.DELEGATE, delegate.name, delegate.office, delegate.site, delegate.id)
+        return _delegate(delegate)
     return None
+
+
+def _delegate(one: Delegate) -> Person:
+    return Person(one.seat, Role.DELEGATE, one.shown_name, one.shown_office, one.site, one.id)
 
 
 def require_person(state: Meeting, seat: str) -> Person:

@@ -4,6 +4,17 @@ Mappings are replaced, never changed in place: use ``put`` and ``drop``.
 """
 
 from rooms.state.agenda import Agenda, Item, ItemState, Source
+from rooms.state.attendance import (
+    CODE_GRACE,
+    CODE_LIFE,
+    Answer,
+    CheckinCode,
+    QuorumRule,
+    SeatRow,
+    Stay,
+    Substitute,
+    without_delegate,
+)
 from rooms.state.base import EPOCH, Phase, drop, put
 from rooms.state.checks import CheckAlarm, CheckResult, CheckRun, Checks, Measure, SiteCheck
 from rooms.state.floor import Denial, Ending, Floor, Request
@@ -14,11 +25,15 @@ from rooms.state.program import Notice, Program, Scene, Words
 from rooms.state.record import Decision, Message, Recording
 
 __all__ = [
+    "CODE_GRACE",
+    "CODE_LIFE",
     "EPOCH",
     "Agenda",
+    "Answer",
     "CheckAlarm",
     "CheckResult",
     "CheckRun",
+    "CheckinCode",
     "Checks",
     "Decision",
     "Delegate",
@@ -40,14 +55,19 @@ __all__ = [
     "Phase",
     "Presiding",
     "Program",
+    "QuorumRule",
     "Recording",
     "Request",
     "Roll",
     "Scene",
+    "SeatRow",
     "Site",
     "SiteCheck",
     "Source",
+    "Stay",
+    "Substitute",
     "Words",
     "drop",
     "put",
+    "without_delegate",
 ]

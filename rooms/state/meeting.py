@@ -8,6 +8,7 @@ from datetime import datetime
 
 from rooms.keylog import KeyLog
 from rooms.state.agenda import Agenda
+from rooms.state.attendance import CheckinCode, QuorumRule, SeatRow
 from rooms.state.base import EPOCH, Phase
 from rooms.state.checks import Checks
 from rooms.state.floor import Floor
@@ -19,7 +20,10 @@ from rooms.state.record import Decision, Message, Recording
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Everything true about a meeting after ``seq`` events. ``muted`` maps seats to the reason given."""
+    """Everything true about a meeting after ``seq`` events. ``muted`` maps seats to the reason given.
+
+    ``codes`` and ``seating`` are by the hall's seat.
+    """
 
     id: str
     seq: int = 0
@@ -41,6 +45,9 @@ class Meeting:
     lines: Mapping[str, Line] = field(default_factory=dict)
     roll: Roll = field(default_factory=Roll)
     checks: Checks = field(default_factory=Checks)
+    codes: Mapping[str, CheckinCode] = field(default_factory=dict)
+    seating: Mapping[str, tuple[SeatRow, ...]] = field(default_factory=dict)
+    quorum: QuorumRule | None = None
     agenda: Agenda = field(default_factory=Agenda)
     floor: Floor = field(default_factory=Floor)
     muted: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from rooms.state.attendance import Answer, Stay
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -49,7 +51,11 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
-    """A person in a hall; ``site`` is the hall's seat."""
+    """A person in a hall; ``site`` is the hall's seat.
+
+    ``name`` and ``office`` are those of who was invited; screens and record show ``shown_name``.
+    ``checked_in_at`` is their own check-in; whether they are here, however it became known, is ``stay``.
+    """
 
     id: str
     seat: str
@@ -57,6 +63,25 @@ class Delegate:
     office: str
     site: str
     checked_in_at: datetime | None = None
+    answer: Answer | None = None
+    stay: Stay | None = None
+
+    @property
+    def shown_name(self) -> str:
+        """The name of who comes: the substitute's, with whose place they take."""
+        instead = self.answer.substitute if self.answer else None
+        return self.name if instead is None else f"{instead.name} (thay {self.name})"
+
+    @property
+    def shown_office(self) -> str:
+        """The office of who comes."""
+        instead = self.answer.substitute if self.answer else None
+        return self.office if instead is None else instead.office
+
+    @property
+    def here(self) -> bool:
+        """Whether the delegate is in the hall now."""
+        return self.stay is not None and self.stay.here
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +94,21 @@ class Observer:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the roll-call says about a seat."""
+    """What the roll-call says about a seat, and the seat that said so."""
 
     status: str
     note: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """The roll-call: when it ran and the mark of each seat."""
+    """The roll-call: when it ran, the mark of each seat, and the seat called out last while it runs."""
 
     started_at: datetime | None = None
     finished_at: datetime | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

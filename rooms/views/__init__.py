@@ -8,13 +8,14 @@ from __future__ import annotations
 from rooms.roles import Role, Viewer
 from rooms.state import Meeting
 from rooms.views.agenda import agenda_view
+from rooms.views.attendance import codes_view, plans_view, quorum_view, roll_view
 from rooms.views.checks import checks_view
 from rooms.views.floor import floor_view
 from rooms.views.json import Json
 from rooms.views.me import me_view
 from rooms.views.meeting import meeting_view, recording_view
 from rooms.views.papers import front_view, papers_view
-from rooms.views.people import delegates_view, officers_view, roll_view, sites_view
+from rooms.views.people import delegates_view, officers_view, sites_view
 from rooms.views.program import program_view
 from rooms.views.record import chat_view, decisions_view
 from rooms.views.veil import paper_is_hidden, seen_by
@@ -22,6 +23,7 @@ from rooms.views.veil import paper_is_hidden, seen_by
 _DIRECTS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
 __all__ = ["Json", "me_view", "paper_is_hidden", "shared_view", "view"]
 _SEES_NOTES = frozenset({Role.CHAIR, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
+_SEES_HALLS = _SEES_NOTES | {Role.DEPUTY}
 
 
 def view(state: Meeting, viewer: Viewer) -> Json:
@@ -39,6 +41,9 @@ def shared_view(state: Meeting, role: str) -> Json:
         "presiding": state.presiding.seat,
         "roll": roll_view(state),
         "checks": checks_view(state, role),
+        "quorum": quorum_view(state),
+        "seating": plans_view(state) if role in _SEES_HALLS else {},
+        "checkin": codes_view(state) if notes else {},
         "sites": sites_view(state, notes=notes),
         "officers": officers_view(state),
         "delegates": delegates_view(state, notes=notes),

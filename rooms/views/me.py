@@ -12,6 +12,7 @@ from rooms.roles import Viewer
 from rooms.seats import Person, find_person, is_admitted
 from rooms.state import Meeting
 from rooms.views.agenda import next_item_view
+from rooms.views.attendance import own_hall_view
 from rooms.views.checks import own_checks_view
 from rooms.views.floor import denial_view, ending_view
 from rooms.views.json import Json
@@ -48,4 +49,5 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "check": list(steps_to_do(state, seat)),
         "checked": own_checks_view(state, seat),
         "ended": ending_view(state.floor.ended.get(seat), seat),
+        **own_hall_view(state, viewer, person),
     }

@@ -8,7 +8,8 @@ from rooms.documents import may_present
 from rooms.microphones import microphone
 from rooms.rights import publish_rights
 from rooms.seats import line_of
-from rooms.state import Meeting, Officer, Site
+from rooms.state import Delegate, Meeting, Officer, Site
+from rooms.views.attendance import reason_of, stay_view
 from rooms.views.json import Json
 
 
@@ -67,31 +68,28 @@ def _officer(state: Meeting, officer: Officer) -> Json:
 
 
 def delegates_view(state: Meeting, *, notes: bool) -> Json:
-    """Delegates by id; roll-call ``notes`` only for who may read them."""
+    """Delegates by id; roll-call ``notes`` and reasons of absence only for who may read them."""
+    return {one.id: _delegate(state, one, notes=notes) for one in state.delegates.values()}
+
+
+def _delegate(state: Meeting, delegate: Delegate, *, notes: bool) -> Json:
+    mark = mark_of(state, delegate.seat)
+    reasons = {"answer_reason": reason_of(delegate.answer), "roll_by": mark.by} if notes else {}
     return {
-        delegate.id: {
-            "id": delegate.id,
-            "seat": delegate.seat,
-            "name": delegate.name,
-            "office": delegate.office,
-            "site": delegate.site,
-            "present": delegate.checked_in_at is not None or line_of(state, delegate.seat).present,
-            "roll": mark_of(state, delegate.seat).status,
-            "checked_in_at": iso_or_none(delegate.checked_in_at),
-            **_roll_note(state, delegate.seat, notes=notes),
-        }
-        for delegate in state.delegates.values()
+        "id": delegate.id,
+        "seat": delegate.seat,
+        "name": delegate.shown_name,
+        "office": delegate.shown_office,
+        "site": delegate.site,
+        "present": delegate.here or line_of(state, delegate.seat).present,
+        "roll": mark.status,
+        "checked_in_at": iso_or_none(delegate.checked_in_at),
+        **stay_view(delegate, mark.status),
+        **_roll_note(state, delegate.seat, notes=notes),
+        **reasons,
     }
 
 
 def officers_view(state: Meeting) -> Json:
     """Officers by seat."""
     return {seat: _officer(state, officer) for seat, officer in state.officers.items()}
-
-
-def roll_view(state: Meeting) -> Json:
-    """When the roll-call ran; the marks are with the halls and people."""
-    return {
-        "started_at": iso_or_none(state.roll.started_at),
-        "finished_at": iso_or_none(state.roll.finished_at),
-    }

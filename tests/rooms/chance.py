@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -55,6 +56,12 @@ def _seats(state: Meeting) -> list[str]:
     return [*state.sites, *state.officers, *people, "observer-1", "site-999", "officer-new"]
 
 
+def _rows(state: Meeting, site: str) -> list[Any]:
+    """A plan that seats a hall's delegates, the first place empty."""
+    people = [one.id for one in state.delegates.values() if one.site == site]
+    return [{"label": "A", "places": [None, *people]}]
+
+
 _POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
     "request": lambda state: [*state.floor.queue, *state.floor.holders, "r1"],
     "seat": _seats,
@@ -63,6 +70,15 @@ _POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
     "internal": lambda state: [True, False],
     "carried_from": lambda state: [{"meeting": "giao-ban-10", "item": item} for item in ("a1", "a2")],
     "paper": lambda state: [*state.papers, "p1", "p2"],
+    "delegate": lambda state: [*state.delegates, "new1"],
+    "answer": lambda state: ["attending", "absent"],
+    "substitute": lambda state: [None, {"name": "Người Thay", "office": "Phó phòng"}],
+    "codes": lambda state: [[{"site": site.code, "code": "246810"}] for site in state.sites.values()] + [[]],
+    "rows": lambda state: [_rows(state, site.seat) for site in state.sites.values()] + [[]],
+    "basis": lambda state: ["delegates", "sites"],
+    "at_least": lambda state: [None, {"of": 1, "parts": 2, "over": True}, {"of": 2, "parts": 3}],
+    "count": lambda state: [None, None, 2],
+    "call_next": lambda state: [False, True],
     "decision": lambda state: [*state.decisions, "k1"],
     "id": lambda state: [*state.delegates, "new1", "new2"],
     "site": lambda state: [*(site.code for site in state.sites.values()), "500"],
@@ -85,7 +101,7 @@ _POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
     "code": lambda state: [
         *("good", "udp", "black"),
         *(site.code for site in state.sites.values()),
-        *("500", "501", "disk.full"),
+        *("500", "501", "disk.full", "246810"),
     ],
     "device": lambda state: ["camera", "microphone", "speaker"],
     "minutes": lambda state: [60, 15, 10],
@@ -115,10 +131,15 @@ def _value(state: Meeting, name: str, dice: Random) -> Any:
     return choice if name in _WHOLE else f"{name} {choice}"
 
 
-def _command_name(state: Meeting, actor: Viewer, dice: Random) -> str:
-    """Any command at all, or more often one the actor may give; what ends things comes seldom."""
+def _command_name(state: Meeting, actor: Viewer, dice: Random, tried: Counter[str]) -> str:
+    """Any command at all, or more often one the actor may give; what ends things comes seldom.
+
+    Of three that fit, the one least tried so far: else a few common ones would fill the meeting.
+    """
     fitting = allowed(state, actor)
-    name = dice.choice(fitting if fitting and dice.random() < 0.9 else NAMES)
+    pool = fitting if fitting and dice.random() < 0.9 else NAMES
+    name = min(dice.choices(pool, k=3), key=lambda drawn: tried[drawn])
+    tried[name] += 1
     return dice.choice(NAMES) if name in RARE and dice.random() < 0.8 else name
 
 
@@ -130,6 +151,7 @@ class Game:
     table: Table = field(init=False)
     accepted: list[tuple[Command, datetime, int]] = field(default_factory=list)
     refused: int = 0
+    tried: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.table = Table().connect_everybody().to(self.start)
@@ -145,7 +167,7 @@ class Game:
     def command(self, dice: Random) -> Command | None:
         """The command of a step; None if it cannot even be read."""
         state, actor = self.state, dice.choice(_WHO_MOSTLY_ACTS)
-        name = _command_name(state, actor, dice)
+        name = _command_name(state, actor, dice, self.tried)
         data = {
             entry.name: _value(state, entry.name, dice)
             for entry in fields_of(COMMANDS[name].body)

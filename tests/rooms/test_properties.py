@@ -25,12 +25,14 @@ from rooms import (
     publish_rights,
     replay,
     rights_table,
+    roster,
     seal_all,
     verify_chain,
     view,
 )
 from rooms.fields import dump
 from rooms.program import MAX_NOTICES
+from rooms.quorum import figures
 from rooms.scenes import automatic, on_air, require_scene, resolved
 from rooms.seats import find_person
 from rooms.state import ItemState
@@ -111,7 +113,31 @@ def check_program(state: Meeting) -> None:
     assert len(program.notices) <= MAX_NOTICES
 
 
-CHECKS = (check_floor, check_rights, check_agenda, check_seats, check_front, check_program)
+def check_attendance(state: Meeting) -> None:
+    for seat, rows in state.seating.items():
+        seated = [place for row in rows for place in row.places if place is not None]
+        assert len(set(seated)) == len(seated), "somebody sits at two places"
+        assert all(state.delegates[one].site == seat for one in seated)
+    assert set(state.codes) <= set(state.sites)
+    assert not state.codes or state.phase in LIVE
+    assert state.roll.called is None or find_person(state, state.roll.called) is not None
+    for delegate in state.delegates.values():
+        assert delegate.checked_in_at is None or delegate.stay is not None
+        if delegate.stay is not None and delegate.stay.left_at is not None:
+            assert delegate.stay.entered_at <= delegate.stay.left_at
+    now = figures(state)
+    assert 0 <= now.here <= now.of, "somebody counts twice"
+
+
+CHECKS = (
+    check_floor,
+    check_rights,
+    check_agenda,
+    check_seats,
+    check_front,
+    check_program,
+    check_attendance,
+)
 
 
 @LONG
@@ -175,6 +201,15 @@ def test_the_sealed_log_verifies_opens_and_tells_its_history(start: str, steps: 
         here = bool(one.spans) and one.spans[-1].end is None
         line = game.state.lines.get(one.seat)
         assert here == (line is not None and line.present)
+        person = game.state.delegates.get(one.seat.removeprefix("delegate-"))
+        if game.state.phase in LIVE and one.role == Role.DELEGATE:
+            staying = bool(one.stays) and one.stays[-1].end is None
+            assert staying == (person is not None and person.here)
+    for hall in roster.by_hall(sealed):
+        assert hall.came + hall.missing == hall.invited
+        assert hall.attending + hall.declined + hall.substituted + hall.unanswered == hall.invited
+    for item in roster.by_item(sealed):
+        assert all(0 <= there <= item.spent_ms for there in item.present_ms.values())
     for held in history.agenda_items(sealed):
         assert sum(span.duration_ms(game.state.at) for span in held.spans) // 1000 == held.spent_s
     assert len(history.conclusions(sealed)) == len(game.state.decisions)
@@ -199,6 +234,10 @@ def test_views_are_plain_json_and_keep_their_secrets(start: str, steps: list) ->
             assert seen["chat"] == []
         if viewer.role not in (Role.CHAIR, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM):
             assert "roll_note" not in json.dumps(seen)
+            assert "answer_reason" not in json.dumps(seen)
+            assert seen["checkin"] == {}
+        if viewer.role != Role.SITE:
+            assert seen["me"]["checkin_code"] is None
         rights = publish_rights(game.state, viewer.seat)
         assert seen["me"]["rights"] == {
             "camera": rights.camera, "microphone": rights.microphone, "screen": rights.screen,

@@ -6,15 +6,17 @@ from tests.rooms.table import AN, CHAIR, CUALO, EVERYBODY, KYSON, OBSERVER, SECR
 SHAPE = {
     "meeting": "id title state scheduled_at planned_s opened_at closed_at recess_since auto_record",
     "recording": "on since decided_by alarm",
-    "roll": "started_at finished_at",
     "agenda": "order current items postponed",
+    "roll": "started_at finished_at called next",
+    "quorum": "basis of here need met rule",
     "floor": "max_open holders queue requests",
     "papers": "order items",
     "front": "paper page by at",
     "program": "mode layout sources page third messages preview",
     "decisions": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights"
-    " may_present can denied ended messages check checked barred next_item",
+    " may_present can denied ended messages check checked barred next_item"
+    " checkin_code seating own_notes",
     "checks": "run sites alarms",
 }
 SITE = (
@@ -22,10 +24,13 @@ SITE = (
     " may_present delegates"
 )
 OFFICER = "seat name office role order present since lost_at roll microphone screen_allowed"
-DELEGATE = "id seat name office site present roll roll_note checked_in_at"
 ITEM = (
     "id title rapporteur planned_s state started_at spent_s seats internal planned_at expected_at over_s"
     " postponed_reason"
+)
+DELEGATE = (
+    "id seat name office site present roll roll_note roll_by checked_in_at invited answer answer_reason"
+    " substitute presence late entered_at left_at"
 )
 REQUEST = "id seat site delegate name office topic item requested_at state granted_at limit_s"
 
@@ -33,7 +38,8 @@ REQUEST = "id seat site delegate name office topic item requested_at state grant
 def test_the_view_has_its_shape(session: Table) -> None:
     session.ask(AN)
     seen = session.sees(SECRETARY)
-    assert set(seen) == {*SHAPE, "presiding", "sites", "officers", "delegates", "chat"}
+    by_id = {"presiding", "sites", "officers", "delegates", "chat", "seating", "checkin"}
+    assert set(seen) == {*SHAPE, *by_id}
     for part, names in SHAPE.items():
         assert set(seen[part]) == set(names.split()), part
     assert set(seen["sites"][KYSON.seat]) == set(SITE.split())
