@@ -21,6 +21,7 @@ from server.db.repositories.events import EventStore
 from server.media.keys import load_or_create
 from server.media.recorders import Recorders
 from server.media.service import Media
+from server.meetings.check_in import Guesses
 from server.meetings.ownership import Ownership
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
@@ -77,6 +78,7 @@ def build_services(
             media,
             briefings.index,
         ),
+        guesses=Guesses(),
         admission=admission,
         media=media,
         control=control,

@@ -15,6 +15,7 @@ from server.db.engine import Database
 from server.db.repositories.events import EventStore
 from server.media.service import Media
 from server.meetings.admission import Admission
+from server.meetings.check_in import Guesses
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
@@ -37,6 +38,7 @@ class Services:
     metrics: Metrics
     meetings: MeetingService
     presence: Presence
+    guesses: Guesses
     admission: Admission
     media: Media
     control: Control

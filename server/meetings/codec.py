@@ -10,7 +10,16 @@ from server.db.repositories.events import Record
 from server.errors import Conflict, Forbidden, Invalid, ServerError, rebuild
 
 # Refusals that say "not you" rather than "not now".
-_FORBIDDEN = frozenset({"role.denied", "seat.not_admitted", "front.not_presenter", "floor.not_yours"})
+_FORBIDDEN = frozenset(
+    {
+        "role.denied",
+        "seat.not_admitted",
+        "front.not_presenter",
+        "floor.not_yours",
+        "site.not_yours",
+        "delegate.not_you",
+    }
+)
 
 
 def refusal(error: RoomsError) -> ServerError:

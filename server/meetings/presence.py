@@ -21,6 +21,7 @@ from rooms.line_check_words import MINUTES
 from server.clock import Clock
 from server.errors import ServerError, Unavailable
 from server.meetings.aside import sign_in_mark
+from server.meetings.check_in import draw
 from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 
@@ -163,4 +164,4 @@ class Presence:
         for review in reviews(state, self._patience):
             if review.at <= self._clock():
                 key = f"review-{secrets.token_hex(8)}"
-                await self._meetings.execute(state.id, review.command, dict(review.data), key, SYSTEM)
+                await self._meetings.execute(state.id, review.command, draw(review), key, SYSTEM)

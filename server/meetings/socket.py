@@ -238,10 +238,10 @@ async def _command(line: _Line, data: dict[str, object], key: str | None) -> Non
 
 
 async def _execute(line: _Line, name: str, body: dict[str, object], key: str) -> None:
-    meetings, metrics = line.services.meetings, line.services.metrics
+    meetings, metrics, viewer = line.services.meetings, line.services.metrics, line.screen.viewer
     try:
-        with metrics.command_seconds.time():
-            outcome = await meetings.execute(line.meeting, name, body, key, line.screen.viewer)
+        with metrics.command_seconds.time(), line.services.guesses.attempt(line.meeting, viewer, name):
+            outcome = await meetings.execute(line.meeting, name, body, key, viewer)
     except ServerError as error:
         metrics.refused.labels(where="command", code=error.code).inc()
         line.screen.outbox.put(reply_error(key, error_body(error, line.language)))
