@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from rooms.clock import iso, iso_or_none
 from rooms.program_words import AUTO, DIRECTED
-from rooms.scenes import WITH_PAGE, on_air, resolved, turn_of
+from rooms.scenes import BOUNDS, WITH_PAGE, on_air, resolved, turn_of
 from rooms.seats import find_person
 from rooms.state import Meeting, Notice, Scene
 from rooms.views.json import Json
 
 
 def program_view(state: Meeting, *, directing: bool) -> Json:
-    """The program; those who direct also see what is prepared and the messages to single screens."""
+    """The program; those who direct also see what is prepared, the messages to single screens, and how many
+    sources each layout takes.
+    """
     program = state.program
     air = on_air(state)
     seen = {
@@ -26,7 +28,11 @@ def program_view(state: Meeting, *, directing: bool) -> Json:
     }
     if not directing:
         return seen
-    return {**seen, "preview": _scene(resolved(state, program.preview)) if program.preview else None}
+    return {
+        **seen,
+        "preview": _scene(resolved(state, program.preview)) if program.preview else None,
+        "layouts": {layout: {"least": least, "most": most} for layout, (least, most) in BOUNDS.items()},
+    }
 
 
 def messages_to(state: Meeting, seat: str) -> list[Json]:

@@ -12,7 +12,7 @@ SHAPE = {
     "floor": "max_open holders queue requests",
     "papers": "order items",
     "front": "paper page by at",
-    "program": "mode layout sources page third messages preview",
+    "program": "mode layout sources page third messages preview layouts",
     "decisions": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights"
     " may_present can denied ended messages check checked barred next_item"

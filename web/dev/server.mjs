@@ -59,7 +59,7 @@ function api(request, response, url) {
     return createReadStream(PAPER).pipe(response);
   }
   if (request.method === 'POST') return request.resume().on('end', () => json(response, {}));
-  json(response, path === '/net/echo' ? {} : { id: 'demo' });
+  json(response, path === '/net/echo' ? {} : { id: 'demo', language: 'vi' });
 }
 
 const server = createServer((request, response) => {

@@ -1,5 +1,6 @@
 // The view of a meeting as the server sends it to one role. Mirrors rooms' view; times are ISO 8601 UTC, durations seconds.
 import type { Floor, Question } from './view/floor';
+import type { Notice, Program } from './view/program';
 
 export type { Floor, FloorRequest } from './view/floor';
 
@@ -157,6 +158,8 @@ export interface Me {
   readonly mute_reason?: string | null;
   readonly denied?: Denied | null;
   readonly ended?: Ending | null;
+  /** What is written over this seat's screens alone. */
+  readonly messages: readonly Notice[];
 }
 
 export interface Ordered<T> {
@@ -177,6 +180,7 @@ export interface View {
   readonly questions: Ordered<Question>;
   readonly papers: Ordered<Paper>;
   readonly front: Front;
+  readonly program: Program;
   /** Absent for observers. */
   readonly chat?: readonly ChatLine[];
   readonly decisions: Ordered<Decision>;

@@ -5,11 +5,12 @@ import { arrival } from './arrival';
 import { common } from './common';
 import { home } from './home';
 import { meeting } from './meeting';
+import { program } from './program';
 import { secretary } from './secretary';
 import { signin } from './signin';
 import type { Language, Params } from './types';
 
-export const areas = { common, meeting, arrival, home, signin, secretary, admin, archive } as const;
+export const areas = { common, meeting, arrival, home, signin, secretary, admin, archive, program } as const;
 
 type Areas = typeof areas;
 export type Key = { [A in keyof Areas & string]: `${A}.${keyof Areas[A] & string}` }[keyof Areas & string];

@@ -34,6 +34,7 @@ export const meeting = area({
     en: 'The server has not answered. The page keeps trying; check the network cable if this lasts.',
   },
   'tile.absent': { vi: 'Chưa kết nối', en: 'Not connected' },
+  'tile.lost': { vi: 'Mất đường truyền', en: 'Line lost' },
   'tile.noPicture': { vi: 'Chưa có hình', en: 'No picture' },
   'tile.coming': { vi: 'Hình đang đến…', en: 'Picture on its way…' },
   'tile.paused': {
@@ -168,10 +169,6 @@ export const meeting = area({
   'page.zoomIn': { vi: 'Phóng to', en: 'Zoom in' },
   'page.zoomOut': { vi: 'Thu nhỏ', en: 'Zoom out' },
   'page.papers': { vi: 'Tài liệu cuộc họp', en: 'Papers' },
-  'layout.speaker': { vi: 'Chỉ người nói', en: 'Speaker only' },
-  'layout.side': { vi: 'Người nói và trang', en: 'Speaker and page' },
-  'layout.page': { vi: 'Chỉ trang', en: 'Page only' },
-  'layout.screen': { vi: 'Màn hình chia sẻ', en: 'Shared screen' },
   'do.request': { vi: 'Xin phát biểu', en: 'Ask for the floor' },
   'do.withdraw': { vi: 'Rút đăng ký', en: 'Withdraw' },
   'do.release': { vi: 'Kết thúc phát biểu', en: 'End our turn' },

@@ -22,15 +22,6 @@ export function cameraOf(request: FloorRequest): Seat {
   return request.site ?? request.seat;
 }
 
-/** Whose picture is large: who has the floor, else who presides. A hall that speaks itself sees whom it speaks to. */
-export function leadSeat(view: View): Seat | null {
-  const turn = currentTurn(view);
-  const chair = chairSeat(view);
-  if (!turn) return chair;
-  const speaker = cameraOf(turn);
-  return speaker === view.me.seat && chair !== null ? chair : speaker;
-}
-
 /** Who presides now, else the appointed chair. */
 export function chairSeat(view: View): Seat | null {
   return (

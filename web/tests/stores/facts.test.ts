@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgendaItem, View } from '../../src/api/view';
 import { stageOf } from '../../src/screens/parts/TurnClock';
-import { leadSeat, secondsLeft, secondsSpent, speakerOf } from '../../src/stores/facts';
+import { cameraOf, secondsLeft, secondsSpent, speakerOf } from '../../src/stores/facts';
 import { aRequest } from './fakeFloor';
 
 const at = Date.parse('2026-11-23T07:00:00Z');
@@ -42,17 +42,9 @@ describe('a turn', () => {
   });
 
   it('of a delegate shows the hall’s camera and names both', () => {
-    expect(leadSeat(view)).toBe('site-417');
+    expect(cameraOf(request)).toBe('site-417');
     expect(speakerOf(view, request)).toEqual({ name: 'Vừ Bá Xồng', detail: 'Trưởng phòng · Huyện Kỳ Sơn' });
   });
-});
-
-it('a hall that speaks sees whom it speaks to', () => {
-  expect(leadSeat({ ...view, me: { ...view.me, seat: 'site-417' } })).toBe('officer-1');
-});
-
-it('without a turn the one who presides is large', () => {
-  expect(leadSeat({ ...view, floor: { ...view.floor, holders: [] } })).toBe('officer-1');
 });
 
 it('an item’s time stands still during a recess', () => {

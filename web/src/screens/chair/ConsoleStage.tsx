@@ -15,15 +15,15 @@ import { PageControl } from './PageControl';
 const EXTENSIONS_MIN = [1, 3];
 
 export function ConsoleStage({ onTurn }: { onTurn: (by: number) => () => void }) {
-  const { layout, next, sharing } = useLayout();
+  const choice = useLayout();
   const turn = <TurnCard dense actions={(one) => <TurnActions turn={one} />} />;
   return (
     <section className={classes.stage}>
-      {layout === 'page' && turn}
+      {choice.arranged.kind === 'page' && turn}
       <div className={classes.picture}>
-        <Stage layout={layout} sharing={sharing} arrange="rows" beside={turn} />
+        <Stage choice={choice} direction="rows" beside={turn} />
       </div>
-      <PageControl onTurn={onTurn} onLayout={next} layout={layout} />
+      <PageControl onTurn={onTurn} onLayout={choice.next} layout={choice.layout} />
     </section>
   );
 }

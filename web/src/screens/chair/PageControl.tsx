@@ -67,11 +67,11 @@ export function PageControl({ onTurn, onLayout, layout }: Props) {
             </ActionIcon>
           </Tooltip>
         )}
-        <Tooltip label={t(`meeting.layout.${layout}`)}>
+        <Tooltip label={t(`program.layout.${layout}`)}>
           <ActionIcon
             size="lg"
             variant="default"
-            aria-label={`${t('meeting.do.layout')}: ${t(`meeting.layout.${layout}`)}`}
+            aria-label={`${t('meeting.do.layout')}: ${t(`program.layout.${layout}`)}`}
             onClick={onLayout}
           >
             <IconLayoutColumns size={20} />

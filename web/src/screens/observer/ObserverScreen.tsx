@@ -20,9 +20,9 @@ export default function ObserverScreen() {
   const t = useT();
   const view = useMeetingView();
   const { reading } = usePapers();
-  const { layout, next, sharing } = useLayout();
+  const choice = useLayout();
+  const { layout, next, home: follow } = choice;
   const turn = currentTurn(view);
-  const follow = () => reading.follow();
   useKeyTable([
     { keys: ['P'], does: 'meeting.do.layout', run: next },
     {
@@ -45,7 +45,7 @@ export default function ObserverScreen() {
       <MeetingHeader size="hall" />
       <ConnectionBanner />
       <main className={classes.main}>
-        <Stage layout={layout} sharing={sharing} />
+        <Stage choice={choice} />
       </main>
       <footer className={classes.footer}>
         <span className={classes.role}>{t('meeting.observer.title')}</span>
@@ -68,7 +68,7 @@ export default function ObserverScreen() {
         <BigButton
           keyName="P"
           icon={IconLayoutColumns}
-          label={t(`meeting.layout.${layout}`)}
+          label={t(`program.layout.${layout}`)}
           title={t('meeting.do.layout')}
           onClick={next}
         />

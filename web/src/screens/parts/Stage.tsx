@@ -1,37 +1,19 @@
-// The large area of every screen with pictures: the speaker, the page or a shared screen, or how the meeting stands.
+// The large area of every screen with pictures: the program as every hall sees it, or how the meeting stands.
 import type { ReactNode } from 'react';
-import { cameraOf, currentTurn, leadSeat, personOf, speakerOf } from '../../stores/facts';
+import { personOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { PageView } from './PageView';
+import { seenFrom } from './program/arrange';
+import { Notices } from './program/Notices';
+import { ScenePicture } from './program/ScenePicture';
+import { OwnMark } from './program/Source';
 import classes from './Stage.module.css';
 import { StateCard } from './StateCard';
-import type { Layout } from './useLayout';
+import type { LayoutChoice } from './useLayout';
 import { VideoTile } from './VideoTile';
 
-const STANDING: readonly string[] = ['draft', 'scheduled', 'recess', 'closed', 'archived'];
-
-/** The speaker's picture, or the state of the meeting when there is no session. */
-export function Lead() {
-  const view = useMeetingView();
-  const seat = leadSeat(view);
-  if (STANDING.includes(view.meeting.state)) return <StateCard />;
-  if (seat === null) return null;
-  const turn = currentTurn(view);
-  const person = turn && cameraOf(turn) === seat ? speakerOf(view, turn) : personOf(view, seat);
-  const present = (view.sites[seat] ?? view.officers[seat])?.present ?? false;
-  return (
-    <VideoTile
-      seat={seat}
-      name={person.name}
-      detail={person.detail}
-      present={present}
-      size="large"
-      fit="contain"
-    />
-  );
-}
-
-function Material({ sharing }: { sharing: string | null }) {
+/** The page in front, or the screen that somebody shares. */
+export function Material({ sharing }: { sharing: string | null }) {
   const view = useMeetingView();
   if (sharing === null) return <PageView />;
   const person = personOf(view, sharing);
@@ -49,29 +31,35 @@ function Material({ sharing }: { sharing: string | null }) {
 }
 
 interface Props {
-  readonly layout: Layout;
-  readonly sharing: string | null;
-  /** Drawn with the speaker's picture: under it on a television, beside it on a desk. */
+  readonly choice: Pick<LayoutChoice, 'arranged' | 'sharing' | 'standing'>;
+  /** Drawn with the pictures: under them on a television, beside them on a desk. */
   readonly beside?: ReactNode;
-  readonly arrange?: 'columns' | 'rows';
+  readonly direction?: 'columns' | 'rows';
 }
 
-export function Stage({ layout, sharing, beside, arrange = 'columns' }: Props) {
+export function Stage({ choice: { arranged, sharing, standing }, beside, direction = 'columns' }: Props) {
+  const view = useMeetingView();
+  const { kind, sources } = arranged;
+  const shown = seenFrom(view, sources);
+  const across = shown !== sources;
   return (
-    <div className={classes.stage} data-layout={layout} data-arrange={arrange}>
-      {layout !== 'page' && (
-        <div className={classes.lead} data-beside={beside ? '' : undefined}>
-          <div className={classes.picture}>
-            <Lead />
+    <div className={classes.stage}>
+      <Notices />
+      <div className={classes.scene}>
+        <ScenePicture
+          arranged={{ kind, sources: shown }}
+          third={view.program.third}
+          material={<Material sharing={sharing} />}
+          {...(standing ? { instead: <StateCard /> } : {})}
+          beside={beside}
+          direction={direction}
+        />
+        {!standing && across && (
+          <div className={classes.own} role="status">
+            <OwnMark />
           </div>
-          {beside && <div className={classes.beside}>{beside}</div>}
-        </div>
-      )}
-      {layout !== 'speaker' && (
-        <div className={classes.material}>
-          <Material sharing={sharing} />
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 }

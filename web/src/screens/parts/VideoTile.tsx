@@ -17,6 +17,10 @@ interface Props {
   readonly size?: 'large' | 'normal' | 'tiny';
   /** Set over the picture, top right. */
   readonly corner?: ReactNode;
+  /** In place of name and detail under the picture; null for none. */
+  readonly caption?: ReactNode;
+  /** The seat was here and its line is gone: said over what was last seen. */
+  readonly lost?: boolean;
 }
 
 /** Letters that stand for a name while there is no picture. */
@@ -61,7 +65,9 @@ export function TrackVideo({
 function reason(
   present: boolean,
   sends: boolean,
+  lost: boolean,
 ): { readonly text: Key; readonly Icon: typeof IconCameraOff } {
+  if (lost) return { text: 'meeting.tile.lost', Icon: IconPlugConnectedX };
   if (!present) return { text: 'meeting.tile.absent', Icon: IconPlugConnectedX };
   return sends
     ? { text: 'meeting.tile.coming', Icon: IconWifi1 }
@@ -77,6 +83,8 @@ export function VideoTile({
   fit = 'cover',
   size = 'normal',
   corner,
+  caption,
+  lost = false,
 }: Props) {
   const t = useT();
   const { media } = useSeat();
@@ -86,6 +94,7 @@ export function VideoTile({
   const { text, Icon } = reason(
     present,
     source === 'camera' ? (seen?.hasCamera ?? false) : (seen?.hasScreen ?? false),
+    lost,
   );
   return (
     <figure className={classes.tile} data-size={size} data-speaking={seen?.speaking || undefined}>
@@ -103,14 +112,21 @@ export function VideoTile({
           )}
         </div>
       )}
+      {track && lost && <div className={classes.paused}>{t('meeting.tile.lost')}</div>}
       {seen?.paused && <div className={classes.paused}>{t('meeting.tile.paused')}</div>}
-      <figcaption className={classes.caption}>
-        {seen?.speaking && (
-          <IconVolume size="1.1em" aria-label={t('meeting.tile.speaking')} className={classes.voice} />
-        )}
-        <span className={classes.name}>{name}</span>
-        {detail && <span className={classes.detail}>{detail}</span>}
-      </figcaption>
+      {caption === undefined ? (
+        <figcaption className={classes.caption}>
+          {seen?.speaking && (
+            <IconVolume size="1.1em" aria-label={t('meeting.tile.speaking')} className={classes.voice} />
+          )}
+          <span className={classes.name}>{name}</span>
+          {detail && <span className={classes.detail}>{detail}</span>}
+        </figcaption>
+      ) : (
+        <figcaption className={caption === null ? 'visually-hidden' : undefined}>
+          {caption ?? name}
+        </figcaption>
+      )}
       {corner && <div className={classes.corner}>{corner}</div>}
     </figure>
   );

@@ -27,7 +27,7 @@ export default function SecretaryScreen() {
   const give = useCommand();
   const own = useOwnSwitches();
   const limit = useTurnLimit();
-  const { layout, next, sharing } = useLayout();
+  const choice = useLayout();
   const [asking, ask] = useDisclosure(false);
   const first = waiting(view)[0];
   const page = usePageTurn();
@@ -52,10 +52,10 @@ export default function SecretaryScreen() {
       <main className={classes.main}>
         <aside className={classes.program}>
           <div className={classes.stage}>
-            <Stage layout={layout} sharing={sharing} arrange="rows" />
+            <Stage choice={choice} direction="rows" />
           </div>
           <TurnLine />
-          <PageControl onTurn={page.by} onLayout={next} layout={layout} />
+          <PageControl onTurn={page.by} onLayout={choice.next} layout={choice.layout} />
           <FloorPanel limit={limit} />
           <OwnNotice size="desk" />
           <OwnBar own={own} onAsk={ask.open} />

@@ -65,7 +65,7 @@ function FloorButton({ onAsk, onWithdraw, onRelease }: Pick<Props, 'onAsk' | 'on
 export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, layout, own }: Props) {
   const t = useT();
   const { me } = useMeetingView();
-  const layoutName: Key = `meeting.layout.${layout ?? 'speaker'}`;
+  const layoutName: Key = `program.layout.${layout ?? 'program'}`;
   return (
     <div className={classes.bar} role="toolbar" aria-orientation="horizontal">
       <FloorButton onAsk={onAsk} onWithdraw={onWithdraw} onRelease={onRelease} />

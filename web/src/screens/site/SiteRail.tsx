@@ -1,33 +1,30 @@
-// The right side of a hall's screen: the chair small, whose turn it is when the large area has no room for it, who comes next.
+// The right side of a hall's screen: who is seen when the page has all the room, whose turn it is, who comes next.
 import { useT } from '../../i18n';
-import { chairSeat, leadSeat, personOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { seenFrom } from '../parts/program/arrange';
+import { ScenePicture } from '../parts/program/ScenePicture';
 import { Queue } from '../parts/Queue';
-import { Lead } from '../parts/Stage';
 import { TurnCard } from '../parts/TurnCard';
-import { VideoTile } from '../parts/VideoTile';
 import classes from './SiteRail.module.css';
 
 interface Props {
-  /** The speaker's picture belongs here when the page fills the large area. */
-  readonly showSpeaker: boolean;
+  /** The first picture of the program belongs here when the page fills the large area. */
+  readonly showFirst: boolean;
   readonly showTurn: boolean;
 }
 
-export function SiteRail({ showSpeaker, showTurn }: Props) {
+export function SiteRail({ showFirst, showTurn }: Props) {
   const t = useT();
   const view = useMeetingView();
-  const chair = chairSeat(view);
-  const lead = leadSeat(view);
+  const sources = seenFrom(view, view.program.sources.slice(0, 1));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls and is reached by keyboard
     <aside className={classes.rail} tabIndex={0} aria-label={t('meeting.queue.short')}>
-      {showSpeaker && (
+      {showFirst && (
         <div className={classes.picture}>
-          <Lead />
+          <ScenePicture arranged={{ kind: 'single', sources }} third={view.program.third} material={null} />
         </div>
       )}
-      {chair && chair !== lead && <SmallPicture seat={chair} detail={t('meeting.presides')} />}
       {showTurn && (
         <div className={classes.turn}>
           <TurnCard />
@@ -40,16 +37,5 @@ export function SiteRail({ showSpeaker, showTurn }: Props) {
         <Queue limit={showTurn ? 3 : 6} />
       </section>
     </aside>
-  );
-}
-
-function SmallPicture({ seat, detail }: { seat: string; detail: string }) {
-  const view = useMeetingView();
-  const person = personOf(view, seat);
-  const present = (view.sites[seat] ?? view.officers[seat])?.present ?? true;
-  return (
-    <div className={classes.picture}>
-      <VideoTile seat={seat} name={person.name} detail={detail} present={present} />
-    </div>
   );
 }

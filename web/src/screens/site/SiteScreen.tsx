@@ -29,14 +29,16 @@ export default function SiteScreen() {
   const give = useCommand();
   const t = useT();
   const { reading } = usePapers();
-  const { layout, next, sharing, choices } = useLayout();
+  const choice = useLayout();
+  const { layout, next, choices, home: follow } = choice;
+  const { kind } = choice.arranged;
+  const beside = kind === 'side' || kind === 'page_chair';
   const own = useOwnSwitches();
   const [asking, ask] = useDisclosure(false);
   const openSheet = useKeySheet();
   const withdraw = () => void give('floor.withdraw', { request: view.me.request });
   const release = () => void give('floor.release');
 
-  const follow = () => reading.follow();
   const page = usePageTurn();
   const presents = can(view, 'front.turn');
   const main = can(view, 'floor.request') ? ask.open : undefined;
@@ -75,8 +77,8 @@ export default function SiteScreen() {
       <ConnectionBanner />
       <DeviceNotice />
       <main className={classes.main}>
-        <Stage layout={layout} sharing={sharing} beside={layout === 'side' && <TurnCard />} />
-        <SiteRail showSpeaker={layout === 'page'} showTurn={layout !== 'side'} />
+        <Stage choice={choice} beside={beside && <TurnCard />} />
+        <SiteRail showFirst={kind === 'page'} showTurn={!beside} />
       </main>
       <OwnNotice size="hall" askKey="F" />
       <footer className={classes.footer}>

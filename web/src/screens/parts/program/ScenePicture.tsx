@@ -1,0 +1,66 @@
+// Draws an arranged scene: its sources, the page or shared screen, and what belongs beside them.
+import { useElementSize } from '@mantine/hooks';
+import type { CSSProperties, ReactNode } from 'react';
+import type { Program, ThirdLine } from '../../../api/view/program';
+import type { Arranged } from './arrange';
+import { columnsFor } from './arrange';
+import classes from './ScenePicture.module.css';
+import { Source } from './Source';
+
+interface Props {
+  readonly arranged: Arranged;
+  readonly third: Program['third'];
+  /** The page or the shared screen. */
+  readonly material: ReactNode;
+  /** Drawn in place of the sources: how the meeting stands. */
+  readonly instead?: ReactNode;
+  /** Drawn with the pictures: under them on a television, beside them on a desk. */
+  readonly beside?: ReactNode;
+  readonly direction?: 'columns' | 'rows';
+}
+
+export function ScenePicture({ arranged, third, material, instead, beside, direction = 'columns' }: Props) {
+  const { kind } = arranged;
+  return (
+    <div className={classes.scene} data-kind={kind} data-direction={direction}>
+      {kind !== 'page' && (
+        <div className={classes.lead} data-beside={beside ? '' : undefined}>
+          <div className={classes.pictures}>{instead ?? <Sources arranged={arranged} third={third} />}</div>
+          {beside && <div className={classes.beside}>{beside}</div>}
+        </div>
+      )}
+      {(kind === 'side' || kind === 'page_chair' || kind === 'page') && (
+        <div className={classes.material}>{material}</div>
+      )}
+    </div>
+  );
+}
+
+function Sources({ arranged: { kind, sources }, third }: Pick<Props, 'arranged' | 'third'>) {
+  const { ref, width, height } = useElementSize();
+  const columns =
+    width > 0 ? columnsFor(sources.length, width, height) : Math.ceil(Math.sqrt(sources.length));
+  const rows = Math.ceil(sources.length / columns);
+  return (
+    <ul
+      ref={ref}
+      className={classes.sources}
+      style={{ '--columns': columns, '--rows': rows } as CSSProperties}
+      data-many={sources.length > 1 || undefined}
+    >
+      {sources.map((seat) => (
+        <li key={seat} className={classes.source} data-source={seat}>
+          <Source
+            seat={seat}
+            line={lineOf(third, seat)}
+            fit={kind === 'grid' || kind === 'page_chair' ? 'cover' : 'contain'}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function lineOf(third: Program['third'], seat: string): ThirdLine | null | undefined {
+  return third.show ? third.lines.find((line) => line.seat === seat) : null;
+}
