@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from server.control.facts import Expected, Facts
 from server.control.warnings import (
+    ALARMS,
     CLEAR_AFTER_S,
     CODES,
     RULES,
@@ -146,3 +149,9 @@ def test_the_worst_comes_first_and_weighs_most() -> None:
         "notice",
     ]
     assert [rule.weight for rule in RULES] == sorted((rule.weight for rule in RULES), reverse=True)
+
+
+def test_every_code_has_a_title_and_what_to_do_on_the_screen() -> None:
+    catalogue = Path("web/src/i18n/controlWarnings.ts").read_text()
+    for part in ("title", "todo"):
+        assert set(re.findall(rf"'warn\.([a-z_.]+)\.{part}'", catalogue)) == {*CODES, *ALARMS}

@@ -3,6 +3,7 @@ import { admin } from './admin';
 import { archive } from './archive';
 import { arrival } from './arrival';
 import { common } from './common';
+import { control } from './control';
 import { home } from './home';
 import { meeting } from './meeting';
 import { program } from './program';
@@ -10,7 +11,18 @@ import { secretary } from './secretary';
 import { signin } from './signin';
 import type { Language, Params } from './types';
 
-export const areas = { common, meeting, arrival, home, signin, secretary, admin, archive, program } as const;
+export const areas = {
+  common,
+  meeting,
+  arrival,
+  home,
+  signin,
+  secretary,
+  admin,
+  archive,
+  program,
+  control,
+} as const;
 
 type Areas = typeof areas;
 export type Key = { [A in keyof Areas & string]: `${A}.${keyof Areas[A] & string}` }[keyof Areas & string];

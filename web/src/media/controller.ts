@@ -62,6 +62,16 @@ function createRoom(): Room {
   });
 }
 
+/** An entry whose references to others are told apart by connection, as their ids are. */
+function prefixed(entry: object, name: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(entry).map(([field, value]) => [
+      field,
+      field.endsWith('Id') && typeof value === 'string' ? `${name}-${value}` : value,
+    ]),
+  );
+}
+
 export class MediaController extends Observable<MediaState> {
   private readonly publisher: Publisher;
   private readonly wishes = new Wishes(() => this.followWishes());
@@ -136,6 +146,28 @@ export class MediaController extends Observable<MediaState> {
     this.capture.chooseSpeaker(deviceId);
     await this.room.switchActiveDevice('audiooutput', deviceId).catch(() => undefined);
   }
+
+  /** The WebRTC statistics of every connection of this seat, by id; empty while there is none. */
+  async statistics(): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+    const manager = this.room.engine.pcManager;
+    const found = new Map<string, Readonly<Record<string, unknown>>>();
+    for (const [name, transport] of Object.entries({ up: manager?.publisher, down: manager?.subscriber })) {
+      const report = (await transport?.getStats()) as unknown as ReadonlyMap<string, object> | undefined;
+      for (const [id, entry] of report ?? [])
+        found.set(`${name}-${id}`, { ...prefixed(entry, name), id: `${name}-${id}` });
+    }
+    return found;
+  }
+
+  /** The level, 0 to 1, of the loudest voice that is being played. */
+  readonly playedLevel = (): number => {
+    let loudest = 0;
+    for (const participant of this.room.remoteParticipants.values())
+      for (const { track } of participant.audioTrackPublications.values())
+        for (const source of track?.receiver?.getSynchronizationSources() ?? [])
+          loudest = Math.max(loudest, source.audioLevel ?? 0);
+    return loudest;
+  };
 
   private listen(): void {
     const refresh = () => this.refresh();

@@ -12,8 +12,10 @@ import {
 } from '../api/protocol';
 import { currentSlot } from '../api/slot';
 import type { View } from '../api/view';
+import type { WholeBoard } from '../api/view/board';
 import { storedLanguage } from '../i18n/LanguageProvider';
 import { Observable } from '../lib/observable';
+import { BoardStore } from './board';
 import { ServerClock } from './clock';
 import { Outbox } from './outbox';
 import { SignalBoard } from './signals';
@@ -48,6 +50,10 @@ const START: MeetingState = {
 export class MeetingStore extends Observable<MeetingState> {
   readonly clock: ServerClock;
   readonly signals = new SignalBoard();
+  readonly board = new BoardStore(
+    (open) => this.signal('watch', { open }),
+    () => api.get<WholeBoard>(`/meetings/${encodeURIComponent(this.meeting)}/board`),
+  );
   private readonly outbox = new Outbox();
   private readonly link: Link;
   private synced: Synced = unsynced;
@@ -182,7 +188,8 @@ export class MeetingStore extends Observable<MeetingState> {
         this.outbox.answer(message.key, message.ok ? { seq: message.seq } : { error: message.error });
         return this.showPending();
       case 'signal':
-        return this.signals.receive(message.name, message.data);
+        this.signals.receive(message.name, message.data);
+        return this.board.receive(message.name, message.data);
       case 'pong':
         return this.clock.sample(message.now, message.t);
       case 'bye':
@@ -199,6 +206,7 @@ export class MeetingStore extends Observable<MeetingState> {
     if (message.type === 'view') {
       this.merge({ line: 'live', lostAt: null, retryAt: null, ended: null, view: state.view });
       if (!wasLive) for (const command of this.outbox.unanswered()) this.send(command);
+      if (!wasLive) this.board.again();
     } else if (state.view !== this.get().view) {
       this.merge({ view: state.view });
     }

@@ -13,6 +13,7 @@ import { PapersProvider } from '../parts/PapersProvider';
 import { Sound } from '../parts/Sound';
 import { EndedCard } from './EndedCard';
 import classes from './MeetingGate.module.css';
+import { Reporting } from './Reporting';
 
 const SiteScreen = lazy(() => import('../site/SiteScreen'));
 const ConsoleScreen = lazy(() => import('../chair/ConsoleScreen'));
@@ -40,6 +41,7 @@ export function MeetingGate() {
       <KeysProvider>
         <Announcer />
         <Bell />
+        <Reporting />
         <Sound />
         <Suspense fallback={<Entering />}>
           <RoleScreen />

@@ -1,0 +1,20 @@
+// While a seat with a camera and a microphone is in the meeting, its figures go to the control room.
+import { useEffect } from 'react';
+import { FiguresReporter } from '../../stores/figuresReporter';
+import { useSeat } from '../../stores/SeatProvider';
+import { devicesOf } from '../../stores/seat';
+import { usePapers } from '../parts/PapersProvider';
+
+export function Reporting() {
+  const seat = useSeat();
+  const { reading } = usePapers();
+  useEffect(() => {
+    const { role, hasMedia } = seat.get();
+    if (devicesOf(role, hasMedia).length === 0) return;
+    const follows = () => (seat.meeting.get().view?.front.paper ? reading.get().own === null : null);
+    const reporter = new FiguresReporter(seat.meeting, seat.media, seat.capture, follows);
+    reporter.start();
+    return () => reporter.stop();
+  }, [seat, reading]);
+  return null;
+}
