@@ -14,8 +14,15 @@ import psutil
 import pytest
 
 from tests.support import records
-from tests.support.gathering import MICROPHONE, Gathering, arriving, eventually, gathering, until
-from tests.support.seats import Seat
+from tests.support.gathering import (
+    MICROPHONE,
+    arriving,
+    eventually,
+    gathering,
+    second_meeting,
+    speaking,
+    until,
+)
 from tests.support.server import RunningServer, running_server
 
 # The issue says 5 s; this guards against never, on machines that do other things as well.
@@ -39,36 +46,6 @@ def workers(server: RunningServer) -> dict[str, int]:
     return found
 
 
-async def second_meeting(server: RunningServer, codes: list[str]) -> str:
-    """Another meeting under the same chair."""
-    chair = await Seat.by_link(server.demo["chair"])
-    account = str(chair.view["me"]["seat"]).removeprefix("officer-")
-    await chair.leave()
-    admin = Seat(server.url)
-    await admin.open_link(server.demo["admin"].partition("/j/")[2])
-    made = await admin.post(
-        "/meetings",
-        {
-            "title": "Họp thứ hai",
-            "scheduled_at": "2026-11-23T01:00:00.000Z",
-            "planned_s": 3600,
-            "agenda": [],
-            "sites": codes,
-            "officers": [{"account": account, "role": "chair", "order": 0}],
-            "delegates": [],
-            "auto_record": False,
-        },
-    )
-    await admin.leave()
-    return str(made["id"])
-
-
-async def speaking(there: Gathering, speaker: str) -> None:
-    await there.open()
-    await there.grant(speaker)
-    await there.decodes(speaker, BACK_S)
-
-
 @pytest.mark.kill
 async def test_a_killed_worker_is_replaced_and_the_other_meeting_goes_on(two_workers: RunningServer) -> None:
     other_id = await second_meeting(two_workers, ["415", "416"])
@@ -76,8 +53,8 @@ async def test_a_killed_worker_is_replaced_and_the_other_meeting_goes_on(two_wor
         gathering(two_workers, codes=("413", "414")) as there,
         gathering(two_workers, codes=("415", "416"), meeting=other_id) as other,
     ):
-        await speaking(there, "413")
-        await speaking(other, "415")
+        await speaking(there, "413", BACK_S)
+        await speaking(other, "415", BACK_S)
         before = workers(two_workers)
         assert sorted(before) == ["media-0", "media-1"]
         os.kill(before["media-0"], signal.SIGKILL)
@@ -109,7 +86,7 @@ def without_presence(value: Any) -> Any:
 @pytest.mark.kill
 async def test_a_killed_server_comes_back_in_mid_turn_with_everyone(server: RunningServer) -> None:
     async with gathering(server, codes=("413", "414")) as there:
-        await speaking(there, "413")
+        await speaking(there, "413", BACK_S)
         chair = there.chair
         seq = await chair.command("chat.post", key="once-and-no-more", text="một lần")
         await chair.until(lambda view: view["recording"]["on"] and len(view["chat"]) == 1)

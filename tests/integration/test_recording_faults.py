@@ -19,7 +19,7 @@ import pytest
 from livekit import rtc
 
 from tests.support import records
-from tests.support.gathering import Gathering, eventually, gathering, until
+from tests.support.gathering import Gathering, eventually, gathering, speaking, until
 from tests.support.seats import Seat
 from tests.support.server import RunningServer, running_server
 
@@ -41,12 +41,6 @@ def recorder_of(server: RunningServer) -> int:
     ]
     assert len(found) == 1
     return found[0]
-
-
-async def speaking(there: Gathering, speaker: str) -> None:
-    await there.open()
-    await there.grant(speaker)
-    await there.decodes(speaker, BACK_S)
 
 
 async def being_written(server: RunningServer, known: set[Path]) -> Path:
@@ -116,7 +110,7 @@ def lost_s(take: Path, killed_at: float) -> dict[str, float]:
 async def test_five_kills_lose_a_second_of_each_track_at_most(server: RunningServer) -> None:
     chance = random.Random(SEED)  # noqa: S311 - repeatable, not secret
     async with gathering(server, codes=("413", "414")) as there:
-        await speaking(there, "413")
+        await speaking(there, "413", BACK_S)
         known: set[Path] = set()
         for whole in (False, True, False, True, False):
             take = await being_written(server, known)
@@ -155,7 +149,7 @@ async def _all_finished(server: RunningServer) -> bool:
 async def test_a_late_start_has_every_picture_within_seconds(standing: RunningServer) -> None:
     """Nobody sends a keyframe by itself any more when the recording starts: it must be asked for."""
     async with gathering(standing, codes=("413", "414")) as there:
-        await speaking(there, "413")
+        await speaking(there, "413", BACK_S)
         if there.chair.view["recording"]["on"]:
             await there.chair.command("recording.stop")
         await eventually(lambda: _all_finished(standing))
@@ -224,7 +218,7 @@ async def test_a_full_disk_ends_the_recording_and_not_the_meeting(small_disk: Ru
     disk = (small_disk.data / "records").resolve().parent
     secretary = await Seat.by_link(small_disk.demo["secretary"])
     async with gathering(small_disk, codes=("413", "414")) as there:
-        await speaking(there, "413")
+        await speaking(there, "413", BACK_S)
         take = await being_written(small_disk, set())
         filler = fill(disk)
         await there.chair.until(lambda view: view["recording"]["alarm"] and not view["recording"]["on"])

@@ -58,6 +58,8 @@ class Gathering:
             await self.chair.command("floor.revoke", request=request, reason="Hết giờ")
         for request in floor["queue"]:
             await self.chair.command("floor.deny", request=request, reason="Hết giờ")
+        for seat in self.seats.values():
+            await seat.until(lambda view: not view["me"]["request"])
 
     async def enter(self, code: str, *, publish: bool = True) -> Hall:
         """One more hall of the demonstration."""
@@ -113,6 +115,47 @@ class Gathering:
             await asyncio.sleep(0.2)
             heard |= set().union(*(hall.hears() for hall in self.halls.values()))
         assert heard == set()
+
+
+async def speaking(there: Gathering, speaker: str, limit_s: float = SETTLE_S) -> None:
+    """In session, with the floor given to one hall that all others decode."""
+    await there.open()
+    await there.grant(speaker)
+    await there.decodes(speaker, limit_s)
+
+
+async def unharmed(there: Gathering, speaker: str) -> None:
+    """Everyone still decodes, nobody had to reconnect, and nothing unforeseen was logged."""
+    assert await arriving(there.others(speaker)[0], f"site-{speaker}", CAMERA, 1.0) > 0
+    await there.decodes(speaker)
+    assert [hall.reconnects for hall in there.halls.values()] == [0] * len(there.halls)
+    seats = (there.chair, *there.seats.values())
+    assert [seat.close_code for seat in seats] == [None] * len(seats)
+    assert there.server.complaints == []
+
+
+async def second_meeting(server: RunningServer, codes: list[str]) -> str:
+    """Another meeting under the same chair."""
+    chair = await Seat.by_link(server.demo["chair"])
+    account = str(chair.view["me"]["seat"]).removeprefix("officer-")
+    await chair.leave()
+    admin = Seat(server.url)
+    await admin.open_link(server.demo["admin"].partition("/j/")[2])
+    made = await admin.post(
+        "/meetings",
+        {
+            "title": "Họp thứ hai",
+            "scheduled_at": "2026-11-23T01:00:00.000Z",
+            "planned_s": 3600,
+            "agenda": [],
+            "sites": codes,
+            "officers": [{"account": account, "role": "chair", "order": 0}],
+            "delegates": [],
+            "auto_record": False,
+        },
+    )
+    await admin.leave()
+    return str(made["id"])
 
 
 def attend(hall: Hall, identity: str, source: int) -> None:

@@ -35,7 +35,10 @@ def die_with_parent() -> None:
 
 
 class RunningServer:
-    """One `giaoban serve` process; `kill()` and `start()` again keep the data folder and the ports."""
+    """One `giaoban serve` process; `kill()` and `start()` again keep the data folder and the ports.
+
+    `output` is what it wrote lately, `complaints` every line about something it had not foreseen.
+    """
 
     def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
@@ -50,6 +53,7 @@ class RunningServer:
         self.url = f"http://{settings.get('GIAOBAN_HOST', '127.0.0.1')}:{self.port}"
         self.process: subprocess.Popen[str] | None = None
         self.output: deque[str] = deque(maxlen=4000)
+        self.complaints: list[str] = []
         self._reader: threading.Thread | None = None
         self._ready = threading.Event()
 
@@ -77,6 +81,8 @@ class RunningServer:
         assert process.stdout is not None
         for line in process.stdout:
             self.output.append(line)
+            if '"level": "error"' in line or "Traceback" in line:
+                self.complaints.append(line)
             if line.startswith("ready:"):
                 self._ready.set()
 
