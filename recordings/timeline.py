@@ -199,8 +199,15 @@ def _chapters(story: Story, scale: _Scale, lang: str) -> list[Json]:
     for turn in story.turns:
         title = story.speaker(turn) + (f": {turn.topic}" if turn.topic else "")
         rows.append((turn.span.start, "turn", title, media_seat(turn)))
+    internal = {(one.at, one.kind) for one in story.chapters if one.internal}
     return [
-        {"at_ms": scale.ms(at), "kind": kind, "title": title, "seat": seat}
+        {
+            "at_ms": scale.ms(at),
+            "kind": kind,
+            "title": title,
+            "seat": seat,
+            "internal": (at, kind) in internal,
+        }
         for at, kind, title, seat in sorted(rows, key=lambda row: row[0])
     ]
 

@@ -32,7 +32,7 @@ from rooms.rights import Rights, barred_from, publish_rights, rights_table
 from rooms.roles import SYSTEM, Actor, Role, Viewer, delegate_seat, site_seat
 from rooms.seats import find_person, is_admitted
 from rooms.state import Meeting, Phase
-from rooms.views import me_view, paper_is_hidden, shared_view, view
+from rooms.views import me_view, paper_is_hidden, seen_by, shared_view, view
 
 __all__ = [
     "COMMANDS",
@@ -86,6 +86,7 @@ __all__ = [
     "rights_table",
     "seal",
     "seal_all",
+    "seen_by",
     "sentence",
     "shared_view",
     "site_seat",

@@ -83,6 +83,7 @@ class Held:
     """An agenda item and when it was under discussion; ``spent_s`` leaves recess out.
 
     ``postponed``: the reason given for putting it off, "" if none was; None when it was not put off.
+    ``postponed_at``: when that was.
     """
 
     item: str
@@ -93,6 +94,7 @@ class Held:
     spent_s: int
     internal: bool = False
     postponed: str | None = None
+    postponed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +193,19 @@ def pages(log: Log) -> tuple[PageShown, ...]:
 def agenda_items(log: Log) -> tuple[Held, ...]:
     """The agenda as it ended, in its order, then what was put off; each with its stretches of discussion."""
     spans: dict[str, tuple[Span, ...]] = {}
+    put_off: dict[str, datetime] = {}
     state, last = None, None
     for step in steps(log):
         state, last = step.after, step.event.at
+        if isinstance(step.event.body, agenda_words.Postponed):
+            put_off[step.event.body.item] = last
         for key in step.after.agenda.items.keys() | step.before.agenda.items.keys():
             spans[key] = _running(spans.get(key, ()), step, key)
     if state is None or last is None:
         return ()
-    keys = (*state.agenda.order, *state.agenda.postponed)
-    return tuple(_held(state, key, spans.get(key, ()), last) for key in keys)
+    held = [_held(state, key, spans.get(key, ()), last) for key in state.agenda.order]
+    left = [_held(state, key, spans.get(key, ()), last) for key in state.agenda.postponed]
+    return (*held, *(replace(one, postponed_at=put_off[one.item]) for one in left))
 
 
 def _running(spans: tuple[Span, ...], step: Step, key: str) -> tuple[Span, ...]:

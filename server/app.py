@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from server import bootstrap, health, static
 from server.archive.line_check_routes import router as line_check_router
 from server.archive.routes import router as archive_router
+from server.briefings.agenda_routes import router as agenda_router
 from server.briefings.routes import router as briefings_router
 from server.control.routes import router as control_router
 from server.http import install_error_handlers, install_guards
@@ -25,6 +26,7 @@ API = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     people_router,
     briefings_router,
+    agenda_router,
     papers_router,
     archive_router,
     control_router,

@@ -16,6 +16,7 @@ def course_rows(story: Story, words: Words) -> list[tuple[str, str]]:
         *_phase_rows(story, words),
         *_led_rows(story, words),
         *_item_rows(story, words),
+        *_postponed_rows(story, words),
         *_turn_rows(story, words),
         *_decision_rows(story, words),
         *_recording_rows(story, words),
@@ -57,10 +58,19 @@ def _item_rows(story: Story, words: Words) -> Iterator[Row]:
             continue
         by = words("item_by", rapporteur=held.rapporteur) if held.rapporteur else ""
         sentence = words("item_started", title=held.title, by=by)
+        if held.internal:
+            sentence += " " + words("item_internal")
         if held.planned_s:
             times = {"planned": words.length(held.planned_s), "spent": words.length(held.spent_s)}
             sentence += " " + words("item_planned", **times)
         yield held.spans[0].start, sentence
+
+
+def _postponed_rows(story: Story, words: Words) -> Iterator[Row]:
+    for held in story.items:
+        if held.postponed_at is not None:
+            reason = words("item_reason", reason=held.postponed) if held.postponed else ""
+            yield held.postponed_at, words("item_postponed", title=held.title, reason=reason)
 
 
 def _turn_rows(story: Story, words: Words) -> Iterator[Row]:

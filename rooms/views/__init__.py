@@ -21,7 +21,7 @@ from rooms.views.record import chat_view, decisions_view
 from rooms.views.veil import paper_is_hidden, seen_by
 
 _DIRECTS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
-__all__ = ["Json", "me_view", "paper_is_hidden", "shared_view", "view"]
+__all__ = ["Json", "me_view", "paper_is_hidden", "seen_by", "shared_view", "view"]
 _SEES_NOTES = frozenset({Role.CHAIR, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
 _SEES_HALLS = _SEES_NOTES | {Role.DEPUTY}
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from recordings.official import IssuingBody
 from server.archive.official import OfficialDocuments
 from server.archive.service import Archive
+from server.briefings.carry import CarryOver
 from server.briefings.index import BriefingIndex
 from server.briefings.service import Briefings
 from server.clock import Clock
 from server.db.engine import Database
 from server.db.repositories.briefings import BriefingRepository
+from server.db.repositories.carried import CarriedRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.papers import PaperRepository
 from server.meetings.service import MeetingService
@@ -27,7 +29,8 @@ def build_briefings(
     database: Database, events: EventStore, meetings: MeetingService, people: People
 ) -> Briefings:
     """Preparing meetings and finding one's seat in them."""
-    return Briefings(people, meetings, BriefingIndex(BriefingRepository(database), events))
+    index = BriefingIndex(BriefingRepository(database), events)
+    return Briefings(people, meetings, index, CarryOver(CarriedRepository(database), index, meetings))
 
 
 def build_papers(settings: Settings, database: Database, meetings: MeetingService, clock: Clock) -> Papers:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from rooms import Envelope, Meeting, Viewer, envelope_from_json, open_envelope, replay
 from server.db.repositories.briefings import BriefingRecord, BriefingRepository, SeatRecord, Stale
+from server.db.repositories.carried import AgendaRecord, PostponedRecord
 from server.db.repositories.events import EventStore
 from server.errors import NotFound
 from server.people.principals import Principal
@@ -73,7 +74,7 @@ class BriefingIndex:
     async def _project(self, stale: Stale) -> None:
         raw = await self._events.read(stale.meeting)
         envelopes, state = await asyncio.to_thread(_replayed, raw)
-        await self._repository.store(record_of(envelopes, state), seats_of(state))
+        await self._repository.store(record_of(envelopes, state), seats_of(state), agenda_of(state))
 
 
 def _replayed(raw: Sequence[dict[str, object]]) -> tuple[list[Envelope], Meeting]:
@@ -105,3 +106,24 @@ def seats_of(state: Meeting) -> list[SeatRecord]:
     officers = [SeatRecord(one.seat, str(one.role), one.name) for one in state.officers.values()]
     delegates = [SeatRecord(one.seat, "delegate", one.name) for one in state.delegates.values()]
     return sites + officers + delegates
+
+
+def agenda_of(state: Meeting) -> AgendaRecord:
+    """What the meeting put off, and what it took over from others."""
+    left = [state.agenda.items[key] for key in state.agenda.postponed]
+    taken = [item.carried_from for item in state.agenda.items.values() if item.carried_from is not None]
+    return AgendaRecord(
+        tuple(
+            PostponedRecord(
+                item.id,
+                item.title,
+                item.rapporteur,
+                item.planned_s,
+                item.internal,
+                item.postponed_reason,
+                item.seats,
+            )
+            for item in left
+        ),
+        tuple((source.meeting, source.item) for source in taken),
+    )

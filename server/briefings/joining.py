@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from rooms import Viewer
+from rooms import Viewer, barred_from
 from server.briefings.turn import ice_servers
 from server.clock import Clock
 from server.errors import Unavailable
@@ -48,13 +48,13 @@ class Joining:
         """What a client that came by `base_url` needs to enter.
 
         Delegates have no media: the hall they sit in has it. Once closed there is nothing to send. When the
-        media plane does not answer, the meeting can be entered all the same: `media` is null and
-        `media_error` says why, and joining again later gives the grant. `watching`: for a screen beside the
-        seat's own.
+        media plane does not answer, or an internal item keeps observers out of it, the meeting can be entered
+        all the same: `media` is null and `media_error` says why, and joining again later gives the grant.
+        `watching`: for a screen beside the seat's own.
         """
         state = await self._meetings.state(meeting)
-        media, media_error = None, None
-        if state.phase not in UNJOINABLE:
+        media, media_error = None, barred_from(state, viewer)
+        if media_error is None and state.phase not in UNJOINABLE:
             try:
                 media = await self._grants.grant(
                     meeting, viewer, base_url=base_url, session=session, watching=watching

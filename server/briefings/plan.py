@@ -9,15 +9,26 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class PlannedItem:
-    """An agenda item."""
+    """An agenda item; ``carried_from``: the meeting that postponed it and what it was there."""
 
     title: str
     rapporteur: str = ""
     planned_s: int = 0
+    seats: Sequence[str] = ()
+    internal: bool = False
+    carried_from: tuple[str, str] | None = None
 
     def as_data(self) -> dict[str, object]:
         """The item as the meeting core takes it."""
-        return {"title": self.title, "rapporteur": self.rapporteur, "planned_s": self.planned_s}
+        source = self.carried_from
+        return {
+            "title": self.title,
+            "rapporteur": self.rapporteur,
+            "planned_s": self.planned_s,
+            "seats": list(self.seats),
+            "internal": self.internal,
+            "carried_from": None if source is None else {"meeting": source[0], "item": source[1]},
+        }
 
 
 @dataclass(frozen=True)

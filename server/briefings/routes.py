@@ -8,7 +8,9 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import AwareDatetime, Field
 
-from rooms import Meeting
+from rooms import Meeting, seen_by
+from rooms.state import Item, ItemState
+from server.briefings.carry import Source
 from server.briefings.plan import Plan, PlannedDelegate, PlannedItem, PlannedOfficer
 from server.clock import iso
 from server.db.repositories.briefings import BriefingRecord
@@ -29,6 +31,7 @@ router = APIRouter(
 Text = Annotated[str, Field(max_length=1000)]
 Seconds = Annotated[int, Field(ge=0, le=7 * 24 * 3600)]
 Ident = Annotated[str, Field(min_length=1, max_length=64)]
+SeatName = Annotated[str, Field(min_length=1, max_length=80)]
 # JSON has no times: the one place where a string is taken for another type.
 When = Annotated[
     AwareDatetime,
@@ -36,12 +39,33 @@ When = Annotated[
 ]
 
 
+class SourceBody(Body):
+    """An agenda item another meeting postponed."""
+
+    meeting: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+    item: Ident
+
+    def source(self) -> Source:
+        """The body as the service takes it."""
+        return self.meeting, self.item
+
+
 class ItemBody(Body):
-    """An agenda item."""
+    """An agenda item; ``seats`` report on it."""
 
     title: Text
     rapporteur: Text = ""
     planned_s: Seconds = 0
+    seats: list[SeatName] = Field(default=[], max_length=50)
+    internal: bool = False
+    carried_from: SourceBody | None = None
+
+    def planned(self) -> PlannedItem:
+        """The body as the service takes it."""
+        source = None if self.carried_from is None else self.carried_from.source()
+        return PlannedItem(
+            self.title, self.rapporteur, self.planned_s, tuple(self.seats), self.internal, source
+        )
 
 
 class OfficerBody(Body):
@@ -79,7 +103,7 @@ class MeetingBody(Body):
             title=self.title,
             scheduled_at=self.scheduled_at,
             planned_s=self.planned_s,
-            agenda=[PlannedItem(one.title, one.rapporteur, one.planned_s) for one in self.agenda],
+            agenda=[one.planned() for one in self.agenda],
             sites=self.sites,
             officers=[PlannedOfficer(one.account, one.role, one.order) for one in self.officers],
             delegates=[PlannedDelegate(one.name, one.site, one.office) for one in self.delegates],
@@ -113,9 +137,9 @@ async def mine(caller: CallerDep, services: ServicesDep) -> list[dict[str, Any]]
 
 
 @router.post("", status_code=201)
-async def create(body: MeetingBody, services: ServicesDep) -> dict[str, Any]:
+async def create(body: MeetingBody, caller: CallerDep, services: ServicesDep) -> dict[str, Any]:
     """Create a meeting."""
-    return {"id": await services.briefings.create(body.plan())}
+    return {"id": await services.briefings.create(body.plan(), planner=caller.who())}
 
 
 @router.get("/{meeting}")
@@ -123,7 +147,7 @@ async def meeting(meeting: str, caller: CallerDep, services: ServicesDep) -> dic
     """A meeting as it was prepared."""
     state = await services.briefings.state(meeting)
     seat, role = (caller.viewer.seat, str(caller.viewer.role)) if caller.viewer else (None, None)
-    return {**meeting_json(state), "my_seat": seat, "my_role": role}
+    return {**meeting_json(seen_by(state, role or "")), "my_seat": seat, "my_role": role}
 
 
 @router.patch("/{meeting}")
@@ -139,9 +163,10 @@ async def edit(
 
 
 @router.get("/{meeting}/calendar.ics")
-async def calendar(meeting: str, request: Request, services: ServicesDep) -> Response:
+async def calendar(meeting: str, request: Request, caller: CallerDep, services: ServicesDep) -> Response:
     """The meeting for a calendar program."""
-    data = await services.briefings.calendar(meeting, base_url_of(request, services.settings))
+    role = str(caller.viewer.role) if caller.viewer else ""
+    data = await services.briefings.calendar(meeting, base_url_of(request, services.settings), role)
     headers = {
         "Content-Disposition": f'attachment; filename="{meeting}.ics"',
         "Cache-Control": "no-store",
@@ -215,8 +240,7 @@ def meeting_json(state: Meeting) -> dict[str, Any]:
         "planned_s": state.planned_s,
         "auto_record": state.auto_record,
         "agenda": [
-            {"id": item.id, "title": item.title, "rapporteur": item.rapporteur, "planned_s": item.planned_s}
-            for item in (state.agenda.items[one] for one in state.agenda.order)
+            item_json(state.agenda.items[one]) for one in (*state.agenda.order, *state.agenda.postponed)
         ],
         "sites": [
             {"seat": site.seat, "code": site.code, "name": site.name, "short_name": site.short_name}
@@ -236,6 +260,19 @@ def meeting_json(state: Meeting) -> dict[str, Any]:
             {"id": one.id, "name": one.name, "office": one.office, "site": one.site}
             for one in state.delegates.values()
         ],
+    }
+
+
+def item_json(item: Item) -> dict[str, Any]:
+    """An agenda item as it was prepared; ``postponed`` ones come last."""
+    return {
+        "id": item.id,
+        "title": item.title,
+        "rapporteur": item.rapporteur,
+        "planned_s": item.planned_s,
+        "seats": list(item.seats),
+        "internal": item.internal,
+        "postponed": item.state == ItemState.POSTPONED,
     }
 
 

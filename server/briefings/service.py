@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from rooms import Meeting, Viewer
+from rooms import Meeting, Viewer, seen_by
 from server.briefings.calendar import CalendarEntry, calendar_file
+from server.briefings.carry import CarryOver
 from server.briefings.index import BriefingIndex
 from server.briefings.plan import Plan
 from server.clock import iso
@@ -46,10 +47,12 @@ class Briefings:
         people: People,
         meetings: MeetingService,
         index: BriefingIndex,
+        carry: CarryOver,
     ) -> None:
         self._people = people
         self._meetings = meetings
         self.index = index
+        self.carry = carry
 
     async def seat_of(self, principal: Principal, meeting: str) -> Viewer | None:
         """The principal's seat in a meeting, or None. Raises NotFound ``meeting.not_found``."""
@@ -65,10 +68,13 @@ class Briefings:
             if sees_all or record.meeting in roles
         ]
 
-    async def create(self, plan: Plan, meeting: str | None = None) -> str:
+    async def create(self, plan: Plan, meeting: str | None = None, planner: Principal | None = None) -> str:
         """Create a meeting and, when it has a chair, schedule it; answer its id.
 
+        What other meetings postponed may be in it if the planner may see it and nobody has taken it.
+
         Raises:
+            Conflict: ``agenda.carried``, ``agenda.not_postponed``.
             Invalid: ``meeting.unknown_sites``, ``meeting.unknown_officers``, ``meeting.bad_delegates`` or
                 what the meeting core finds.
         """
@@ -88,7 +94,9 @@ class Briefings:
             "auto_record": plan.auto_record,
             "max_open": plan.max_open,
         }
-        await self._meetings.execute(meeting, "meeting.create", data, "create", SYSTEM)
+        sources = [item.carried_from for item in plan.agenda if item.carried_from is not None]
+        async with self.carry.taking(sources, meeting, planner):
+            await self._meetings.execute(meeting, "meeting.create", data, "create", SYSTEM)
         if any(officer["role"] == "chair" for officer in officers):
             await self._meetings.execute(meeting, "meeting.schedule", {}, "schedule", SYSTEM)
         return meeting
@@ -102,17 +110,17 @@ class Briefings:
         key = f"edit-{secrets.token_hex(8)}"
         await self._meetings.execute(meeting, "meeting.edit", changes, key, viewer or SYSTEM)
 
-    async def calendar(self, meeting: str, base_url: str) -> bytes:
-        """The meeting as an iCalendar file."""
+    async def calendar(self, meeting: str, base_url: str, role: str = "") -> bytes:
+        """The meeting as an iCalendar file, as far as a role may know it."""
         record = await self.index.get(meeting)
-        state = await self.state(meeting)
+        state = seen_by(await self.state(meeting), role)
         return calendar_file(
             CalendarEntry(
                 meeting=meeting,
                 title=state.title,
                 starts_at=state.scheduled_at,
                 planned_s=state.planned_s,
-                agenda=[state.agenda.items[item].title for item in state.agenda.order],
+                agenda=[title for item in state.agenda.order if (title := state.agenda.items[item].title)],
                 sites=[site.short_name for site in state.sites.values()],
                 url=f"{base_url}/m/{meeting}",
                 sequence=record.edits,

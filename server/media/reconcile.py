@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rooms import Meeting, Phase, Rights, rights_table
+from rooms import Meeting, Phase, Rights, Role, Viewer, barred_from, rights_table
 
 OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
 
@@ -28,9 +28,10 @@ class Told:
 
     rights: dict[str, Rights] = field(default_factory=dict)
     leaving: dict[str, str] = field(default_factory=dict)
+    barred: frozenset[str] = frozenset()
 
-    def plan(self, state: Meeting) -> Plan:
-        """What differs now, and remember it as told."""
+    def plan(self, state: Meeting, guests: Iterable[str] = ()) -> Plan:
+        """What differs now, and remember it as told; ``guests``: observers who are in the plane."""
         # Observers publish nothing and come and go; being away must not void their grant.
         desired = {
             seat: rights for seat, rights in rights_table(state).items() if seat not in state.observers
@@ -38,7 +39,15 @@ class Told:
         changed = {seat: rights for seat, rights in desired.items() if self.rights.get(seat) != rights}
         self.leaving |= {seat: "removed" for seat in self.rights if seat not in desired}
         self.rights = desired
+        self._bar(state, guests)
         return Plan(changed, dict(self.leaving))
+
+    def _bar(self, state: Meeting, guests: Iterable[str]) -> None:
+        """Put out, once, the observers who must not hear what is under discussion."""
+        out = {seat: barred_from(state, Viewer(seat, Role.OBSERVER)) for seat in {*state.observers, *guests}}
+        barred = {seat: code for seat, code in out.items() if code is not None}
+        self.leaving |= {seat: code for seat, code in barred.items() if seat not in self.barred}
+        self.barred = frozenset(barred)
 
     def kick(self, seats: Mapping[str, str]) -> None:
         """Put these seats out with the next plan, each for its reason, wherever they stand."""

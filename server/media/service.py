@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from rooms import Envelope, Meeting, Rights, Viewer, find_person, publish_rights
+from rooms import Envelope, Meeting, Rights, Role, Viewer, barred_from, find_person, publish_rights
 from server.errors import Forbidden, ServerError, Unavailable
 from server.media.reconcile import OVER, Plan, Told
 from server.media.recorders import Recorders
@@ -29,7 +29,8 @@ RETRY_S = 0.5
 SETTLE_S = 5.0
 GRANT = "media.grant"
 _SESSION = "session:"
-LEFT = "participant_left"
+JOINED, LEFT = "participant_joined", "participant_left"
+_GUEST = "observer-"
 _REPLACED = "DUPLICATE_IDENTITY"
 FORGETTABLE = frozenset({"speakers", "quality"})
 _NO_MEDIA = frozenset({"delegate"})
@@ -48,6 +49,8 @@ class _Room:
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     holders: dict[str, str] = field(default_factory=dict)
     """The sign-in each seat's media was last opened with."""
+    guests: set[str] = field(default_factory=set)
+    """Observers in the plane."""
 
 
 class Media:
@@ -89,10 +92,16 @@ class Media:
     def _heard(self, event: PlaneEvent) -> None:
         """Pass on what screens show at once and nobody keeps: who speaks, how good each line is."""
         room, seat = event.data.get("room"), event.data.get("identity")
+        if event.name == JOINED and room in self._rooms and str(seat).startswith(_GUEST):
+            # Let in by a token from before: whether it may stay is decided by what is discussed now.
+            self._rooms[room].guests.add(str(seat))
+            self._rooms[room].told.barred -= {str(seat)}
+            self._rooms[room].dirty.set()
         if event.name == LEFT and isinstance(room, str) and isinstance(seat, str):
             self._meetings.spawn(self._meetings.media_left(room, seat), "media-left")
             if room in self._rooms and event.data.get("reason") != _REPLACED:
                 self._rooms[room].holders.pop(seat, None)
+                self._rooms[room].guests.discard(seat)
         if event.name in FORGETTABLE and isinstance(room, str):
             shown = {key: value for key, value in event.data.items() if key != "room"}
             self._meetings.spawn(self._meetings.signal(room, event.name, shown), "signal")
@@ -168,6 +177,7 @@ class Media:
         person = find_person(state, seat)
         if person is None and role != "observer":
             raise Forbidden("meeting.not_admitted")
+        _require_let_in(state, Viewer(seat, role))
         watching = bool(request.get("watching"))
         rights = PublishRights() if watching else _rights(publish_rights(state, seat))
         identity = seat + WATCHING if watching else seat
@@ -199,6 +209,8 @@ class Media:
         on_no_list = hidden and not seat.endswith(WATCHING)
         if not on_no_list and find_person(state, seat.removesuffix(WATCHING)) is None:
             raise Forbidden("meeting.not_admitted")
+        if on_no_list:
+            _require_let_in(state, Viewer(seat, Role.OBSERVER))
         await self._call(self.plane.ensure_room(meeting_id))
         await self._settled(meeting_id)
         try:
@@ -315,7 +327,7 @@ class Media:
         return not room.owner.lost.is_set()
 
     async def _apply(self, room: _Room, state: Meeting) -> None:
-        plan = room.told.plan(state)
+        plan = room.told.plan(state, room.guests)
         if self.plane is not None:
             await self._push(state.id, plan)
             room.told.removed(plan.removed)
@@ -366,6 +378,12 @@ class Media:
 def session_of(token_id: str) -> str | None:
     """The sign-in a media token was made for; None for tokens made by hand."""
     return token_id.removeprefix(_SESSION) if token_id.startswith(_SESSION) else None
+
+
+def _require_let_in(state: Meeting, viewer: Viewer) -> None:
+    code = barred_from(state, viewer)
+    if code is not None:
+        raise Forbidden(code)
 
 
 def _rights(rights: Rights) -> PublishRights:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rooms import Meeting, Viewer
+from rooms import Meeting, Viewer, barred_from
 from rooms.permissions import roles_of
 from rooms.roles import PRESIDING, Role
 from server.errors import Malformed
@@ -195,5 +195,5 @@ def counts_as(state: Meeting, viewer: Viewer, roles: frozenset[str]) -> bool:
 
 
 def hears(state: Meeting, viewer: Viewer, name: str) -> bool:
-    """Whether a screen of this viewer is told of the signal ``name``."""
-    return counts_as(state, viewer, TOLD.get(name, NOBODY))
+    """Whether a screen of this viewer is told of the signal ``name``; nobody is who must not follow now."""
+    return barred_from(state, viewer) is None and counts_as(state, viewer, TOLD.get(name, NOBODY))

@@ -7,16 +7,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.requests import ClientDisconnect
 
+from rooms import Role, paper_is_hidden, seen_by
 from server.clock import iso
 from server.db.repositories.papers import PaperRecord
 from server.deps import LanguageDep, ServicesDep
-from server.errors import Malformed
+from server.errors import Forbidden, Malformed
 from server.messages import Language, message
 from server.objects import ranges
 from server.objects.ranges import Download, Unsatisfiable
 from server.papers.names import disposition
 from server.papers.service import Upload
-from server.people.guard import CallerDep, admit
+from server.people.access import Hat
+from server.people.guard import Caller, CallerDep, admit
+from server.services import Services
 
 router = APIRouter(prefix="/meetings/{meeting}/papers", tags=["papers"], dependencies=[Depends(admit)])
 
@@ -32,9 +35,16 @@ Name = Annotated[str, Query(max_length=4000)]
 
 
 @router.get("")
-async def papers(meeting: str, services: ServicesDep, language: LanguageDep) -> list[dict[str, Any]]:
-    """The papers of a meeting and how far their checks are."""
-    return [paper_json(paper, language) for paper in await services.papers.all(meeting)]
+async def papers(
+    meeting: str, caller: CallerDep, services: ServicesDep, language: LanguageDep
+) -> list[dict[str, Any]]:
+    """The papers of a meeting and how far their checks are; observers see those in the meeting for them."""
+    found = await services.papers.all(meeting)
+    if caller.is_any({Hat.OBSERVER}):
+        state = await services.briefings.state(meeting)
+        shown = seen_by(state, Role.OBSERVER).papers
+        found = [paper for paper in found if paper.id in shown and not paper_is_hidden(state, paper.id)]
+    return [paper_json(paper, language) for paper in found]
 
 
 @router.post("", status_code=202)
@@ -67,10 +77,15 @@ async def remove(meeting: str, paper: str, caller: CallerDep, services: Services
 
 @router.get("/{paper}/file")
 async def file(
-    meeting: str, paper: str, request: Request, services: ServicesDep, download: bool = False
+    meeting: str,
+    paper: str,
+    request: Request,
+    caller: CallerDep,
+    services: ServicesDep,
+    download: bool = False,
 ) -> Response:
     """The file, whole or a range of it; `?download=1` to save it."""
-    found = await services.papers.ready(meeting, paper)
+    found = await _shown(meeting, paper, caller, services)
     headers = {**FILE_HEADERS, "Content-Disposition": disposition(found.name, attachment=download)}
     sent = Download(found.size, f'"{found.sha256}"', "application/pdf", headers)
     if ranges.is_unchanged(request.headers.get("if-none-match"), sent.etag):
@@ -85,19 +100,32 @@ async def file(
 
 
 @router.get("/{paper}/thumbnails/{page}.webp")
-async def thumbnail(meeting: str, paper: str, page: Page, services: ServicesDep) -> Response:
+async def thumbnail(
+    meeting: str, paper: str, page: Page, caller: CallerDep, services: ServicesDep
+) -> Response:
     """A small picture of a page."""
-    found = await services.papers.ready(meeting, paper)
+    found = await _shown(meeting, paper, caller, services)
     data = await services.papers.thumbnail(found, page)
     headers = {**FILE_HEADERS, "Cache-Control": "private, max-age=3600"}
     return Response(data, media_type="image/webp", headers=headers)
 
 
 @router.get("/{paper}/text/{page}")
-async def text(meeting: str, paper: str, page: Page, services: ServicesDep) -> dict[str, Any]:
+async def text(
+    meeting: str, paper: str, page: Page, caller: CallerDep, services: ServicesDep
+) -> dict[str, Any]:
     """The text of a page."""
-    found = await services.papers.ready(meeting, paper)
+    found = await _shown(meeting, paper, caller, services)
     return {"page": page, "text": await services.papers.text(found, page)}
+
+
+async def _shown(meeting: str, paper: str, caller: Caller, services: Services) -> PaperRecord:
+    """A paper that is ready and that the caller may see. Raises Forbidden ``agenda.internal``."""
+    if caller.is_any({Hat.OBSERVER}):
+        state = await services.briefings.state(meeting)
+        if paper_is_hidden(state, paper):
+            raise Forbidden("agenda.internal")
+    return await services.papers.ready(meeting, paper)
 
 
 def paper_json(paper: PaperRecord, language: Language) -> dict[str, Any]:

@@ -82,6 +82,9 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("DELETE", f"{_MEETING}/links/{{link}}"): PREPARES,
     # The control room
     ("GET", f"{_MEETING}/board"): CONTROLS,
+    # What meetings postponed
+    ("GET", f"{_API}/agenda/postponed"): PLANNERS,
+    ("POST", f"{_MEETING}/agenda/carry"): PREPARES,
     # Papers
     ("GET", f"{_MEETING}/papers"): SEES_MEETING,
     ("POST", f"{_MEETING}/papers"): PREPARES,

@@ -94,6 +94,21 @@ def test_both_languages_have_the_same_words() -> None:
     assert LANGUAGES["vi"].keys() == LANGUAGES["en"].keys()
 
 
+def test_it_says_what_was_internal_and_what_was_put_off() -> None:
+    log = created()
+    connect(log, -5, CHAIR, "Nguyễn Văn Minh")
+    log.say(0, CHAIR, "meeting.open")
+    log.say(1, SECRETARY, "agenda.edit", item="a1", internal=True)
+    log.say(2, CHAIR, "agenda.start", item="a1")
+    log.say(9, CHAIR, "agenda.postpone", item="a2", reason="Chờ số liệu")
+    words = Page(proceedings_html(log.envelopes)).words
+    assert "Nội dung nội bộ: người theo dõi không dự." in words
+    assert "sang cuộc họp sau: Chờ số liệu." in words
+    english = Page(proceedings_html(log.envelopes, "en")).words
+    assert "Internal item: observers did not attend." in english
+    assert "postponed to a later meeting: Chờ số liệu." in english
+
+
 def test_a_session_that_has_not_ended_is_marked_provisional() -> None:
     log = created()
     connect(log, -5, CHAIR, "Nguyễn Văn Minh")

@@ -117,6 +117,7 @@ def test_pages_and_chapters_are_where_they_happened(recorded: list[Manifest]) ->
         (2, "p1", 1, "/papers/p1/1"), (5, "p1", 4, "/papers/p1/4"), (79, None, 1, None),
     ]  # fmt: skip
     rows = [(row["at_ms"] / MINUTE, row["kind"], row["title"]) for row in data["chapters"]]
+    assert not any(row["internal"] for row in data["chapters"])
     assert rows == [
         (0, "state", "Khai mạc"),
         (1, "agenda", "Tình hình kinh tế - xã hội tháng 02"),

@@ -1,5 +1,6 @@
 """Tables. Every module with tables is imported here, so that migrations see all of them."""
 
+from server.db.models.agenda import CarriedRow, PostponedRow
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow, PaperRow
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, PairingCodeRow, SessionRow, SiteRow
@@ -8,11 +9,13 @@ __all__ = [
     "AccountRow",
     "BriefingRow",
     "BriefingSeatRow",
+    "CarriedRow",
     "DeviceRow",
     "EventRow",
     "LinkRow",
     "PairingCodeRow",
     "PaperRow",
+    "PostponedRow",
     "SessionRow",
     "SiteRow",
     "StreamRow",

@@ -9,12 +9,19 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from server.clock import Clock, utc_now
 from server.db.engine import Database
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow
+from server.db.repositories.carried import AgendaRecord, store_agenda
 
 # Events after which a list or a seat may look different.
 TYPES = (
+    "agenda.added",
+    "agenda.edited",
+    "agenda.postponed",
+    "agenda.removed",
+    "agenda.restored",
     "delegate.added",
     "delegate.edited",
     "delegate.removed",
@@ -76,8 +83,9 @@ class Stale:
 class BriefingRepository:
     """Reads and writes the index."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
         self._database = database
+        self._clock = clock
 
     async def stale(self, meeting: str | None = None) -> Sequence[Stale]:
         """Meetings (or the one named) whose log has grown since they were indexed."""
@@ -106,7 +114,7 @@ class BriefingRepository:
                 .values(applied_seq=stale.head_seq)
             )
 
-    async def store(self, record: BriefingRecord, seats: Sequence[SeatRecord]) -> None:
+    async def store(self, record: BriefingRecord, seats: Sequence[SeatRecord], agenda: AgendaRecord) -> None:
         """Replace a meeting's rows, unless somebody stored a later state meanwhile."""
         try:
             async with self._database.write() as session:
@@ -119,6 +127,7 @@ class BriefingRepository:
                 await session.merge(BriefingRow(**asdict(record)))
                 await session.flush()
                 session.add_all(BriefingSeatRow(meeting=record.meeting, **asdict(seat)) for seat in seats)
+                await store_agenda(session, record.meeting, agenda, self._clock())
         except IntegrityError:
             # Another process indexed the same meeting for the first time; its rows say the same.
             return

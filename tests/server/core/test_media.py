@@ -86,6 +86,68 @@ async def test_a_revoked_seat_is_put_out_at_once(tmp_path: Path) -> None:
         await until(lambda: ("m1", "site-S2", "device.revoked") in plane.removed)
 
 
+async def internal(server: Running, *, begins: bool) -> None:
+    if begins:
+        await execute(server, "agenda.edit", item="a1", internal=True)
+        await execute(server, "agenda.start", item="a1")
+    else:
+        await execute(server, "agenda.finish", item="a1")
+
+
+async def test_observers_are_put_out_while_an_internal_item_lasts_and_let_in_after(tmp_path: Path) -> None:
+    plane, guest = NotedPlane(), Viewer("observer-1", "observer")
+    out = ("m1", guest.seat, "agenda.internal")
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        media = server.services.media
+        async with server.open(guest.seat, "observer") as screen:
+            assert await media.grant("m1", guest) is not None
+            await internal(server, begins=True)
+            await until(lambda: out in plane.removed)
+            await screen.until(lambda one: one.view["me"]["barred"] == "agenda.internal")
+            with pytest.raises(Forbidden) as refused:
+                await media.grant("m1", guest)
+            assert refused.value.code == "agenda.internal"
+            with pytest.raises(Forbidden):
+                await media.worker_of("m1", guest.seat, hidden=True)
+            await execute(server, "chat.post", text="x")
+            await internal(server, begins=False)
+            await screen.until(lambda one: one.view["me"]["barred"] is None)
+            assert await media.grant("m1", guest) is not None
+            assert plane.removed.count(out) == 1
+            assert [seat for _, seat, _ in plane.removed] == [guest.seat]
+
+
+async def test_an_observer_who_slips_in_with_an_old_token_is_put_out(tmp_path: Path) -> None:
+    """Without a screen, or while the item begins: the plane tells who came."""
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        await internal(server, begins=True)
+        plane.listeners[0](PlaneEvent("participant_joined", {"room": "m1", "identity": "observer-9"}))
+        await until(lambda: ("m1", "observer-9", "agenda.internal") in plane.removed)
+        plane.listeners[0](PlaneEvent("participant_joined", {"room": "m1", "identity": "site-S1"}))
+        await execute(server, "chat.post", text="x")
+        assert [seat for _, seat, _ in plane.removed] == ["observer-9"]
+
+
+async def test_observers_hear_no_signals_while_an_internal_item_lasts(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    speaks = PlaneEvent("speakers", {"room": "m1", "identities": ["officer-chair"]})
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        async with server.open("observer-1", "observer") as guest, server.open("site-S1", "site") as site:
+            await internal(server, begins=True)
+            await guest.until(lambda one: one.view["me"]["barred"])
+            plane.listeners[0](speaks)
+            await site.until(lambda one: one.signals)
+            await internal(server, begins=False)
+            await guest.until(lambda one: one.view["me"]["barred"] is None)
+            assert guest.signals == []
+            plane.listeners[0](speaks)
+            await guest.until(lambda one: one.signals)
+
+
 async def test_grants_are_for_seats_with_media_while_the_meeting_lasts(tmp_path: Path) -> None:
     plane = NotedPlane()
     async with running(tmp_path, plane=plane) as server:
