@@ -1,4 +1,5 @@
 // The view of a meeting as the server sends it to one role. Mirrors rooms' view; times are ISO 8601 UTC, durations seconds.
+import type { CheckResults, CheckStep, Checks } from './view/checks';
 import type { Floor, Question } from './view/floor';
 import type { Notice, Program } from './view/program';
 
@@ -156,6 +157,9 @@ export interface Me {
   readonly can: readonly string[];
   readonly admitted?: boolean;
   readonly mute_reason?: string | null;
+  /** Steps of the line check this hall is asked to do, and what its own came to. */
+  readonly check?: readonly CheckStep[];
+  readonly checked?: CheckResults;
   readonly denied?: Denied | null;
   readonly ended?: Ending | null;
   /** What is written over this seat's screens alone. */
@@ -176,6 +180,8 @@ export interface View {
   readonly officers: Readonly<Record<Seat, Officer>>;
   readonly delegates: Readonly<Record<string, Delegate>>;
   readonly agenda: Ordered<AgendaItem> & { readonly current: string | null };
+  /** The line check; null for who has no business with it. */
+  readonly checks?: Checks | null;
   readonly floor: Floor;
   readonly questions: Ordered<Question>;
   readonly papers: Ordered<Paper>;

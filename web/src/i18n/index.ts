@@ -2,6 +2,7 @@
 import { admin } from './admin';
 import { archive } from './archive';
 import { arrival } from './arrival';
+import { check } from './check';
 import { common } from './common';
 import { control } from './control';
 import { home } from './home';
@@ -22,6 +23,7 @@ export const areas = {
   archive,
   program,
   control,
+  check,
 } as const;
 
 type Areas = typeof areas;

@@ -12,7 +12,7 @@ import {
 import { backoffMs } from '../api/link';
 import { Observable } from '../lib/observable';
 import type { Capture } from './capture';
-import { type MediaPath, readPath } from './path';
+import { type MediaPath, type Report, readLoss, readPath } from './path';
 import { Publisher, type Rights, type Switches } from './publisher';
 import { collectSeats, type SeatMedia } from './seats';
 import { type Picture, Wishes } from './wishes';
@@ -287,10 +287,20 @@ export class MediaController extends Observable<MediaState> {
     this.merge({ seats: collectSeats(this.room, this.get().seats), rights, switches });
   }
 
+  /** Percent lost on the way up now; null while nothing is sent. */
+  async lossUp(): Promise<number | null> {
+    const report = await this.report();
+    return report ? readLoss(report) : null;
+  }
+
+  private async report(): Promise<Report | null> {
+    if (this.get().phase !== 'connected') return null;
+    return ((await this.room.engine.pcManager?.publisher.getStats()) ?? null) as unknown as Report | null;
+  }
+
   private async measurePath(): Promise<void> {
-    if (this.get().phase !== 'connected') return;
-    const report = await this.room.engine.pcManager?.publisher.getStats();
-    const path = report ? readPath(report as unknown as Iterable<readonly [string, unknown]>) : null;
+    const report = await this.report();
+    const path = report ? readPath(report) : null;
     if (path) this.merge({ path });
   }
 }

@@ -21,8 +21,10 @@ function pairInUse(entries: ReadonlyMap<string, Entry>): Entry | null {
   return null;
 }
 
+export type Report = Iterable<readonly [string, unknown]>;
+
 /** The path of the selected candidate pair; null while none is selected. */
-export function readPath(report: Iterable<readonly [string, unknown]>): MediaPath | null {
+export function readPath(report: Report): MediaPath | null {
   const entries = new Map<string, Entry>([...report].map(([id, entry]) => [id, entry as Entry]));
   const pair = pairInUse(entries);
   if (!pair) return null;
@@ -33,4 +35,13 @@ export function readPath(report: Iterable<readonly [string, unknown]>): MediaPat
     protocol: relay ? 'relay' : local?.protocol === 'tcp' ? 'tcp' : 'udp',
     roundTripMs: typeof seconds === 'number' ? Math.round(seconds * 1000) : null,
   };
+}
+
+/** What the other end says is lost of what is sent, percent: the worst of the tracks; null while nothing is sent. */
+export function readLoss(report: Report): number | null {
+  const lost = [...report]
+    .map(([, entry]) => entry as Entry)
+    .filter((entry) => entry.type === 'remote-inbound-rtp' && typeof entry.fractionLost === 'number')
+    .map((entry) => 100 * (entry.fractionLost as number));
+  return lost.length === 0 ? null : Math.max(...lost);
 }

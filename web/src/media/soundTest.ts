@@ -37,7 +37,8 @@ export function watchLevel(track: MediaStreamTrack, listener: (db: number | null
   };
 }
 
-const NOTES_HZ = [523.25, 659.25, 783.99];
+/** The notes of the test tone, one after the other. */
+export const NOTES_HZ: readonly number[] = [523.25, 659.25, 783.99];
 const NOTE_S = 0.45;
 
 /** Plays three rising notes on the chosen loudspeaker; resolves when they have ended. */

@@ -37,6 +37,8 @@ export interface MeetingState {
 /** Answers that say that this seat is no longer admitted; anything else is tried again. */
 const SHUT: readonly number[] = [401, 403, 404];
 
+const PONG_MS = 5_000;
+
 const START: MeetingState = {
   line: 'connecting',
   lostAt: null,
@@ -59,6 +61,7 @@ export class MeetingStore extends Observable<MeetingState> {
   private synced: Synced = unsynced;
   private farewell = '';
   private neverOpened = true;
+  private readonly pings = new Map<number, () => void>();
   private readonly onOnline = () => this.link.hurry();
 
   constructor(
@@ -109,6 +112,19 @@ export class MeetingStore extends Observable<MeetingState> {
     this.showPending();
     return outcome;
   };
+
+  /** Milliseconds to the server and back over this socket; null when the line is down or no answer comes in time. */
+  roundTrip(): Promise<number | null> {
+    const sent = this.world.now();
+    if (!this.send({ type: 'ping', t: sent })) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const cancel = this.world.after(PONG_MS, () => this.pings.delete(sent) && resolve(null));
+      this.pings.set(sent, () => {
+        cancel();
+        resolve(this.world.now() - sent);
+      });
+    });
+  }
 
   /** Sends a forgettable signal; lost when the line is down. */
   signal(name: string, data: object): void {
@@ -191,7 +207,10 @@ export class MeetingStore extends Observable<MeetingState> {
         this.signals.receive(message.name, message.data);
         return this.board.receive(message.name, message.data);
       case 'pong':
-        return this.clock.sample(message.now, message.t);
+        this.clock.sample(message.now, message.t);
+        this.pings.get(message.t)?.();
+        this.pings.delete(message.t);
+        return;
       case 'bye':
         this.farewell = message.message;
     }
