@@ -37,6 +37,7 @@ from rooms.agenda_words import (
 )
 from rooms.errors import Code, Refused
 from rooms.kernel import SITTING, UNFINISHED, Context, Event, Facts, command, event
+from rooms.requests import forget_item
 from rooms.roles import PRESIDING, Role
 from rooms.seats import require_person
 from rooms.state import Agenda, Item, ItemState, Meeting, Phase, Source, drop
@@ -278,7 +279,8 @@ def on_edited(state: Meeting, body: Edited, fact: Event) -> Meeting:
 
 
 def on_removed(state: Meeting, body: Removed, fact: Event) -> Meeting:
-    """Take the item off; papers of it belong to no item now."""
+    """Take the item off; papers, requests and questions of it belong to no item now."""
+    state = forget_item(state, body.item)
     agenda = state.agenda
     papers = {
         key: replace(paper, item=None) if paper.item == body.item else paper

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rooms.errors import Code, Refused
-from rooms.roles import Role, Viewer
-from rooms.state import Delegate
+from rooms.roles import Role, Viewer, delegate_seat
+from rooms.seats import Person, require_person
+from rooms.state import Delegate, Meeting
 
 
 def require_own(actor: Viewer, delegate: Delegate) -> None:
@@ -13,3 +14,17 @@ def require_own(actor: Viewer, delegate: Delegate) -> None:
         raise Refused(Code.DELEGATE_NOT_YOU, {"delegate": delegate.id})
     if actor.role == Role.SITE and actor.seat != delegate.site:
         raise Refused(Code.SITE_NOT_YOURS, {"site": delegate.site})
+
+
+def acting_for(state: Meeting, actor: Viewer, delegate: str | None) -> Person:
+    """Who is meant when the actor asks for something: the actor, or the delegate (by id) they may speak for.
+
+    Raises Refused(delegate.unknown), and what ``require_own`` raises.
+    """
+    if delegate is None:
+        return require_person(state, actor.seat)
+    found = state.delegates.get(delegate)
+    if found is None:
+        raise Refused(Code.DELEGATE_UNKNOWN, {"delegate": delegate})
+    require_own(actor, found)
+    return require_person(state, delegate_seat(delegate))

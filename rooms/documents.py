@@ -13,13 +13,15 @@ from rooms.agenda import require_item
 from rooms.errors import Code, Refused
 from rooms.fields import Ident, Pattern, Whole
 from rooms.floor import speaks
+from rooms.floor_words import Page
 from rooms.kernel import EXPECTED, KEPT, CommandBody, Context, Event, EventBody, Facts, command, event
+from rooms.papers import check_page, require_paper
+from rooms.requests import forget_paper
 from rooms.roles import PRESIDING, Role, Viewer
 from rooms.seats import find_person, require_person
 from rooms.state import Front, Meeting, Paper, drop, put
 
 MAX_PAPERS = 500
-Page = Annotated[int, Whole(1, 100_000)]
 Bytes = Annotated[int, Whole(0)]
 ItemOrNone = Annotated[str, Pattern(r"([A-Za-z0-9][A-Za-z0-9._-]{0,63})?")]
 Sha256 = Annotated[str, Pattern(r"[0-9a-f]{64}")]
@@ -180,19 +182,6 @@ def may_present(state: Meeting, seat: str) -> bool:
     return seat in state.presenters and speaks(state, seat)
 
 
-def require_paper(state: Meeting, paper: str) -> Paper:
-    """The paper. Raises Refused(paper.unknown)."""
-    found = state.papers.get(paper)
-    if found is None:
-        raise Refused(Code.PAPER_UNKNOWN, {"paper": paper})
-    return found
-
-
-def _check_page(paper: Paper, page: int) -> None:
-    if page > paper.pages:
-        raise Refused(Code.FRONT_NO_SUCH_PAGE, {"page": page, "pages": paper.pages})
-
-
 def _presents(state: Meeting, actor: Viewer) -> None:
     if not may_present(state, actor.seat):
         raise Refused(Code.FRONT_NOT_PRESENTER)
@@ -238,7 +227,7 @@ def remove_paper(context: Context, body: RemovePaper) -> Facts:
 def show(context: Context, body: Show) -> Facts:
     """Put a page in front."""
     paper = require_paper(context.state, body.paper)
-    _check_page(paper, body.page)
+    check_page(paper, body.page)
     front = context.state.front
     if (front.paper, front.page) == (paper.id, body.page):
         return ()
@@ -249,7 +238,7 @@ def turn(context: Context, body: Turn) -> Facts:
     """Change the page in front."""
     front = context.state.front
     paper = require_paper(context.state, front.paper or "")
-    _check_page(paper, body.page)
+    check_page(paper, body.page)
     return () if front.page == body.page else (Turned(paper.id, body.page, context.actor.seat),)
 
 
@@ -284,8 +273,9 @@ def on_paper_edited(state: Meeting, body: PaperEdited, fact: Event) -> Meeting:
 
 
 def on_paper_removed(state: Meeting, body: PaperRemoved, fact: Event) -> Meeting:
-    """Drop the paper."""
-    return replace(state, papers=drop(state.papers, body.paper))
+    """Drop the paper; nobody asks for it any more."""
+    floor = forget_paper(state.floor, body.paper)
+    return replace(state, floor=floor, papers=drop(state.papers, body.paper))
 
 
 def on_front(state: Meeting, body: Shown | Turned, fact: Event) -> Meeting:

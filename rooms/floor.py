@@ -1,14 +1,15 @@
 """The floor: asking, inviting, granting with a limit, denying, ending. Words follow RFC 8855 (BFCP).
 
-At most ``max_open`` requests are granted at once. A request belongs to the seat that asked; what it opens is
-the microphone of the hall (a delegate speaks through the hall's). It survives a lost line.
+At most ``max_open`` requests are granted at once, interruptions left out. A request belongs to the seat that
+asked; what it opens is the microphone of the hall (a delegate speaks through the hall's). It survives a lost
+line, but the floor is only given to a hall that is there. How a turn begins is in ``rooms.grants``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from rooms.clerks import acting_for
 from rooms.errors import Code, Refused
 from rooms.floor_words import (
     MAX_LIMIT_S,
@@ -21,15 +22,22 @@ from rooms.floor_words import (
     Granted,
     Invite,
     MaxSet,
+    Pause,
+    Paused,
+    Rang,
     Release,
     Released,
     Requested,
+    Resume,
+    Resumed,
     Revoke,
     Revoked,
+    Ring,
     SetMax,
     Withdraw,
     Withdrawn,
 )
+from rooms.grants import Way, draft, end_turns, grant_request, on_granted, on_released, on_revoked
 from rooms.kernel import (
     GATHERED,
     TALKING,
@@ -39,139 +47,121 @@ from rooms.kernel import (
     command,
     event,
 )
+from rooms.papers import check_page, require_paper
+from rooms.requests import (
+    find_request,
+    find_turn,
+    find_waiting,
+    forget_seat,
+    live_requests,
+    with_request,
+    without_request,
+)
 from rooms.roles import PRESIDING, Role, Viewer
-from rooms.seats import Person, require_person
-from rooms.state import Denial, Ending, Floor, Meeting, Request, drop, put
-
-
-def live_request(state: Meeting, seat: str) -> Request | None:
-    """The request of a seat that waits or holds, if any. A seat has at most one."""
-    return next((entry for entry in state.floor.requests.values() if entry.seat == seat), None)
+from rooms.seats import require_person
+from rooms.speakers import list_of, require_key
+from rooms.state import (
+    ANSWER_BACK,
+    NO_ITEM,
+    POINT_OF_ORDER,
+    SPEECH,
+    Denial,
+    Meeting,
+    Request,
+    put,
+)
+from rooms.turns import let_go, places, run, speaking, stop
 
 
 def holds_floor(state: Meeting, seat: str) -> bool:
-    """Whether the seat itself holds the floor."""
-    return any(state.floor.requests[held].seat == seat for held in state.floor.holders)
+    """Whether the seat itself has a turn."""
+    return any(turn.seat == seat for turn in state.floor.turns)
+
+
+def has_turn(state: Meeting, seat: str) -> bool:
+    """Whether the seat has a turn itself or, being a hall, through one of its delegates."""
+    return any(seat in (turn.seat, turn.site) for turn in state.floor.turns)
 
 
 def speaks(state: Meeting, seat: str) -> bool:
-    """Whether the seat holds the floor itself or, being a hall, through one of its delegates."""
-    return any(seat in (held.seat, held.site) for held in _held(state))
+    """As ``has_turn``, and nobody interrupts it at the moment."""
+    return any(seat in (turn.seat, turn.site) for turn in speaking(state.floor))
 
 
 def opens_microphone(state: Meeting, seat: str) -> bool:
     """Whether some turn opens the microphone of this seat."""
-    return any(held.media_seat == seat for held in _held(state))
-
-
-def end_turns(state: Meeting, cause: str, of: Callable[[Request], bool] = lambda _: True) -> Facts:
-    """Facts that end the turns of some holders."""
-    return tuple(Revoked(held.id, held.seat, "", cause) for held in _held(state) if of(held))
+    return any(turn.media_seat == seat for turn in speaking(state.floor))
 
 
 def clear_seats(state: Meeting, seats: frozenset[str]) -> Facts:
     """Facts that free the floor and the queue of seats about to be removed."""
     turns = end_turns(state, "removed", lambda held: held.seat in seats)
-    waiting = (state.floor.requests[entry] for entry in state.floor.queue)
+    waiting = state.floor.waiting
     return turns + tuple(Withdrawn(entry.id, entry.seat) for entry in waiting if entry.seat in seats)
-
-
-def _held(state: Meeting) -> tuple[Request, ...]:
-    return tuple(state.floor.requests[held] for held in state.floor.holders)
-
-
-def _find(state: Meeting, request: str) -> Request:
-    found = state.floor.requests.get(request)
-    if found is None:
-        raise Refused(Code.FLOOR_UNKNOWN_REQUEST, {"request": request})
-    return found
-
-
-def _find_waiting(state: Meeting, request: str) -> Request:
-    found = _find(state, request)
-    if found.granted_at is not None:
-        raise Refused(Code.FLOOR_ALREADY_GRANTED, {"request": request})
-    return found
-
-
-def _find_granted(state: Meeting, request: str) -> Request:
-    found = _find(state, request)
-    if found.granted_at is None:
-        raise Refused(Code.FLOOR_NOT_GRANTED, {"request": request})
-    return found
 
 
 def _may_ask(state: Meeting, actor: Viewer) -> None:
     if state.presiding.seat == actor.seat:
         raise Refused(Code.FLOOR_NOT_NEEDED)
-    if live_request(state, actor.seat) is not None:
-        raise Refused(Code.FLOOR_ALREADY_ASKED)
+
+
+def _takes_back(request: Request, seat: str) -> bool:
+    return seat in (request.seat, request.by)
 
 
 def _may_withdraw(state: Meeting, actor: Viewer) -> None:
-    own = live_request(state, actor.seat)
-    if own is None or own.granted_at is not None:
+    if not any(_takes_back(entry, actor.seat) for entry in state.floor.waiting):
         raise Refused(Code.FLOOR_NOT_WAITING)
 
 
 def _may_release(state: Meeting, actor: Viewer) -> None:
-    if not speaks(state, actor.seat):
+    if not has_turn(state, actor.seat):
         raise Refused(Code.FLOOR_NOT_HOLDER)
 
 
-def _make_room(state: Meeting, *, by_replacing: bool) -> Facts:
-    if len(state.floor.holders) < state.floor.max_open:
-        return ()
-    if not by_replacing:
-        raise Refused(Code.FLOOR_TAKEN, {"holder": _held(state)[0].name})
-    longest = _held(state)[0]
-    return (Revoked(longest.id, longest.seat, "", "replaced"),)
-
-
-def _granted(request: Request, topic: str, limit_s: int | None, *, invited: bool) -> Granted:
-    return Granted(
-        request.id,
-        request.seat,
-        request.site,
-        request.delegate,
-        request.name,
-        request.office,
-        topic,
-        request.item,
-        limit_s,
-        invited,
-    )
-
-
-def _draft(context: Context, person: Person, request: str, topic: str) -> Request:
-    return Request(
-        request,
-        person.seat,
-        person.site,
-        person.delegate,
-        person.name,
-        person.office,
-        topic,
-        context.state.agenda.current,
-        context.now,
-    )
-
-
 def ask(context: Context, body: Ask) -> Facts:
-    """Queue a request of the actor's seat."""
-    person = require_person(context.state, context.actor.seat)
-    made = _draft(context, person, context.new_id("r"), body.topic)
+    """Queue a request of the actor's seat, or of a delegate in the actor's hall."""
+    state, actor = context.state, context.actor
+    person = acting_for(state, actor, body.delegate)
+    if any(entry.kind == body.kind for entry in live_requests(state, person.seat)):
+        raise Refused(Code.FLOOR_ALREADY_ASKED)
+    key = require_key(state, body.item)
+    _list_takes(state, key, body.kind)
+    _check_paper(state, body.paper, body.page)
     return (
         Requested(
-            made.id, made.seat, made.site, made.delegate, made.name, made.office, made.topic, made.item
+            context.new_id("r"),
+            person.seat,
+            person.site,
+            person.delegate,
+            person.name,
+            person.office,
+            body.topic,
+            None if key == NO_ITEM else key,
+            body.kind,
+            body.paper,
+            body.page,
+            None if person.seat == actor.seat else actor.seat,
         ),
     )
 
 
+def _list_takes(state: Meeting, key: str, kind: str) -> None:
+    if kind != POINT_OF_ORDER and not list_of(state, key).open:
+        raise Refused(Code.FLOOR_LIST_CLOSED, {"item": key})
+    if kind == ANSWER_BACK and key not in state.floor.heard:
+        raise Refused(Code.FLOOR_NOTHING_TO_ANSWER, {"item": key})
+
+
+def _check_paper(state: Meeting, paper: str | None, page: int) -> None:
+    if paper is not None:
+        check_page(require_paper(state, paper), page)
+
+
 def withdraw(context: Context, body: Withdraw) -> Facts:
-    """Take an own waiting request back."""
-    found = _find(context.state, body.request)
-    if found.seat != context.actor.seat:
+    """Take an own waiting request back, or one the hall made for its delegate."""
+    found = find_request(context.state, body.request)
+    if not _takes_back(found, context.actor.seat):
         raise Refused(Code.FLOOR_NOT_YOURS)
     if found.granted_at is not None:
         raise Refused(Code.FLOOR_NOT_WAITING)
@@ -180,43 +170,47 @@ def withdraw(context: Context, body: Withdraw) -> Facts:
 
 def grant(context: Context, body: Grant) -> Facts:
     """Begin the turn of a waiting request."""
-    found = _find_waiting(context.state, body.request)
-    room = _make_room(context.state, by_replacing=body.replace)
-    return (*room, _granted(found, found.topic, body.limit_s, invited=False))
+    found = find_waiting(context.state, body.request)
+    way = Way(body.limit_s, body.replace, body.instead_of, body.interrupt)
+    return grant_request(context, found, way, invited=False)
 
 
 def invite(context: Context, body: Invite) -> Facts:
-    """Begin a turn of a seat, using its waiting request if there is one."""
+    """Begin a turn of a seat, using its waiting request (to speak, else its first) if there is one."""
     state = context.state
     person = require_person(state, body.seat)
     if person.role == Role.OBSERVER:
         raise Refused(Code.FLOOR_CANNOT_SPEAK, {"seat": body.seat})
     if state.presiding.seat == body.seat:
         raise Refused(Code.FLOOR_NOT_NEEDED)
-    own = live_request(state, body.seat)
-    if own is not None and own.granted_at is not None:
-        raise Refused(Code.FLOOR_ALREADY_GRANTED, {"request": own.id})
-    room = _make_room(state, by_replacing=body.replace)
-    if own is not None:
-        return (*room, _granted(own, body.topic or own.topic, body.limit_s, invited=False))
-    made = _draft(context, person, context.new_id("r", len(room)), body.topic)
-    return (*room, _granted(made, body.topic, body.limit_s, invited=True))
+    _check_paper(state, body.paper, body.page)
+    own = live_requests(state, body.seat)
+    if own and own[0].granted_at is not None:
+        raise Refused(Code.FLOOR_ALREADY_GRANTED, {"request": own[0].id})
+    asked = next((entry for entry in own if entry.kind == SPEECH), own[0] if own else None)
+    wanted = asked or draft(context, person, context.new_id("r"), body.topic)
+    if body.topic:
+        wanted = replace(wanted, topic=body.topic)
+    if body.paper is not None:
+        wanted = replace(wanted, paper=body.paper, page=body.page)
+    way = Way(body.limit_s, body.replace, body.instead_of, body.interrupt)
+    return grant_request(context, wanted, way, invited=asked is None)
 
 
 def deny(context: Context, body: Deny) -> Facts:
     """Refuse a waiting request."""
-    found = _find_waiting(context.state, body.request)
+    found = find_waiting(context.state, body.request)
     return (Denied(found.id, found.seat, body.reason),)
 
 
 def release(context: Context, body: Release) -> Facts:
-    """End an own turn."""
+    """End an own turn: the one that is heard rather than one that is interrupted."""
     seat = context.actor.seat
     held = sorted(
-        (entry for entry in _held(context.state) if seat in (entry.seat, entry.site)),
-        key=lambda entry: entry.seat != seat,
+        (entry for entry in context.state.floor.turns if seat in (entry.seat, entry.site)),
+        key=lambda entry: (entry.seat != seat, not entry.speaks),
     )
-    chosen = held[0] if body.request is None else _find_granted(context.state, body.request)
+    chosen = held[0] if body.request is None else find_turn(context.state, body.request)
     if chosen not in held:
         raise Refused(Code.FLOOR_NOT_YOURS)
     return (Released(chosen.id, chosen.seat),)
@@ -224,13 +218,13 @@ def release(context: Context, body: Release) -> Facts:
 
 def revoke(context: Context, body: Revoke) -> Facts:
     """End somebody's turn."""
-    found = _find_granted(context.state, body.request)
+    found = find_turn(context.state, body.request)
     return (Revoked(found.id, found.seat, body.reason, "officer"),)
 
 
 def extend(context: Context, body: Extend) -> Facts:
     """Lengthen a turn that has a limit."""
-    found = _find_granted(context.state, body.request)
+    found = find_turn(context.state, body.request)
     if found.limit_s is None:
         raise Refused(Code.FLOOR_NO_LIMIT)
     limit_s = found.limit_s + body.extra_s
@@ -239,36 +233,34 @@ def extend(context: Context, body: Extend) -> Facts:
     return (Extended(found.id, body.extra_s, limit_s),)
 
 
+def pause(context: Context, body: Pause) -> Facts:
+    """Stop a turn's clock; twice is once."""
+    found = find_turn(context.state, body.request)
+    return () if found.paused else (Paused(found.id),)
+
+
+def resume(context: Context, body: Resume) -> Facts:
+    """Let a paused clock run; one that runs changes nothing."""
+    found = find_turn(context.state, body.request)
+    return (Resumed(found.id),) if found.paused else ()
+
+
+def ring(context: Context, body: Ring) -> Facts:
+    """Ring the bell."""
+    return (Rang(find_turn(context.state, body.request).id),)
+
+
 def set_max(context: Context, body: SetMax) -> Facts:
-    """Change how many may speak at once."""
-    if body.max_open == context.state.floor.max_open:
+    """Change how many may speak at once; the latest turns beyond it end."""
+    floor = context.state.floor
+    if body.max_open == floor.max_open:
         return ()
-    beyond = frozenset(context.state.floor.holders[body.max_open :])
-    ended = end_turns(context.state, "fewer", lambda held: held.id in beyond)
-    return (*ended, MaxSet(body.max_open))
-
-
-def _with_floor(state: Meeting, floor: Floor) -> Meeting:
-    return replace(state, floor=floor)
-
-
-def _without(floor: Floor, request: str) -> Floor:
-    return replace(
-        floor,
-        holders=tuple(held for held in floor.holders if held != request),
-        queue=tuple(entry for entry in floor.queue if entry != request),
-        requests=drop(floor.requests, request),
-    )
-
-
-def forget_seat(floor: Floor, seat: str) -> Floor:
-    """The floor without what the seat was last told, and without what its hall was told about it."""
-    denied, ended = floor.denied, floor.ended
-    for told in [to for to, denial in denied.items() if seat in (to, denial.asker)]:
-        denied = drop(denied, told)
-    for told in [to for to, ending in ended.items() if seat in (to, ending.speaker)]:
-        ended = drop(ended, told)
-    return replace(floor, denied=denied, ended=ended)
+    ended: list[Request] = []
+    while len(counted := places(floor)) > body.max_open:
+        last = counted[-1]
+        floor = let_go(without_request(floor, last.id), last, context.now)
+        ended.append(last)
+    return (*(Revoked(turn.id, turn.seat, "", "fewer") for turn in ended), MaxSet(body.max_open))
 
 
 def on_requested(state: Meeting, body: Requested, fact: Event) -> Meeting:
@@ -283,77 +275,56 @@ def on_requested(state: Meeting, body: Requested, fact: Event) -> Meeting:
         body.topic,
         body.item,
         fact.at,
+        kind=body.kind,
+        paper=body.paper,
+        page=body.page,
+        by=body.by,
     )
-    floor = forget_seat(state.floor, body.seat)
-    return _with_floor(
-        state,
-        replace(
-            floor,
-            queue=(*floor.queue, body.request),
-            requests=put(floor.requests, body.request, request),
-        ),
-    )
+    floor = with_request(forget_seat(state.floor, body.seat), request)
+    return replace(state, floor=replace(floor, queue=(*floor.queue, body.request)))
 
 
-def on_granted(state: Meeting, body: Granted, fact: Event) -> Meeting:
-    """Move from the queue to the holders; an invitation makes its request here."""
-    asked = state.floor.requests.get(body.request)
-    request = Request(
-        body.request,
-        body.seat,
-        body.site,
-        body.delegate,
-        body.name,
-        body.office,
-        body.topic,
-        body.item,
-        requested_at=fact.at if asked is None else asked.requested_at,
-        granted_at=fact.at,
-        limit_s=body.limit_s,
-    )
-    floor = forget_seat(_without(state.floor, body.request), body.seat)
-    return _with_floor(
-        state,
-        replace(
-            floor,
-            holders=(*floor.holders, body.request),
-            requests=put(floor.requests, body.request, request),
-        ),
-    )
+def on_withdrawn(state: Meeting, body: Withdrawn, fact: Event) -> Meeting:
+    """Remove a request that waits no longer."""
+    return replace(state, floor=without_request(state.floor, body.request))
 
 
 def on_denied(state: Meeting, body: Denied, fact: Event) -> Meeting:
     """Remove and remember why, for the seat and for the hall it sits in."""
     request = state.floor.requests[body.request]
     denial = Denial(body.seat, request.name, body.request, request.topic, body.reason, fact.at)
-    floor = _without(state.floor, body.request)
+    floor = without_request(state.floor, body.request)
     denied = put(put(floor.denied, body.seat, denial), request.media_seat, denial)
-    return _with_floor(state, replace(floor, denied=denied))
+    return replace(state, floor=replace(floor, denied=denied))
 
 
-def on_ended(state: Meeting, body: Withdrawn | Released, fact: Event) -> Meeting:
-    """Remove a request that is over."""
-    return _with_floor(state, _without(state.floor, body.request))
-
-
-def on_revoked(state: Meeting, body: Revoked, fact: Event) -> Meeting:
-    """Remove and remember why, for the seat and for the hall it sits in."""
-    request = state.floor.requests[body.request]
-    ending = Ending(body.seat, request.name, body.request, body.cause, body.reason, fact.at)
-    floor = _without(state.floor, body.request)
-    ended = put(put(floor.ended, body.seat, ending), request.media_seat, ending)
-    return _with_floor(state, replace(floor, ended=ended))
+def _with_turn(state: Meeting, turn: Request) -> Meeting:
+    return replace(state, floor=with_request(state.floor, turn))
 
 
 def on_extended(state: Meeting, body: Extended, fact: Event) -> Meeting:
     """Set the longer limit."""
-    request = replace(state.floor.requests[body.request], limit_s=body.limit_s)
-    return _with_floor(state, replace(state.floor, requests=put(state.floor.requests, body.request, request)))
+    return _with_turn(state, replace(state.floor.requests[body.request], limit_s=body.limit_s))
+
+
+def on_paused(state: Meeting, body: Paused, fact: Event) -> Meeting:
+    """Stop the clock."""
+    return _with_turn(state, replace(stop(state.floor.requests[body.request], fact.at), paused=True))
+
+
+def on_resumed(state: Meeting, body: Resumed, fact: Event) -> Meeting:
+    """Let the clock run, if nothing else holds it."""
+    return _with_turn(state, run(replace(state.floor.requests[body.request], paused=False), fact.at))
+
+
+def on_rang(state: Meeting, body: Rang, fact: Event) -> Meeting:
+    """Remember when the bell rang."""
+    return _with_turn(state, replace(state.floor.requests[body.request], rang_at=fact.at))
 
 
 def on_max_set(state: Meeting, body: MaxSet, fact: Event) -> Meeting:
     """Set how many may speak at once."""
-    return _with_floor(state, replace(state.floor, max_open=body.max_open))
+    return replace(state, floor=replace(state.floor, max_open=body.max_open))
 
 
 _SPEAKERS = frozenset({Role.SITE, Role.DELEGATE, Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN})
@@ -368,16 +339,22 @@ COMMANDS = (
     command(Release, release, _SPEAKERS, GATHERED, _may_release),
     command(Revoke, revoke, _LEADERS, GATHERED),
     command(Extend, extend, _LEADERS, GATHERED),
+    command(Pause, pause, _LEADERS, GATHERED),
+    command(Resume, resume, _LEADERS, GATHERED),
+    command(Ring, ring, _LEADERS, GATHERED),
     command(SetMax, set_max, frozenset({PRESIDING}), GATHERED | TALKING),
 )
 
 EVENTS = (
     event(Requested, on_requested),
-    event(Withdrawn, on_ended),
+    event(Withdrawn, on_withdrawn),
     event(Granted, on_granted),
     event(Denied, on_denied),
-    event(Released, on_ended),
+    event(Released, on_released),
     event(Revoked, on_revoked),
     event(Extended, on_extended),
+    event(Paused, on_paused),
+    event(Resumed, on_resumed),
+    event(Rang, on_rang),
     event(MaxSet, on_max_set),
 )

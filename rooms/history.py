@@ -2,7 +2,8 @@
 
 Pure projections from sealed envelopes (or events) to frozen values, in the order of the log. They read the
 log alone, never the server's memory, so a record made years later says the same. ``attendance`` and
-``presence`` come from ``rooms.register``, counts of presence from ``rooms.roster``.
+``presence`` come from ``rooms.register``, counts of presence from ``rooms.roster``, ``turns`` and
+``questionings`` from ``rooms.speeches``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from rooms import agenda_clock, agenda_words, decisions, floor_words, lifecycle_
 from rooms.agenda import internal_now
 from rooms.register import Attendance, attendance, presence
 from rooms.seats import find_person
-from rooms.state import ItemState, Meeting, Phase
+from rooms.speeches import Questioning, Turn, questionings, turns
+from rooms.state import ANSWER, QUESTION, ItemState, Meeting, Phase
 from rooms.walk import Log, Span, Step, close_last, final, steps
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Led",
     "Log",
     "PageShown",
+    "Questioning",
     "Recorded",
     "Span",
     "Step",
@@ -37,34 +40,12 @@ __all__ = [
     "pages",
     "presence",
     "presided",
+    "questionings",
     "recordings",
     "sessions",
     "steps",
     "turns",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One turn of speaking. ``phase``: the one it began in (``line_check`` turns are only tests).
-
-    ``ended_by``: released, revoked (then ``cause`` and ``reason`` say why), or None while open.
-    """
-
-    request: str
-    seat: str
-    site: str | None
-    delegate: str | None
-    name: str
-    office: str
-    topic: str
-    item: str | None
-    limit_s: int | None
-    span: Span
-    phase: str
-    ended_by: str | None = None
-    cause: str | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +110,10 @@ class Led:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A place to jump to. ``kind``: ``state`` (title is the phase entered), ``agenda`` or ``turn``.
+    """A place to jump to. ``kind``: ``state`` (title is the phase entered), ``agenda`` or a turn.
 
-    ``internal``: not for observers.
+    A turn is ``turn``, ``question`` or ``answer``, its title who speaks; ``question`` ties asking and
+    answering together, ``other`` names the other side of it. ``internal``: not for observers.
     """
 
     at: datetime
@@ -139,43 +121,8 @@ class Chapter:
     title: str
     seat: str | None = None
     internal: bool = False
-
-
-def turns(log: Log) -> tuple[Turn, ...]:
-    """Every turn, in the order in which they began."""
-    found: dict[str, Turn] = {}
-    for step in steps(log):
-        body = step.event.body
-        if isinstance(body, floor_words.Granted):
-            found[body.request] = _begun(step, body)
-        elif isinstance(body, floor_words.Extended):
-            found[body.request] = replace(found[body.request], limit_s=body.limit_s)
-        elif isinstance(body, floor_words.Released | floor_words.Revoked):
-            found[body.request] = _ended(found[body.request], body, step.event.at)
-    return tuple(found.values())
-
-
-def _begun(step: Step, body: floor_words.Granted) -> Turn:
-    return Turn(
-        body.request,
-        body.seat,
-        body.site,
-        body.delegate,
-        body.name,
-        body.office,
-        body.topic,
-        step.before.agenda.current,
-        body.limit_s,
-        Span(step.event.at, None),
-        step.before.phase.value,
-    )
-
-
-def _ended(turn: Turn, body: floor_words.Released | floor_words.Revoked, at: datetime) -> Turn:
-    ended = replace(turn, span=Span(turn.span.start, at), ended_by="released")
-    if isinstance(body, floor_words.Released):
-        return ended
-    return replace(ended, ended_by="revoked", cause=body.cause, reason=body.reason)
+    question: str | None = None
+    other: str = ""
 
 
 def pages(log: Log) -> tuple[PageShown, ...]:
@@ -298,5 +245,13 @@ def _chapters_at(step: Step) -> tuple[Chapter, ...]:
         item = step.after.agenda.items[body.item]
         return (Chapter(at, "agenda", item.title, internal=item.internal),)
     if isinstance(body, floor_words.Granted):
-        return (Chapter(at, "turn", body.name, body.seat, internal_now(step.before)),)
+        return (_turn_chapter(step.after, body, at),)
     return ()
+
+
+def _turn_chapter(state: Meeting, body: floor_words.Granted, at: datetime) -> Chapter:
+    question, internal = state.questions.items.get(body.question or ""), internal_now(state)
+    if question is None or body.kind not in (QUESTION, ANSWER):
+        return Chapter(at, "turn", body.name, body.seat, internal)
+    other = question.to_name if body.kind == QUESTION else question.name
+    return Chapter(at, body.kind, body.name, body.seat, internal, question.id, other)

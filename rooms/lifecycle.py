@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rooms import agenda_clock
 from rooms.agenda import finish_current, source_of
 from rooms.errors import Code, Refused
-from rooms.floor import end_turns
+from rooms.grants import end_turns
 from rooms.kernel import (
     PREPARING,
     CommandSpec,
@@ -278,13 +278,14 @@ def on_resumed(state: Meeting, body: Resumed, fact: Event) -> Meeting:
 
 
 def on_closed(state: Meeting, body: Closed, fact: Event) -> Meeting:
-    """Closed; the queue is empty, nobody is called out and no code lets anybody in any more."""
+    """Closed; the queue is empty, nobody is called out and no code lets anybody in; what was spoken stays."""
+    old = state.floor
     return replace(
         state,
         phase=Phase.CLOSED,
         closed_at=fact.at,
         recess_since=None,
-        floor=Floor(max_open=state.floor.max_open),
+        floor=Floor(max_open=old.max_open, lists=old.lists, spoken=old.spoken, recent=old.recent),
         codes={},
         roll=replace(state.roll, called=None),
     )

@@ -212,6 +212,43 @@ SENTENCES: Mapping[Code, Sentence] = MappingProxyType(
         Code.FLOOR_LIMIT_TOO_LONG: Sentence(
             "Thời gian của một lượt không quá bốn giờ.", "A turn cannot be longer than four hours."
         ),
+        Code.FLOOR_CHANGED: Sentence(
+            "Lượt phát biểu vừa thay đổi, có thể do người điều hành khác; hãy xem lại rồi bấm lần nữa.",
+            "This turn has just changed, perhaps by another officer; look again and press once more.",
+        ),
+        Code.FLOOR_SPEAKER_ABSENT: Sentence(
+            "Điểm cầu của người này chưa kết nối hoặc đang mất kết nối nên chưa mời phát biểu được.",
+            "The speaker's hall is not connected, so the floor cannot be given to it now.",
+        ),
+        Code.FLOOR_LIST_CLOSED: Sentence(
+            "Danh sách đăng ký phát biểu của nội dung này đã đóng.",
+            "The list of speakers for this item is closed.",
+        ),
+        Code.FLOOR_NOTHING_TO_ANSWER: Sentence(
+            "Chưa có ai phát biểu về nội dung này nên chưa có ý kiến để đáp lại.",
+            "Nobody has spoken to this item yet, so there is nothing to answer.",
+        ),
+        Code.FLOOR_SITE_TIME_SPENT: Sentence(
+            "Điểm cầu này đã dùng hết thời gian phát biểu cho nội dung; muốn mời tiếp, hãy nêu rõ số phút.",
+            "This site has used its time for the item; to give it the floor anyway, name a time.",
+        ),
+        Code.QUESTION_UNKNOWN: Sentence(
+            "Câu hỏi chất vấn này không còn nữa.", "This question is no longer there."
+        ),
+        Code.QUESTION_TO_ONESELF: Sentence(
+            "Không thể chất vấn chính mình; hãy chọn người trả lời khác.",
+            "You cannot put a question to yourself; choose somebody else to answer.",
+        ),
+        Code.QUESTION_NOT_YOURS: Sentence("Câu hỏi này không phải của bạn.", "This question is not yours."),
+        Code.QUESTION_NOT_WAITING: Sentence(
+            "Câu hỏi này đã được nêu nên không rút hay từ chối được nữa.",
+            "This question has been heard; it can no longer be taken back or refused.",
+        ),
+        Code.QUESTION_UNDER_WAY: Sentence(
+            "Câu hỏi đang được nêu hoặc đang được trả lời; hãy kết thúc lượt đó trước.",
+            "The question is being asked or answered; end that turn first.",
+        ),
+        Code.QUESTION_CLOSED: Sentence("Câu hỏi này đã khép lại.", "This question is closed."),
         Code.PAPER_UNKNOWN: Sentence("Không có tài liệu này.", "There is no such paper."),
         Code.PAPER_EXISTS: Sentence("Tài liệu này đã có.", "This paper is already there."),
         Code.FRONT_NOT_PRESENTER: Sentence(

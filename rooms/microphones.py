@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rooms import fields
-from rooms.floor import live_request, opens_microphone
+from rooms.floor import opens_microphone
 from rooms.kernel import GATHERED, CommandBody, Context, Event, EventBody, Facts, command, event
+from rooms.requests import live_request
 from rooms.roles import PRESIDING, Role
 from rooms.seats import Person, find_person, require_media
 from rooms.state import Meeting, drop, put
@@ -80,6 +81,8 @@ def microphone(state: Meeting, seat: str) -> str:
         return CLOSED
     if request.granted_at is None:
         return ASKED
+    if not request.speaks:
+        return CLOSED
     return MUTED if device in state.muted else OPEN
 
 

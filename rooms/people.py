@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 from rooms import fields
 from rooms.errors import Code, Refused
 from rooms.fields import Ident, OneOf, Pattern, Whole
-from rooms.floor import clear_seats, forget_seat, live_request
+from rooms.floor import clear_seats
 from rooms.kernel import (
     UNFINISHED,
     CommandBody,
@@ -24,6 +24,8 @@ from rooms.kernel import (
     event,
 )
 from rooms.presiding import after_removal
+from rooms.questions import clear_questions
+from rooms.requests import forget_seat, live_request
 from rooms.roles import OFFICER_ROLES, PRESIDING, Role, delegate_seat, site_seat
 from rooms.scenes import without_seat
 from rooms.seats import chair_seat
@@ -34,6 +36,8 @@ SiteCode = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")]
 SiteKind = Annotated[str, Pattern(r"[a-z][a-z0-9_-]{0,31}")]
 OfficerRole = Annotated[str, OneOf(frozenset(OFFICER_ROLES))]
 Order = Annotated[int, Whole(0, 1000)]
+Rank = Annotated[int, Whole(0, 999)]
+"""Place in a list of speakers that goes by rank, the lowest first; 0 is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class SiteEntry:
     name: fields.Name
     short_name: fields.Name
     kind: SiteKind = "site"
+    rank: Rank = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class OfficerEntry:
     role: OfficerRole
     office: fields.Office = ""
     order: Order = 0
+    rank: Rank = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class DelegateEntry:
     name: fields.Name
     site: SiteCode
     office: fields.Office = ""
+    rank: Rank = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ class EditDelegate(CommandBody):
     name: fields.Name | None = None
     office: fields.Office | None = None
     site: SiteCode | None = None
+    rank: Rank | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,19 +206,23 @@ def require_delegate(state: Meeting, delegate: str) -> Delegate:
     return found
 
 
+def _clear(state: Meeting, seats: frozenset[str]) -> Facts:
+    return (*clear_seats(state, seats), *clear_questions(state, seats))
+
+
 def add_site(context: Context, body: AddSite) -> Facts:
     """Invite a hall."""
     _bound(len(context.state.sites), MAX_SITES, "sites")
     if site_seat(body.code) in context.state.sites:
         raise Refused(Code.SITE_EXISTS, {"site": body.code})
-    return (SiteAdded(body.code, body.name, body.short_name, body.kind),)
+    return (SiteAdded(body.code, body.name, body.short_name, body.kind, body.rank),)
 
 
 def remove_site(context: Context, body: RemoveSite) -> Facts:
     """Remove a hall, its delegates, and what they hold."""
     site = require_site(context.state, body.code)
     members = [one for one in context.state.delegates.values() if one.site == site.seat]
-    held = clear_seats(context.state, frozenset({site.seat, *(one.seat for one in members)}))
+    held = _clear(context.state, frozenset({site.seat, *(one.seat for one in members)}))
     gone = tuple(DelegateRemoved(one.id, one.seat) for one in members)
     return (*held, *gone, SiteRemoved(site.code, site.seat))
 
@@ -223,7 +235,7 @@ def add_officer(context: Context, body: AddOfficer) -> Facts:
         raise Refused(Code.SEAT_EXISTS, {"seat": body.seat})
     if body.role == Role.CHAIR and chair_seat(context.state) is not None:
         raise Refused(Code.MEETING_SECOND_CHAIR)
-    return (OfficerAdded(body.seat, body.name, body.role, body.office, body.order),)
+    return (OfficerAdded(body.seat, body.name, body.role, body.office, body.order, body.rank),)
 
 
 def remove_officer(context: Context, body: RemoveOfficer) -> Facts:
@@ -234,7 +246,7 @@ def remove_officer(context: Context, body: RemoveOfficer) -> Facts:
     _leaves_the_chair_alone(context, officer.role, body.type)
     if officer.role == Role.CHAIR and context.state.phase != Phase.DRAFT:
         raise Refused(Code.OFFICER_IS_CHAIR)
-    held = clear_seats(context.state, frozenset({officer.seat}))
+    held = _clear(context.state, frozenset({officer.seat}))
     return (*held, *after_removal(context.state, officer.seat), OfficerRemoved(officer.seat))
 
 
@@ -249,7 +261,7 @@ def add_delegate(context: Context, body: AddDelegate) -> Facts:
     site = require_site(context.state, body.site)
     if body.id in context.state.delegates:
         raise Refused(Code.DELEGATE_EXISTS, {"delegate": body.id})
-    return (DelegateAdded(body.id, body.name, site.code, body.office),)
+    return (DelegateAdded(body.id, body.name, site.code, body.office, body.rank),)
 
 
 def edit_delegate(context: Context, body: EditDelegate) -> Facts:
@@ -260,30 +272,32 @@ def edit_delegate(context: Context, body: EditDelegate) -> Facts:
         raise Refused(Code.DELEGATE_HAS_FLOOR)
     name = old.name if body.name is None else body.name
     office = old.office if body.office is None else body.office
-    if (name, office, site.seat) == (old.name, old.office, old.site):
+    rank = old.rank if body.rank is None else body.rank
+    if (name, office, site.seat, rank) == (old.name, old.office, old.site, old.rank):
         return ()
-    return (DelegateEdited(old.id, name, site.code, office),)
+    return (DelegateEdited(old.id, name, site.code, office, rank),)
 
 
 def remove_delegate(context: Context, body: RemoveDelegate) -> Facts:
     """Remove a delegate and what they hold."""
     old = require_delegate(context.state, body.id)
-    return (*clear_seats(context.state, frozenset({old.seat})), DelegateRemoved(old.id, old.seat))
+    return (*_clear(context.state, frozenset({old.seat})), DelegateRemoved(old.id, old.seat))
 
 
 def make_site(entry: SiteEntry) -> Site:
     """The hall of an entry."""
-    return Site(site_seat(entry.code), entry.code, entry.name, entry.short_name, entry.kind)
+    return Site(site_seat(entry.code), entry.code, entry.name, entry.short_name, entry.kind, entry.rank)
 
 
 def make_officer(entry: OfficerEntry) -> Officer:
     """The officer of an entry."""
-    return Officer(entry.seat, entry.name, entry.office, entry.role, entry.order)
+    return Officer(entry.seat, entry.name, entry.office, entry.role, entry.order, entry.rank)
 
 
 def make_delegate(entry: DelegateEntry) -> Delegate:
     """The delegate of an entry."""
-    return Delegate(entry.id, delegate_seat(entry.id), entry.name, entry.office, site_seat(entry.site))
+    seat, site = delegate_seat(entry.id), site_seat(entry.site)
+    return Delegate(entry.id, seat, entry.name, entry.office, site, rank=entry.rank)
 
 
 def _forget(state: Meeting, seat: str) -> Meeting:
@@ -334,7 +348,7 @@ def on_delegate_added(state: Meeting, body: DelegateAdded, fact: Event) -> Meeti
 def on_delegate_edited(state: Meeting, body: DelegateEdited, fact: Event) -> Meeting:
     """Reword the delegate."""
     old, new = state.delegates[body.id], make_delegate(body)
-    changed = replace(old, name=new.name, office=new.office, site=new.site)
+    changed = replace(old, name=new.name, office=new.office, site=new.site, rank=new.rank)
     seating = state.seating if old.site == new.site else without_delegate(state.seating, body.id)
     return replace(state, delegates=put(state.delegates, body.id, changed), seating=seating)
 

@@ -21,10 +21,13 @@ from rooms import (
     presence,
     presiding,
     program,
+    questions,
     quorum,
     recording,
     screen,
     seating,
+    speakers,
+    spoken,
 )
 from rooms.kernel import CommandSpec, EventSpec
 
@@ -41,6 +44,9 @@ _COMMAND_ROWS: tuple[CommandSpec, ...] = (
     *quorum.COMMANDS,
     *agenda.COMMANDS,
     *floor.COMMANDS,
+    *speakers.COMMANDS,
+    *spoken.COMMANDS,
+    *questions.COMMANDS,
     *microphones.COMMANDS,
     *screen.COMMANDS,
     *documents.COMMANDS,
@@ -63,6 +69,9 @@ _EVENT_ROWS: tuple[EventSpec, ...] = (
     *quorum.EVENTS,
     *agenda.EVENTS,
     *floor.EVENTS,
+    *speakers.EVENTS,
+    *spoken.EVENTS,
+    *questions.EVENTS,
     *microphones.EVENTS,
     *screen.EVENTS,
     *documents.EVENTS,

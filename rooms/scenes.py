@@ -13,6 +13,7 @@ from rooms.errors import Code, Refused
 from rooms.program_words import DIALOGUE, GRID, PAGE_CHAIR, SPEAKER, SPEAKER_PAGE
 from rooms.seats import find_person
 from rooms.state import Meeting, Notice, Program, Request, Scene, drop
+from rooms.turns import speaking
 
 MAX_GRID = 25
 # For each layout the fewest and the most seats it shows.
@@ -48,21 +49,34 @@ def require_scene(state: Meeting, layout: str, sources: tuple[str, ...]) -> Scen
 
 def turn_of(state: Meeting, seat: str) -> Request | None:
     """The turn in which this seat's camera shows who speaks, or None."""
-    held = (state.floor.requests[entry] for entry in state.floor.holders)
-    return next((turn for turn in held if turn.media_seat == seat), None)
+    return next((turn for turn in speaking(state.floor) if turn.media_seat == seat), None)
 
 
 def automatic(state: Meeting) -> Scene:
-    """The scene that follows from the meeting: who speaks, else who presides, and the page in front."""
-    turns = [state.floor.requests[entry] for entry in state.floor.holders]
-    speaking = tuple(dict.fromkeys(turn.media_seat for turn in turns))
+    """The scene that follows from the meeting: who speaks, else who presides, and the page in front.
+
+    Whoever asks or answers a question is seen together with the other side of it.
+    """
+    turns = speaking(state.floor)
+    heard = tuple(dict.fromkeys(turn.media_seat for turn in turns))
+    sides = _sides(state, turns[0]) if len(heard) == 1 else ()
     page = state.front.paper is not None
-    if len(speaking) == 2:
-        return Scene(DIALOGUE, speaking)
-    if speaking:
-        return Scene(GRID if speaking[1:] else SPEAKER_PAGE if page else SPEAKER, speaking)
+    if len(heard) == 2 or sides:
+        return Scene(DIALOGUE, sides or heard)
+    if heard:
+        return Scene(GRID if heard[1:] else SPEAKER_PAGE if page else SPEAKER, heard)
     leader = (state.presiding.seat,) if state.presiding.seat else ()
     return Scene(SPEAKER if leader and not page else PAGE_CHAIR, leader)
+
+
+def _sides(state: Meeting, turn: Request) -> tuple[str, ...]:
+    """The seats whose cameras show who asks and who answers a turn's question; nothing if they are one."""
+    question = state.questions.items.get(turn.question or "")
+    if question is None:
+        return ()
+    sides = (find_person(state, question.seat), find_person(state, question.to))
+    seats = tuple(dict.fromkeys(side.site or side.seat for side in sides if side is not None))
+    return seats if len(seats) == 2 else ()
 
 
 def on_air(state: Meeting) -> Scene:

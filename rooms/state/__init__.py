@@ -17,17 +17,49 @@ from rooms.state.attendance import (
 )
 from rooms.state.base import EPOCH, Phase, drop, put
 from rooms.state.checks import CheckAlarm, CheckResult, CheckRun, Checks, Measure, SiteCheck
-from rooms.state.floor import Denial, Ending, Floor, Request
+from rooms.state.floor import (
+    ANSWER,
+    ANSWER_BACK,
+    POINT_OF_ORDER,
+    QUESTION,
+    SPEECH,
+    Denial,
+    Ending,
+    Floor,
+    Request,
+)
 from rooms.state.meeting import Meeting
 from rooms.state.papers import Front, Paper
 from rooms.state.people import Delegate, Line, Mark, Observer, Officer, Presiding, Roll, Site
 from rooms.state.program import Notice, Program, Scene, Words
+from rooms.state.questions import Question, Questions, QuestionTurn
 from rooms.state.record import Decision, Message, Recording
+from rooms.state.speakers import (
+    BY_HAND,
+    BY_RANK,
+    BY_REQUEST,
+    LEAST_SPOKEN,
+    NO_ITEM,
+    Recent,
+    RecentlySpoken,
+    SpeakerList,
+    Spoken,
+)
 
 __all__ = [
+    "ANSWER",
+    "ANSWER_BACK",
+    "BY_HAND",
+    "BY_RANK",
+    "BY_REQUEST",
     "CODE_GRACE",
     "CODE_LIFE",
     "EPOCH",
+    "LEAST_SPOKEN",
+    "NO_ITEM",
+    "POINT_OF_ORDER",
+    "QUESTION",
+    "SPEECH",
     "Agenda",
     "Answer",
     "CheckAlarm",
@@ -55,7 +87,12 @@ __all__ = [
     "Phase",
     "Presiding",
     "Program",
+    "Question",
+    "QuestionTurn",
+    "Questions",
     "QuorumRule",
+    "Recent",
+    "RecentlySpoken",
     "Recording",
     "Request",
     "Roll",
@@ -64,6 +101,8 @@ __all__ = [
     "Site",
     "SiteCheck",
     "Source",
+    "SpeakerList",
+    "Spoken",
     "Stay",
     "Substitute",
     "Words",

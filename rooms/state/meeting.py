@@ -15,6 +15,7 @@ from rooms.state.floor import Floor
 from rooms.state.papers import Front, Paper
 from rooms.state.people import Delegate, Line, Observer, Officer, Presiding, Roll, Site
 from rooms.state.program import Program
+from rooms.state.questions import Questions
 from rooms.state.record import Decision, Message, Recording
 
 
@@ -50,6 +51,7 @@ class Meeting:
     quorum: QuorumRule | None = None
     agenda: Agenda = field(default_factory=Agenda)
     floor: Floor = field(default_factory=Floor)
+    questions: Questions = field(default_factory=Questions)
     muted: Mapping[str, str] = field(default_factory=dict)
     screens: frozenset[str] = frozenset()
     presenters: frozenset[str] = frozenset()

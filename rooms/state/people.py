@@ -29,13 +29,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A hall."""
+    """A hall. ``rank`` orders a list of speakers, the lowest first; 0 is none."""
 
     seat: str
     code: str
     name: str
     short_name: str
     kind: str
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Officer:
     office: str
     role: str
     order: int
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Delegate:
     checked_in_at: datetime | None = None
     answer: Answer | None = None
     stay: Stay | None = None
+    rank: int = 0
 
     @property
     def shown_name(self) -> str:

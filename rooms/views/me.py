@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rooms.documents import may_present
-from rooms.floor import live_request, speaks
+from rooms.floor import has_turn
 from rooms.line_check import steps_to_do
 from rooms.microphones import microphone
 from rooms.permissions import allowed
+from rooms.requests import live_requests
 from rooms.rights import barred_from, publish_rights
 from rooms.roles import Viewer
 from rooms.seats import Person, find_person, is_admitted
@@ -26,7 +27,7 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
     state = seen_by(state, viewer.role)
     seat = viewer.seat
     person = find_person(state, seat) or Person(seat, viewer.role, "")
-    request = live_request(state, seat)
+    requests = [request.id for request in live_requests(state, seat)]
     rights = publish_rights(state, seat)
     return {
         "seat": seat,
@@ -36,8 +37,9 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "admitted": is_admitted(state, viewer),
         "presides": state.presiding.seat == seat,
         "microphone": microphone(state, seat),
-        "request": request.id if request else None,
-        "holds_floor": speaks(state, seat),
+        "request": requests[0] if requests else None,
+        "requests": requests,
+        "holds_floor": has_turn(state, seat),
         "rights": {"camera": rights.camera, "microphone": rights.microphone, "screen": rights.screen},
         "may_present": may_present(state, seat),
         "can": allowed(state, viewer),

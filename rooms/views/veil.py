@@ -6,11 +6,12 @@ is left. While an internal item is under discussion only the fields named here a
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from rooms.agenda import internal_now
 from rooms.roles import Role
-from rooms.state import Front, Item, Meeting, Request
+from rooms.state import Front, Item, Meeting, Questions, Request
 
 NOT_BETRAYING = frozenset(
     {
@@ -69,13 +70,15 @@ def paper_is_hidden(state: Meeting, paper: str) -> bool:
 def _without_items(state: Meeting, hidden: frozenset[str]) -> Meeting:
     papers = {key: paper for key, paper in state.papers.items() if paper.item not in hidden}
     items = {key: _bare(item) if key in hidden else item for key, item in state.agenda.items.items()}
-    requests = {key: _silent(one, hidden) for key, one in state.floor.requests.items()}
+    requests = {key: _silent(one, hidden, papers) for key, one in state.floor.requests.items()}
+    questions = {key: one for key, one in state.questions.items.items() if one.item not in hidden}
     return replace(
         state,
         agenda=replace(state.agenda, items=items),
         papers=papers,
         front=state.front if state.front.paper in papers else Front(),
         floor=replace(state.floor, requests=requests),
+        questions=Questions(tuple(key for key in state.questions.order if key in questions), questions),
         decisions={key: one for key, one in state.decisions.items() if one.item not in hidden},
     )
 
@@ -84,5 +87,6 @@ def _bare(item: Item) -> Item:
     return replace(item, title="", rapporteur="", seats=(), postponed_reason="", carried_from=None)
 
 
-def _silent(request: Request, hidden: frozenset[str]) -> Request:
-    return replace(request, topic="") if request.item in hidden else request
+def _silent(request: Request, hidden: frozenset[str], papers: Container[str]) -> Request:
+    shown = request if request.paper in papers else replace(request, paper=None)
+    return replace(shown, topic="") if request.item in hidden else shown

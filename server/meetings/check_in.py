@@ -37,7 +37,7 @@ class Guesses:
 
     @contextmanager
     def attempt(self, meeting: str, viewer: Viewer, command: str) -> Iterator[None]:
-        """Around a command. Raises ``TooMany`` ``checkin.throttled`` before it, after too many wrong codes."""
+        """Around a command. Raises ``TooMany`` ``checkin.throttled`` before it after too many wrong codes."""
         if command not in GUESSING or viewer.role != "delegate":
             yield
             return

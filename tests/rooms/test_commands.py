@@ -102,7 +102,13 @@ def test_garbage_in_a_known_field_is_one_typed_error(command: str, data: st.Data
 
 def test_left_out_fields_have_their_defaults() -> None:
     body = parse_command("floor.grant", {"request": "r1"}, key="k", actor=CHAIR).body
-    assert fields.dump(body) == {"request": "r1", "limit_s": None, "replace": False}
+    assert fields.dump(body) == {
+        "request": "r1",
+        "limit_s": None,
+        "replace": False,
+        "instead_of": None,
+        "interrupt": False,
+    }
 
 
 @pytest.mark.parametrize(

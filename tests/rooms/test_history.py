@@ -42,7 +42,7 @@ def test_turns_say_who_spoke_for_how_long_and_how_it_ended(session: Table) -> No
 
 
 def test_line_check_turns_can_be_told_apart(table: Table) -> None:
-    table.to("line_check")
+    table.connect_everybody().to("line_check")
     table.give(KYSON)
     table.do(CHAIR, "meeting.open")
     (turn,) = history.turns(table.log)

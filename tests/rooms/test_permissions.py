@@ -50,6 +50,11 @@ MATRIX = {
     "floor.request": "CDPSTHG", "floor.withdraw": "CDPSTHG", "floor.release": "CDPSTHG",
     "floor.grant": "PS", "floor.invite": "PS", "floor.deny": "PS", "floor.revoke": "PS",
     "floor.extend": "PS", "floor.set_max": "P",
+    "floor.pause": "PS", "floor.resume": "PS", "floor.ring": "PS",
+    "speakers.open": "PS", "speakers.close": "PS", "speakers.set": "PS", "speakers.move": "PS",
+    "spoken.note_recent": "Y",
+    "question.ask": "CDPSTHG", "question.withdraw": "CDPSTHG", "question.deny": "PS",
+    "question.move": "PS", "question.call": "PS", "question.answer": "PS", "question.close": "PS",
     "mic.mute": "PST", "mic.unmute": "PST", "screen.allow": "PS", "screen.deny": "PST",
     "paper.add": "Y", "paper.edit": "PS", "paper.remove": "PSY",
     "front.show": "CDPSTHG", "front.turn": "CDPSTHG", "front.hide": "CDPSTHG",
@@ -138,7 +143,8 @@ def test_guards_hide_what_would_be_refused(session: Table) -> None:
     assert "floor.request" in session.sees(KYSON)["me"]["can"]
     assert "floor.release" not in session.sees(KYSON)["me"]["can"]
     session.give(KYSON)
-    assert "floor.request" not in session.sees(KYSON)["me"]["can"]
+    assert "floor.request" in session.sees(KYSON)["me"]["can"], "a point of order can still be raised"
+    assert "floor.request" not in session.sees(CHAIR)["me"]["can"]
     assert "floor.release" in session.sees(KYSON)["me"]["can"]
 
 

@@ -1,6 +1,7 @@
 """Whatever anybody sends, in any order: the invariants of a meeting hold."""
 
 import json
+from collections import Counter
 from datetime import timedelta
 from random import Random
 
@@ -35,26 +36,73 @@ from rooms.program import MAX_NOTICES
 from rooms.quorum import figures
 from rooms.scenes import automatic, on_air, require_scene, resolved
 from rooms.seats import find_person
+from rooms.speakers import effective_order
 from rooms.state import ItemState
+from rooms.turns import places, speaking
 from tests.rooms.chance import ACTORS, LATER, LIVE, LONG, START, STEADY, STEPS, Game
 from tests.rooms.table import CHAIR, KYSON, PLAN, SYSTEM, VINH, Table
 
 
 def check_floor(state: Meeting) -> None:
     floor = state.floor
-    assert len(floor.holders) <= floor.max_open, "more speak than the chair has opened"
+    assert len(speaking(floor)) <= len(places(floor)) <= floor.max_open, (
+        "more speak than the chair has opened"
+    )
     assert not set(floor.holders) & set(floor.queue)
     assert sorted((*floor.holders, *floor.queue)) == sorted(floor.requests)
-    seats = [request.seat for request in floor.requests.values()]
-    assert len(set(seats)) == len(seats), "a seat has two requests"
+    kinds = [(request.seat, request.kind) for request in floor.requests.values()]
+    assert len(set(kinds)) == len(kinds), "a seat has two requests of a kind"
+    heard = [turn.seat for turn in speaking(floor)]
+    assert len(set(heard)) == len(heard), "a seat has two turns at once"
     for request in floor.requests.values():
         assert find_person(state, request.seat) is not None, "somebody removed still asks or speaks"
         assert request.site is None or request.site in state.sites
         assert (request.granted_at is not None) == (request.id in floor.holders)
+        assert request.item is None or request.item in state.agenda.items
+        assert request.paper is None or request.page <= state.papers[request.paper].pages
+
+
+def check_clocks(state: Meeting) -> None:
+    for turn in state.floor.requests.values():
+        assert turn.spent_ms >= 0
+        assert turn.held_by is None or turn.held_by in state.floor.holders, "held by a turn that is over"
+        stands = turn.paused or turn.held_by is not None or turn.granted_at is None
+        assert (turn.running_since is None) == stands
+        before, followed = turn, 0
+        while before.held_by is not None:
+            before, followed = state.floor.requests[before.held_by], followed + 1
+            assert followed < len(state.floor.holders), "turns hold each other"
+
+
+def check_lists(state: Meeting) -> None:
+    keys = {request.item or "-" for request in state.floor.waiting}
+    ordered = [entry for key in keys for entry in effective_order(state, key)]
+    assert sorted(ordered) == sorted(state.floor.queue), "a waiting request is in no list, or in two"
+    assert set(state.floor.lists) <= {*state.agenda.items, "-"}
+    rest = ("point_of_order", "answer_back", "speech")
+    for key in keys:
+        kinds = [rest.index(state.floor.requests[entry].kind) for entry in effective_order(state, key)]
+        assert kinds == sorted(kinds), "a speech before a point of order"
+
+
+def check_questions(state: Meeting) -> None:
+    questions = state.questions
+    assert sorted(questions.order) == sorted(questions.items)
+    for question in questions.items.values():
+        assert question.item is None or question.item in state.agenda.items
+        if not question.closed:
+            assert find_person(state, question.seat) is not None
+            assert find_person(state, question.to) is not None
+    for turn in state.floor.turns:
+        if turn.question is not None:
+            tied = questions.items[turn.question]
+            assert not tied.closed, "a question is closed while somebody speaks to it"
+            assert turn.id in {one.request for one in tied.turns}
+            assert turn.seat == (tied.seat if turn.kind == "question" else tied.to)
 
 
 def check_rights(state: Meeting) -> None:
-    speaking = {state.floor.requests[held].media_seat for held in state.floor.holders}
+    heard = {turn.media_seat for turn in speaking(state.floor)}
     for seat, rights in rights_table(state).items():
         person = find_person(state, seat)
         assert person is not None
@@ -62,9 +110,9 @@ def check_rights(state: Meeting) -> None:
         if rights.microphone:
             assert state.phase in LIVE
             assert seat not in state.muted
-            assert seat in speaking or leads
+            assert seat in heard or leads
         elif state.phase in LIVE and seat not in state.muted:
-            assert seat not in speaking
+            assert seat not in heard
             assert not leads
         assert not rights.screen or state.phase in LIVE
 
@@ -131,6 +179,9 @@ def check_attendance(state: Meeting) -> None:
 
 CHECKS = (
     check_floor,
+    check_clocks,
+    check_lists,
+    check_questions,
     check_rights,
     check_agenda,
     check_seats,
@@ -194,6 +245,13 @@ def test_the_sealed_log_verifies_opens_and_tells_its_history(start: str, steps: 
     turns = history.turns(sealed)
     assert {turn.request for turn in turns if turn.span.end is None} == set(game.state.floor.holders)
     assert all(turn.span.duration_ms(game.state.at) >= 0 for turn in turns)
+    over = [turn for turn in turns if turn.spoken_ms is not None]
+    assert all(turn.spoken_ms + turn.stopped_ms == turn.span.duration_ms() for turn in over)
+    spoken = Counter()
+    for turn in over:
+        if turn.phase == "in_session":
+            spoken[turn.site or turn.seat] += turn.spoken_ms or 0
+    assert {seat: one.today_ms for seat, one in game.state.floor.spoken.items()} == spoken
     for one in history.attendance(sealed):
         assert all(
             a.end is not None and a.end <= b.start for a, b in zip(one.spans, one.spans[1:], strict=False)
@@ -215,6 +273,7 @@ def test_the_sealed_log_verifies_opens_and_tells_its_history(start: str, steps: 
     assert len(history.conclusions(sealed)) == len(game.state.decisions)
     for projection in (
         history.pages,
+        history.questionings,
         history.chapters,
         history.recordings,
         history.presided,
@@ -259,8 +318,8 @@ def test_states_are_values_old_ones_stay_as_they_were(start: str, steps: list) -
 def test_random_meetings_reach_nearly_every_event() -> None:
     """Guards the generator: if it only produced refusals the properties above would prove nothing."""
     dice, seen = Random(1), set()  # noqa: S311 - not for secrets
-    for start in ["draft", "line_check", "in_session", "in_session", "recess"] * 50:
-        game = Game(start).play_all([dice.randrange(2**32) for _ in range(75)])
+    for start in ["draft", "line_check", "in_session", "in_session", "recess"] * 60:
+        game = Game(start).play_all([dice.randrange(2**32) for _ in range(120)])
         seen.update(event.type for event in game.log)
     assert len(set(EVENTS) - seen) <= len(EVENTS) // 10, set(EVENTS) - seen
 

@@ -9,30 +9,34 @@ SHAPE = {
     "agenda": "order current items postponed",
     "roll": "started_at finished_at called next",
     "quorum": "basis of here need met rule",
-    "floor": "max_open holders queue requests",
+    "floor": "max_open holders queue requests current_list lists spoken",
+    "questions": "order items",
     "papers": "order items",
     "front": "paper page by at",
     "program": "mode layout sources page third messages preview layouts",
     "decisions": "order items",
-    "me": "seat role name site admitted presides microphone mute_reason request holds_floor rights"
+    "me": "seat role name site admitted presides microphone mute_reason request requests holds_floor rights"
     " may_present can denied ended messages check checked barred next_item"
     " checkin_code seating own_notes",
     "checks": "run sites alarms",
 }
 SITE = (
-    "seat code name short_name kind present since lost_at roll roll_note microphone camera screen_allowed"
-    " may_present delegates"
+    "seat code name short_name kind rank present since lost_at roll roll_note microphone camera"
+    " screen_allowed may_present delegates"
 )
-OFFICER = "seat name office role order present since lost_at roll microphone screen_allowed"
+OFFICER = "seat name office role order rank present since lost_at roll microphone screen_allowed"
 ITEM = (
     "id title rapporteur planned_s state started_at spent_s seats internal planned_at expected_at over_s"
     " postponed_reason"
 )
 DELEGATE = (
-    "id seat name office site present roll roll_note roll_by checked_in_at invited answer answer_reason"
+    "id seat name office site rank present roll roll_note roll_by checked_in_at invited answer answer_reason"
     " substitute presence late entered_at left_at"
 )
-REQUEST = "id seat site delegate name office topic item requested_at state granted_at limit_s"
+REQUEST = (
+    "id kind seat site delegate name office topic item question paper page by rank requested_at state"
+    " granted_at limit_s running_since spent_s paused held_by warn_s ends_at rang_at"
+)
 
 
 def test_the_view_has_its_shape(session: Table) -> None:

@@ -48,11 +48,12 @@ async def test_the_floor_opens_and_closes_the_halls_microphone_in_the_plane(tmp_
         await server.create(to="in_session")
         site = ("m1", "site-S1")
         await until(lambda: plane.rights.get(site) == PublishRights(camera=True))
-        await execute(server, "floor.invite", seat="site-S1", topic="x")
-        await until(lambda: plane.rights[site].microphone)
-        state = await server.services.meetings.state("m1")
-        await execute(server, "floor.revoke", request=state.floor.holders[0], reason="hết giờ")
-        await until(lambda: not plane.rights[site].microphone)
+        async with server.open("site-S1", "site"):
+            await execute(server, "floor.invite", seat="site-S1", topic="x")
+            await until(lambda: plane.rights[site].microphone)
+            state = await server.services.meetings.state("m1")
+            await execute(server, "floor.revoke", request=state.floor.holders[0], reason="hết giờ")
+            await until(lambda: not plane.rights[site].microphone)
 
 
 async def test_a_plane_that_failed_is_told_everything_again(tmp_path: Path) -> None:
