@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from functools import cache
 from typing import Any
+
+from hypothesis import find
+from hypothesis.strategies import from_regex
 
 from rooms import COMMANDS
 from rooms.fields import Kind, OneOf, Pattern, Text, Whole, fields_of
@@ -42,7 +47,7 @@ def plausible(chance: random.Random, names: tuple[str, ...] = tuple(COMMANDS)) -
         "type": "command",
         "key": f"k{chance.randrange(10**9)}",
         "command": name,
-        "data": _body(chance, COMMANDS[name].body),
+        "data": body(chance, COMMANDS[name].body),
     }
 
 
@@ -73,7 +78,8 @@ def _bend(chance: random.Random, message: Json) -> None:
         return
 
 
-def _body(chance: random.Random, shape: type) -> Json:
+def body(chance: random.Random, shape: type) -> Json:
+    """What a command of this shape could carry."""
     return {
         field.name: _value(chance, field.kind)
         for field in fields_of(shape)
@@ -87,7 +93,7 @@ def _value(chance: random.Random, kind: Kind) -> Any:
         case Text():
             return chance.choice(SENTENCES)[: kind.longest]
         case Pattern():
-            return chance.choice(WORDS)
+            return chance.choice(_words(kind.expression))
         case Whole():
             return chance.choice(
                 (kind.least, kind.most, kind.least + 1, chance.randint(kind.least, kind.most))
@@ -95,8 +101,15 @@ def _value(chance: random.Random, kind: Kind) -> Any:
         case OneOf():
             return chance.choice(sorted(kind.words))
     if (shape := getattr(kind, "shape", None)) is not None:
-        return _body(chance, shape)
+        return body(chance, shape)
     if (inner := getattr(kind, "kind", None)) is not None:
         many = hasattr(kind, "most")
         return [_value(chance, inner) for _ in range(chance.randint(0, 3))] if many else _value(chance, inner)
     return chance.choice((True, False, "2026-11-27T01:00:00Z"))
+
+
+@cache
+def _words(expression: str) -> tuple[str, ...]:
+    """Known words of the pattern; one that nobody would know when there are none."""
+    known = tuple(word for word in WORDS if re.fullmatch(expression, word, re.ASCII))
+    return known or (find(from_regex(re.compile(expression, re.ASCII), fullmatch=True), lambda _: True),)
