@@ -75,6 +75,7 @@ function prefixed(entry: object, name: string): Readonly<Record<string, unknown>
 export class MediaController extends Observable<MediaState> {
   private readonly publisher: Publisher;
   private readonly wishes = new Wishes(() => this.followWishes());
+  private listening = true;
   private stopped = true;
   /** Counts the starts: what an earlier one still waits for is dropped when it comes. */
   private run = 0;
@@ -138,6 +139,12 @@ export class MediaController extends Observable<MediaState> {
 
   /** Asks for a picture while somebody looks at it; returns the way to let it go. */
   wantPicture = (picture: Picture): (() => void) => this.wishes.want(picture);
+
+  /** Whether voices are wanted here at all; a screen beside another leaves them to that one. */
+  setListening(on: boolean): void {
+    this.listening = on;
+    this.followWishes();
+  }
 
   /** After a press anywhere: lets the browser play sound. */
   startSound = (): Promise<void> => this.room.startAudio();
@@ -266,13 +273,14 @@ export class MediaController extends Observable<MediaState> {
     }, wait);
   }
 
-  /** Every voice is wanted (the server forwards only open microphones); pictures only while somebody looks. */
+  /** Every voice is wanted where one listens (the server forwards only open microphones); pictures only while somebody looks. */
   private followWishes(): void {
     for (const participant of this.room.remoteParticipants.values()) {
       for (const publication of participant.trackPublications.values()) {
         const wanted =
-          publication.kind === Track.Kind.Audio ||
-          this.wishes.has({ seat: participant.identity, source: publication.source });
+          publication.kind === Track.Kind.Audio
+            ? this.listening
+            : this.wishes.has({ seat: participant.identity, source: publication.source });
         this.subscribeTo(publication, wanted);
       }
     }

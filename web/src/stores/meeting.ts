@@ -67,8 +67,8 @@ export class MeetingStore extends Observable<MeetingState> {
   constructor(
     readonly meeting: string,
     private readonly world: LinkWorld = browserWorld,
-    /** `prepare`: beside the seat's own screen, not taking its place. */
-    private readonly screen: 'prepare' | null = null,
+    /** A screen beside the seat's own, not taking its place. */
+    private readonly screen: 'prepare' | 'program' | 'papers' | null = null,
   ) {
     super(START);
     this.clock = new ServerClock(world.now);

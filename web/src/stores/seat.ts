@@ -46,6 +46,8 @@ export class SeatStore extends Observable<SeatState> {
     readonly meeting = new MeetingStore(id),
     readonly capture = new Capture(),
     room?: Room,
+    /** A page for directing: its media watches beside the seat's own. */
+    private readonly beside: 'program' | null = null,
   ) {
     super({ phase: 'asking', seat: null, role: null, hasMedia: false, problem: null });
     this.media = new MediaController(() => this.fetchGrant(), this.capture, room);
@@ -77,6 +79,17 @@ export class SeatStore extends Observable<SeatState> {
     this.unlink = this.followRights();
     this.meeting.start();
     this.merge({ phase: 'seated' });
+  }
+
+  /** Follows the meeting with its pictures beside the seat's own screen: no device, no presence. */
+  watch(): () => void {
+    this.media.setListening(false);
+    this.meeting.start();
+    this.media.start();
+    return () => {
+      this.meeting.stop();
+      void this.media.stop();
+    };
   }
 
   /** Leaves the meeting; the next opening of the page begins with the check again. */
@@ -118,7 +131,8 @@ export class SeatStore extends Observable<SeatState> {
   }
 
   private join(): Promise<JoinAnswer> {
-    return api.post<JoinAnswer>(`/meetings/${encodeURIComponent(this.id)}/join`);
+    const beside = this.beside ? `?screen=${this.beside}` : '';
+    return api.post<JoinAnswer>(`/meetings/${encodeURIComponent(this.id)}/join${beside}`);
   }
 
   private async fetchGrant(): Promise<Grant | null> {

@@ -1,6 +1,6 @@
 // A meeting: the check before joining, then the screen of one's role.
-import { useEffect, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useObservable } from '../../lib/observable';
 import { SeatProvider } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
@@ -8,9 +8,19 @@ import { doorOf, session } from '../../stores/session';
 import { ArrivalScreen } from '../arrival/ArrivalScreen';
 import { MeetingGate } from './MeetingGate';
 
+const PapersScreen = lazy(() =>
+  import('../site/PapersScreen').then((found) => ({ default: found.PapersScreen })),
+);
+
 export default function MeetingScreen() {
   const { id = '' } = useParams();
-  return <Meeting key={id} id={id} />;
+  const [params] = useSearchParams();
+  if (params.get('screen') !== 'papers') return <Meeting key={id} id={id} />;
+  return (
+    <Suspense>
+      <PapersScreen key={id} id={id} />
+    </Suspense>
+  );
 }
 
 function Meeting({ id }: { id: string }) {

@@ -19,6 +19,7 @@ import { sounds } from '../../lib/sounds';
 import { useNow } from '../../lib/useNow';
 import { currentItem } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { ProgramDrawer } from '../program/ProgramDrawer';
 import { useKeySheet, useKeyTable } from './Keys';
 import { LineMark } from './LineMark';
 import classes from './MeetingHeader.module.css';
@@ -29,9 +30,11 @@ interface Props {
   readonly children?: ReactNode;
   /** `hall` draws larger letters for a television. */
   readonly size?: 'hall' | 'desk' | 'hand';
+  /** With the way to the director's desk, for those who may direct. */
+  readonly director?: boolean;
 }
 
-export function MeetingHeader({ children, size = 'desk' }: Props) {
+export function MeetingHeader({ children, size = 'desk', director = true }: Props) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const item = currentItem(view);
@@ -57,6 +60,7 @@ export function MeetingHeader({ children, size = 'desk' }: Props) {
       <div className={classes.right}>
         <RecordMark />
         <LineMark />
+        {size === 'desk' && director && <ProgramDrawer />}
         {size !== 'hand' && <Hour />}
         <HeaderMenu hand={size === 'hand'} />
       </div>

@@ -5,7 +5,7 @@ import { useMeetingView } from '../../stores/SeatProvider';
 import { PageView } from './PageView';
 import { seenFrom } from './program/arrange';
 import { Notices } from './program/Notices';
-import { ScenePicture } from './program/ScenePicture';
+import { type Direction, ScenePicture } from './program/ScenePicture';
 import { OwnMark } from './program/Source';
 import classes from './Stage.module.css';
 import { StateCard } from './StateCard';
@@ -34,7 +34,7 @@ interface Props {
   readonly choice: Pick<LayoutChoice, 'arranged' | 'sharing' | 'standing'>;
   /** Drawn with the pictures: under them on a television, beside them on a desk. */
   readonly beside?: ReactNode;
-  readonly direction?: 'columns' | 'rows';
+  readonly direction?: Direction;
 }
 
 export function Stage({ choice: { arranged, sharing, standing }, beside, direction = 'columns' }: Props) {

@@ -67,7 +67,7 @@ function Desk({ id }: { id: string }) {
   const { me } = useMeetingView();
   return (
     <div className={classes.screen}>
-      <MeetingHeader>
+      <MeetingHeader director={false}>
         <Button component={Link} to={`/m/${id}`} rightSection={<IconArrowRight size={18} aria-hidden />}>
           {t('secretary.enter')}
         </Button>

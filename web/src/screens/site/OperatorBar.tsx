@@ -1,5 +1,7 @@
 // Everything the hall's operator does, within one press.
 import {
+  IconDeviceDesktopOff,
+  IconDevices2,
   IconHandStop,
   IconKeyboard,
   IconLayoutColumns,
@@ -19,6 +21,7 @@ import { BigButton } from '../parts/BigButton';
 import type { Layout } from '../parts/useLayout';
 import type { OwnSwitches } from '../parts/useOwnSwitches';
 import classes from './OperatorBar.module.css';
+import type { SecondScreen } from './useSecondScreen';
 
 interface Props {
   readonly onAsk: () => void;
@@ -29,6 +32,7 @@ interface Props {
   /** Null when there is only the speaker to show. */
   readonly layout: Layout | null;
   readonly own: OwnSwitches;
+  readonly second: SecondScreen;
 }
 
 function FloorButton({ onAsk, onWithdraw, onRelease }: Pick<Props, 'onAsk' | 'onWithdraw' | 'onRelease'>) {
@@ -62,7 +66,7 @@ function FloorButton({ onAsk, onWithdraw, onRelease }: Pick<Props, 'onAsk' | 'on
   );
 }
 
-export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, layout, own }: Props) {
+export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, layout, own, second }: Props) {
   const t = useT();
   const { me } = useMeetingView();
   const layoutName: Key = `program.layout.${layout ?? 'program'}`;
@@ -99,6 +103,14 @@ export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, la
           onClick={own.toggleScreen}
         />
       )}
+      <span className={classes.wide}>
+        <BigButton
+          keyName="2"
+          icon={second.open ? IconDeviceDesktopOff : IconDevices2}
+          label={t(second.open ? 'program.secondClose' : 'program.secondOpen')}
+          onClick={second.toggle}
+        />
+      </span>
       {onKeys && <BigButton keyName="?" icon={IconKeyboard} label={t('meeting.do.keys')} onClick={onKeys} />}
     </div>
   );

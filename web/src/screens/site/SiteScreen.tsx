@@ -1,5 +1,6 @@
 // The screen of a hall's television: speaker, page, queue, whose turn, and the hall's own state, readable from ten metres.
 import { useDisclosure } from '@mantine/hooks';
+import { useSearchParams } from 'react-router';
 import { useT } from '../../i18n';
 import { useArrowFocus, useRemoteBack } from '../../lib/useKeys';
 import { can } from '../../stores/facts';
@@ -23,13 +24,17 @@ import { OperatorBar } from './OperatorBar';
 import { OwnState } from './OwnState';
 import { SiteRail } from './SiteRail';
 import classes from './SiteScreen.module.css';
+import { useSecondScreen } from './useSecondScreen';
 
 export default function SiteScreen() {
   const view = useMeetingView();
   const give = useCommand();
   const t = useT();
   const { reading } = usePapers();
-  const choice = useLayout();
+  const second = useSecondScreen();
+  const [params] = useSearchParams();
+  // With the page on a second screen the first has all its room for faces.
+  const choice = useLayout(second.open || params.get('screen') === 'faces' ? 'faces' : 'program');
   const { layout, next, choices, home: follow } = choice;
   const { kind } = choice.arranged;
   const beside = kind === 'side' || kind === 'page_chair';
@@ -56,6 +61,7 @@ export default function SiteScreen() {
       does: 'meeting.keys.browse',
       run: (key) => reading.step(view, key === '[' ? -1 : 1),
     },
+    { keys: ['2'], does: second.open ? 'program.secondClose' : 'program.secondOpen', run: second.toggle },
     { keys: ['Home'], does: 'meeting.do.home', run: follow },
     ...remoteKeys({
       page: (step) => (presents ? page.by(step)() : reading.step(view, step)),
@@ -100,6 +106,7 @@ export default function SiteScreen() {
           layout={choices ? layout : null}
           onKeys={openSheet}
           own={own}
+          second={second}
         />
       </footer>
       <AskDialog opened={asking} onClose={ask.close} />

@@ -7,6 +7,9 @@ import { columnsFor } from './arrange';
 import classes from './ScenePicture.module.css';
 import { Source } from './Source';
 
+/** Faces and page side by side, one above the other, or small and always side by side whatever the window. */
+export type Direction = 'columns' | 'rows' | 'monitor';
+
 interface Props {
   readonly arranged: Arranged;
   readonly third: Program['third'];
@@ -16,7 +19,7 @@ interface Props {
   readonly instead?: ReactNode;
   /** Drawn with the pictures: under them on a television, beside them on a desk. */
   readonly beside?: ReactNode;
-  readonly direction?: 'columns' | 'rows';
+  readonly direction?: Direction;
 }
 
 export function ScenePicture({ arranged, third, material, instead, beside, direction = 'columns' }: Props) {

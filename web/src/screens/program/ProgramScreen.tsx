@@ -1,0 +1,113 @@
+// The director's desk as a page of its own, on a machine of its own: beside the officer's meeting screen, not in its place.
+import { Button, Center, Loader, Switch } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { browserWorld } from '../../api/link';
+import { PageShell } from '../../components/PageShell';
+import { useT } from '../../i18n';
+import { useObservable } from '../../lib/observable';
+import { MeetingStore } from '../../stores/meeting';
+import { SeatProvider, useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { SeatStore } from '../../stores/seat';
+import { Gate } from '../home/Gate';
+import { Notice } from '../home/Notice';
+import { ConnectionBanner } from '../parts/ConnectionBanner';
+import { KeysProvider } from '../parts/Keys';
+import { MeetingHeader } from '../parts/MeetingHeader';
+import { PapersProvider } from '../parts/PapersProvider';
+import { Sound } from '../parts/Sound';
+import { Desk } from './Desk';
+import classes from './ProgramScreen.module.css';
+
+export default function ProgramScreen() {
+  const { id = '' } = useParams();
+  return <Gate>{() => <Directing key={id} id={id} />}</Gate>;
+}
+
+function Directing({ id }: { id: string }) {
+  const t = useT();
+  const [seat] = useState(
+    () => new SeatStore(id, new MeetingStore(id, browserWorld, 'program'), undefined, undefined, 'program'),
+  );
+  const { ended, view } = useObservable(seat.meeting);
+  useEffect(() => seat.watch(), [seat]);
+  if (ended) {
+    return (
+      <PageShell>
+        <Notice
+          tone="bad"
+          title={t(`meeting.ended.${ended.reason}`)}
+          action={
+            <Button component={Link} to="/" size="xs" variant="default">
+              {t('common.toHome')}
+            </Button>
+          }
+        >
+          {t(`meeting.ended.${ended.reason}Help`)} {ended.message}
+        </Notice>
+      </PageShell>
+    );
+  }
+  if (!view) {
+    return (
+      <Center mih="100dvh">
+        <Loader aria-label={t('common.loading')} />
+      </Center>
+    );
+  }
+  return (
+    <SeatProvider seat={seat}>
+      <PapersProvider>
+        <KeysProvider>
+          <Page id={id} />
+        </KeysProvider>
+      </PapersProvider>
+    </SeatProvider>
+  );
+}
+
+function Page({ id }: { id: string }) {
+  const t = useT();
+  const { media } = useSeat();
+  const { program, meeting } = useMeetingView();
+  const [listens, setListens] = useState(false);
+  useEffect(() => {
+    document.title = `${t('program.desk')} · ${meeting.title}`;
+  }, [t, meeting.title]);
+  const listen = (on: boolean) => {
+    setListens(on);
+    media.setListening(on);
+  };
+  return (
+    <div className={classes.screen}>
+      <MeetingHeader director={false}>
+        <Switch
+          className={classes.listen ?? ''}
+          checked={listens}
+          onChange={(event) => listen(event.currentTarget.checked)}
+          label={t('program.listen')}
+        />
+        <Button
+          component={Link}
+          to={`/m/${id}`}
+          variant="default"
+          rightSection={<IconArrowRight size={18} aria-hidden />}
+        >
+          {t('program.toMeeting')}
+        </Button>
+      </MeetingHeader>
+      <ConnectionBanner />
+      {listens && <Sound />}
+      <main className={classes.main}>
+        {program.layouts ? (
+          <Desk />
+        ) : (
+          <Notice tone="info" title={t('program.notDirector')}>
+            {t('program.notDirectorHelp')}
+          </Notice>
+        )}
+      </main>
+    </div>
+  );
+}
