@@ -81,25 +81,25 @@ function Page({ id }: { id: string }) {
   };
   return (
     <div className={classes.screen}>
-      <MeetingHeader director={false}>
-        <Switch
-          className={classes.listen ?? ''}
-          checked={listens}
-          onChange={(event) => listen(event.currentTarget.checked)}
-          label={t('program.listen')}
-        />
-        <Button
-          component={Link}
-          to={`/m/${id}`}
-          variant="default"
-          rightSection={<IconArrowRight size={18} aria-hidden />}
-        >
-          {t('program.toMeeting')}
-        </Button>
-      </MeetingHeader>
+      <MeetingHeader director={false} />
       <ConnectionBanner />
       {listens && <Sound />}
       <main className={classes.main}>
+        <div className={classes.bar}>
+          <Switch
+            checked={listens}
+            onChange={(event) => listen(event.currentTarget.checked)}
+            label={t('program.listen')}
+          />
+          <Button
+            component={Link}
+            to={`/m/${id}`}
+            variant="default"
+            rightSection={<IconArrowRight size={18} aria-hidden />}
+          >
+            {t('program.toMeeting')}
+          </Button>
+        </div>
         {program.layouts ? (
           <Desk />
         ) : (
