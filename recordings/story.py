@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recordings.errors import MalformedEvent
-from rooms import Envelope, Event, Meeting, RoomsError, history, open_envelope
+from rooms import Envelope, Event, Meeting, RoomsError, history, open_envelope, roster
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The projections of `rooms.history` side by side; `meeting` is the state after the last event."""
+    """The projections of `rooms.history` and `rooms.roster` side by side.
+
+    `meeting` is the state after the last event.
+    """
 
     meeting: Meeting
     people: Mapping[str, history.Attendance]
@@ -20,6 +23,8 @@ class Story:
     conclusions: tuple[history.Conclusion, ...]
     recordings: tuple[history.Recorded, ...]
     chapters: tuple[history.Chapter, ...]
+    halls: tuple[roster.HallCount, ...]
+    quorum: tuple[roster.QuorumPoint, ...]
     head: str
 
     def name(self, seat: str | None) -> str:
@@ -60,6 +65,8 @@ def read_story(log: Sequence[Envelope | Event]) -> Story:
             conclusions=history.conclusions(events),
             recordings=history.recordings(events),
             chapters=history.chapters(events),
+            halls=roster.by_hall(events),
+            quorum=roster.quorum_course(events),
             head=next((entry.hash for entry in reversed(log) if isinstance(entry, Envelope)), ""),
         )
     except (RoomsError, LookupError) as error:

@@ -142,7 +142,14 @@ def _why(step: Step) -> str | None:
         return "opened"
     if isinstance(step.event.body, Closed):
         return "closed"
-    was, now = figures(step.before).met, figures(step.after).met
-    if step.after.phase not in SITTING or was == now or now is None:
+    if step.after.phase not in SITTING or not _counts_anew(step):
         return None
-    return "met" if now else "lost"
+    was, now = figures(step.before).met, figures(step.after).met
+    return None if was == now or now is None else "met" if now else "lost"
+
+
+def _counts_anew(step: Step) -> bool:
+    """Whether anything the count is made of was replaced; most events touch nothing of it."""
+    before, after = step.before, step.after
+    parts = ((before.delegates, after.delegates), (before.sites, after.sites), (before.lines, after.lines))
+    return before.quorum is not after.quorum or any(was is not now for was, now in parts)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from server import bootstrap, health, static
+from server.archive.attendance_routes import router as attendance_router
 from server.archive.line_check_routes import router as line_check_router
 from server.archive.routes import router as archive_router
 from server.briefings.agenda_routes import router as agenda_router
@@ -31,6 +32,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     archive_router,
     control_router,
     line_check_router,
+    attendance_router,
     net_router,
     limits_router,
     socket.router,

@@ -2,11 +2,10 @@
 Pure.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from itertools import pairwise
+from collections.abc import Callable
 
 from recordings.official.markup import Html, join, table, tag
+from recordings.proceedings.attendance import last_moment, people
 from recordings.proceedings.course import course_rows
 from recordings.proceedings.words import Words
 from recordings.story import Story
@@ -21,7 +20,7 @@ def sections(story: Story, words: Words) -> Html:
     conclusions).
     """
     makers: tuple[tuple[str, Callable[[Story, Words], Html]], ...] = (
-        ("people", _people),
+        ("people", people),
         ("story", _course),
         ("turns", _turns),
         ("papers", _papers),
@@ -32,86 +31,6 @@ def sections(story: Story, words: Words) -> Html:
         tag("section", tag("h2", f"{number}. {words(key)}"), make(story, words))
         for number, (key, make) in zip(_ROMAN, makers, strict=True)
     )
-
-
-def last_moment(story: Story) -> datetime:
-    """Return when the session ended, or the time of the last event while it has not."""
-    return story.meeting.closed_at or story.meeting.at
-
-
-def present_text(entry: history.Attendance, story: Story, words: Words) -> str:
-    """Return from when to when a seat was there, `vắng` when it never was."""
-    last = last_moment(story)
-    spans = [span for span in entry.spans if span.start < last]
-    if not spans:
-        return words("never")
-    end = min(spans[-1].end or last, last)
-    return f"{words.clock(spans[0].start)} - {words.clock(end)}"
-
-
-def _breaks_text(entry: history.Attendance, story: Story, words: Words) -> str:
-    last = last_moment(story)
-    spans = [span for span in entry.spans if span.start < last]
-    away = [
-        int((later.start - earlier.end).total_seconds())
-        for earlier, later in pairwise(spans)
-        if earlier.end is not None
-    ]
-    return words("breaks_text", n=len(away), length=words.length(sum(away))) if away else words("none")
-
-
-def _people(story: Story, words: Words) -> Html:
-    everyone = list(story.people.values())
-    officers = [entry for entry in everyone if f"role.{entry.role}" in _OFFICERS]
-    halls = [entry for entry in everyone if entry.role == "site"]
-    delegates = [entry for entry in everyone if entry.role == "delegate"]
-    return join(
-        (
-            _people_table(words, "officers", officers, lambda one: _officer_row(one, story, words)),
-            _people_table(words, "halls", halls, lambda one: _hall_row(one, story, words)),
-            _people_table(words, "delegates", delegates, lambda one: _delegate_row(one, story, words)),
-        )
-    )
-
-
-_OFFICERS = frozenset({"role.chair", "role.deputy", "role.secretary", "role.technician"})
-_HEADS = {
-    "officers": ("no", "name", "office", "role", "present"),
-    "halls": ("no", "hall", "present", "breaks", "roll"),
-    "delegates": ("no", "name", "office", "hall", "roll"),
-}
-
-
-def _people_table(
-    words: Words,
-    key: str,
-    entries: Sequence[history.Attendance],
-    row: Callable[[history.Attendance], tuple[str, ...]],
-) -> Html:
-    if not entries:
-        return Html("")
-    rows = [(number, *row(entry)) for number, entry in enumerate(entries, 1)]
-    grid = table([words(head) for head in _HEADS[key]], rows, f"grid {key}")
-    return join((tag("h3", f"{words(key)} ({len(entries)})"), grid))
-
-
-def _officer_row(entry: history.Attendance, story: Story, words: Words) -> tuple[str, ...]:
-    return entry.name, entry.office, words(f"role.{entry.role}"), present_text(entry, story, words)
-
-
-def _hall_row(entry: history.Attendance, story: Story, words: Words) -> tuple[str, ...]:
-    roll = words(f"roll.{entry.roll}")
-    return entry.name, present_text(entry, story, words), _breaks_text(entry, story, words), roll
-
-
-def _delegate_row(entry: history.Attendance, story: Story, words: Words) -> tuple[str, ...]:
-    """The hall is named in full; a check-in is given its time."""
-    roll = words(f"roll.{entry.roll}")
-    if entry.checked_in_at is not None:
-        roll = f"{roll} ({words.clock(entry.checked_in_at)})"
-    if entry.roll_note:
-        roll = f"{roll}: {entry.roll_note}"
-    return entry.name, entry.office, story.name(entry.site), roll
 
 
 def _course(story: Story, words: Words) -> Html:

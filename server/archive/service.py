@@ -99,7 +99,7 @@ class Archive:
 
     async def player(self, meeting: str, language: Language) -> dict[str, Any]:
         """What the player shows. Raises NotFound, Conflict ``archive.not_ended``."""
-        log = await self._log(meeting)
+        log = await self.log(meeting)
         urls = PlayerUrls(
             track=lambda name: f"/api/v1/archive/{meeting}/tracks/{name}.webm",
             page=lambda paper, page: f"/api/v1/meetings/{meeting}/papers/{paper}/thumbnails/{page}.webp",
@@ -121,18 +121,19 @@ class Archive:
 
     async def html(self, meeting: str, language: Language) -> str:
         """The record of proceedings as a page."""
-        return await self._documents.html(PROCEEDINGS, await self._log(meeting), language)
+        return await self._documents.html(PROCEEDINGS, await self.log(meeting), language)
 
     async def pdf(self, meeting: str, language: Language) -> Path:
         """The record of proceedings as a PDF file; kept until the log grows."""
-        return await self._documents.pdf(PROCEEDINGS, await self._log(meeting), language)
+        return await self._documents.pdf(PROCEEDINGS, await self.log(meeting), language)
 
     async def lines(self, meeting: str) -> Sequence[dict[str, Any]]:
         """Every event envelope as stored, in order."""
         await self._require_ended(meeting)
         return await self._events.read(meeting)
 
-    async def _log(self, meeting: str) -> list[Envelope]:
+    async def log(self, meeting: str) -> list[Envelope]:
+        """The event log of an ended meeting. Raises NotFound, Conflict ``archive.not_ended``."""
         await self._require_ended(meeting)
         return await self._meetings.events(meeting)
 

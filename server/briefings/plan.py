@@ -50,6 +50,22 @@ class PlannedDelegate:
 
 
 @dataclass(frozen=True)
+class PlannedQuorum:
+    """How many must be present: `of` out of `parts` (more than that if `over`), or a `count`."""
+
+    basis: str
+    of: int | None = None
+    parts: int | None = None
+    over: bool = False
+    count: int | None = None
+
+    def as_data(self) -> dict[str, object]:
+        """The rule as the meeting core takes it."""
+        share = {"of": self.of, "parts": self.parts, "over": self.over} if self.of and self.parts else None
+        return {"basis": self.basis, "at_least": share, "count": self.count}
+
+
+@dataclass(frozen=True)
 class Plan:
     """A meeting to be created; `sites` are codes valid on its day."""
 
@@ -62,3 +78,4 @@ class Plan:
     delegates: Sequence[PlannedDelegate] = ()
     auto_record: bool = False
     max_open: int = 1
+    quorum: PlannedQuorum | None = None

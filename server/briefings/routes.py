@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 from rooms import Meeting, seen_by
 from rooms.state import Item, ItemState
 from server.briefings.carry import Source
-from server.briefings.plan import Plan, PlannedDelegate, PlannedItem, PlannedOfficer
+from server.briefings.plan import Plan, PlannedDelegate, PlannedItem, PlannedOfficer, PlannedQuorum
 from server.clock import iso
 from server.db.repositories.briefings import BriefingRecord
 from server.deps import ServicesDep
@@ -30,6 +30,7 @@ router = APIRouter(
 
 Text = Annotated[str, Field(max_length=1000)]
 Seconds = Annotated[int, Field(ge=0, le=7 * 24 * 3600)]
+Part = Annotated[int, Field(ge=1, le=100)]
 Ident = Annotated[str, Field(min_length=1, max_length=64)]
 SeatName = Annotated[str, Field(min_length=1, max_length=80)]
 # JSON has no times: the one place where a string is taken for another type.
@@ -84,6 +85,29 @@ class DelegateBody(Body):
     site: Ident
 
 
+class ShareBody(Body):
+    """`of` out of `parts`; `over`: more than that."""
+
+    of: Part
+    parts: Part
+    over: bool = False
+
+
+class QuorumBody(Body):
+    """How many delegates or sites must be present: a share of those invited or a count."""
+
+    basis: Literal["delegates", "sites"] = "delegates"
+    at_least: ShareBody | None = None
+    count: Annotated[int, Field(ge=1, le=5000)] | None = None
+
+    def planned(self) -> PlannedQuorum:
+        """The rule as the service takes it."""
+        share = self.at_least
+        if share is None:
+            return PlannedQuorum(self.basis, count=self.count)
+        return PlannedQuorum(self.basis, share.of, share.parts, share.over, self.count)
+
+
 class MeetingBody(Body):
     """A meeting to be created."""
 
@@ -96,6 +120,7 @@ class MeetingBody(Body):
     delegates: list[DelegateBody] = Field(default=[], max_length=2000)
     auto_record: bool = False
     max_open: Annotated[int, Field(ge=1, le=50)] = 1
+    quorum: QuorumBody | None = None
 
     def plan(self) -> Plan:
         """The body as the service takes it."""
@@ -109,6 +134,7 @@ class MeetingBody(Body):
             delegates=[PlannedDelegate(one.name, one.site, one.office) for one in self.delegates],
             auto_record=self.auto_record,
             max_open=self.max_open,
+            quorum=self.quorum.planned() if self.quorum else None,
         )
 
 

@@ -93,6 +93,7 @@ class Briefings:
             "delegates": delegates,
             "auto_record": plan.auto_record,
             "max_open": plan.max_open,
+            "quorum": plan.quorum.as_data() if plan.quorum else None,
         }
         sources = [item.carried_from for item in plan.agenda if item.carried_from is not None]
         async with self.carry.taking(sources, meeting, planner):

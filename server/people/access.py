@@ -40,7 +40,7 @@ SEES_MEETING: Rule = IN_MEETING | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 DESK: Rule = frozenset({Hat.CHAIR, Hat.SECRETARY})
 PREPARES: Rule = DESK | {Hat.ADMINISTRATOR}
 CONTROLS: Rule = DESK | {Hat.DEPUTY, Hat.TECHNICIAN}
-READS_LINE_CHECK: Rule = CONTROLS | {Hat.ARCHIVIST}
+RUNS_OR_KEEPS: Rule = CONTROLS | {Hat.ARCHIVIST}
 READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 
 _API = "/api/v1"
@@ -99,8 +99,10 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", f"{_ARCHIVE}/proceedings.html"): READS_RECORD,
     ("GET", f"{_ARCHIVE}/proceedings.pdf"): READS_RECORD,
     ("GET", f"{_ARCHIVE}/events.jsonl"): READS_RECORD,
-    ("GET", f"{_MEETING}/line-check.html"): READS_LINE_CHECK,
-    ("GET", f"{_MEETING}/line-check.pdf"): READS_LINE_CHECK,
+    ("GET", f"{_MEETING}/line-check.html"): RUNS_OR_KEEPS,
+    ("GET", f"{_MEETING}/line-check.pdf"): RUNS_OR_KEEPS,
+    ("GET", f"{_MEETING}/attendance.xlsx"): RUNS_OR_KEEPS,
+    ("GET", f"{_ARCHIVE}/attendance.xlsx"): READS_RECORD,
     # What this installation allows
     ("GET", f"{_API}/limits"): ANYONE,
     # The check before joining

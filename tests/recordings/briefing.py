@@ -10,7 +10,7 @@ CHAIR = Viewer("officer-1", "chair")
 DEPUTY = Viewer("officer-2", "deputy")
 SECRETARY = Viewer("officer-3", "secretary")
 CUA_LO, KY_SON = Viewer("site-413", "site"), Viewer("site-417", "site")
-LAN = Viewer("delegate-d1", "delegate")
+LAN, SON = Viewer("delegate-d1", "delegate"), Viewer("delegate-d2", "delegate")
 OPENED = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 08:00 in Ho Chi Minh City
 
 
@@ -86,6 +86,7 @@ def disconnect(log: Log, minute: float, who: Viewer, connection: str = "c") -> N
 def briefing() -> Log:
     """Eighty minutes: two items, three turns, a recess, a line lost and back, pages, two conclusions."""
     log = created()
+    log.say(-25, CHAIR, "meeting.start_line_check")
     for who, name in ((CHAIR, "Nguyễn Văn Minh"), (SECRETARY, "Lê Quang Đạt"), (DEPUTY, "Trần Thị Hoa")):
         connect(log, -20, who, name)
     connect(log, -15, CUA_LO, "Cửa Lò")
@@ -141,4 +142,24 @@ def briefing() -> Log:
     )
     log.say(79, SECRETARY, "front.hide")
     log.say(80, CHAIR, "meeting.close")
+    return log
+
+
+def attended() -> Log:
+    """One delegate comes late, leaves for ten minutes and stays to the end; another sends a substitute."""
+    log = created()
+    log.say(-100, SECRETARY, "quorum.set", at_least={"of": 1, "parts": 2, "over": True})
+    thay = {"name": "Lô Văn Thay", "office": "Phó Trưởng phòng"}
+    log.say(-90, SON, "invitation.answer", answer="absent", reason="Đi cơ sở", substitute=thay)
+    log.say(-80, LAN, "invitation.answer", answer="attending")
+    log.say(-60, CHAIR, "meeting.start_line_check")
+    log.say(-5, SON, "delegate.check_in")
+    log.say(0, CHAIR, "meeting.open")
+    log.say(5, CHAIR, "agenda.start", item="a1")
+    log.say(10, LAN, "delegate.check_in")
+    log.say(20, CUA_LO, "delegate.leave", delegate="d1")
+    log.say(30, CUA_LO, "delegate.return", delegate="d1")
+    log.say(40, SON, "delegate.leave", delegate="d2")
+    log.say(45, CHAIR, "agenda.start", item="a2")
+    log.say(65, CHAIR, "meeting.close")
     return log

@@ -15,7 +15,7 @@ from recordings.official import IssuingBody, form_for, print_pdf
 from recordings.official.markup import tag, text
 from recordings.proceedings import proceedings_html
 from recordings.proceedings.words import LANGUAGES, Words
-from tests.recordings.briefing import CHAIR, CUA_LO, OPENED, SECRETARY, briefing, connect, created
+from tests.recordings.briefing import CHAIR, CUA_LO, OPENED, SECRETARY, attended, briefing, connect, created
 
 SCRIPT = '<script>alert(1)</script><img src=x onerror="alert(2)">\'"&{title}'
 
@@ -60,7 +60,7 @@ def test_it_has_everything_the_decree_asks_of_minutes(vietnamese: str, part: str
     [
         "08 giờ 00 phút, ngày 02 tháng 3 năm 2026", "3 điểm cầu được mời, 2 điểm cầu có mặt",
         "Nguyễn Văn Minh, Chủ tịch UBND tỉnh", "Lê Quang Đạt", "từ 08:00 đến 09:20",
-        "07:45 - 09:20", "1 lần, 4 phút", "có mặt (07:56)", "vắng có lý do: Đi cơ sở",
+        "07:45 - 09:20", "1 lần, 4 phút", "có mặt, vào 07:56", "vắng có lý do: Đi cơ sở",
         "Phạm Thị Lan (Cửa Lò) được mời phát biểu về: Giải ngân vốn đầu tư công.", "08:07 - 08:12",
         "5 phút 30 giây", "giới hạn 3 phút; chủ trì kết thúc: Hết thời gian", "Mất kết nối với Huyện Kỳ Sơn.",
         "Phiên họp tạm nghỉ.", "tr. 1 (08:02); tr. 4 (08:05)",
@@ -70,6 +70,20 @@ def test_it_has_everything_the_decree_asks_of_minutes(vietnamese: str, part: str
 )  # fmt: skip
 def test_it_says_who_was_there_who_spoke_what_was_shown_and_concluded(vietnamese: str, part: str) -> None:
     assert part in vietnamese
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "đến muộn, vào 08:10, ra 08:20, trở lại 08:30",
+        "Lô Văn Thay (thay Vi Văn Sơn)", "Phó Trưởng phòng", "có mặt, vào 07:55, ra 08:40: Đi cơ sở",
+        "Được mời 2 đại biểu; có mặt 2, trong đó 1 đến muộn; 1 cử người dự thay; vắng 0",
+        "Điều kiện tiến hành phiên họp:", "Hơn 1/2 số đại biểu được mời.",
+        "Khi khai mạc (08:00): 1/2 đại biểu có mặt, cần 2: chưa đủ.",
+    ],
+)  # fmt: skip
+def test_it_says_who_came_late_left_or_was_substituted_and_how_the_quorum_stood(part: str) -> None:
+    assert part in Page(proceedings_html(attended().envelopes)).words
 
 
 def test_the_secretary_signs_on_the_left_and_the_chair_on_the_right(vietnamese: str) -> None:
