@@ -1,4 +1,5 @@
 // A made-up meeting of 24 sites with long Vietnamese names, for drawing screens without a server. Not part of the product.
+import { enrichFloor, FLOOR_CAN } from './fixture-floor.mjs';
 import { direct } from './fixture-program.mjs';
 
 const SITES = `TU,Văn phòng Tỉnh ủy,Tỉnh ủy|UBND,Ủy ban nhân dân tỉnh,UBND tỉnh|STTTT,Sở Thông tin và Truyền thông,Sở TT&TT|CT,Cục Thuế tỉnh,Cục Thuế|413,Thị xã Cửa Lò,Cửa Lò|414,Thị xã Thái Hòa,Thái Hòa|432,Thị xã Hoàng Mai,Hoàng Mai|415,Huyện Quế Phong,Quế Phong|416,Huyện Quỳ Châu,Quỳ Châu|417,Huyện Kỳ Sơn,Kỳ Sơn|418,Huyện Tương Dương,Tương Dương|419,Huyện Nghĩa Đàn,Nghĩa Đàn|420,Huyện Quỳ Hợp,Quỳ Hợp|421,Huyện Quỳnh Lưu,Quỳnh Lưu|422,Huyện Con Cuông,Con Cuông|423,Huyện Tân Kỳ,Tân Kỳ|424,Huyện Anh Sơn,Anh Sơn|425,Huyện Diễn Châu,Diễn Châu|426,Huyện Yên Thành,Yên Thành|427,Huyện Đô Lương,Đô Lương|428,Huyện Thanh Chương,Thanh Chương|429,Huyện Nghi Lộc,Nghi Lộc|430,Huyện Nam Đàn,Nam Đàn|431,Huyện Hưng Nguyên,Hưng Nguyên`;
@@ -7,7 +8,7 @@ const iso = (ms) => new Date(ms).toISOString();
 const ago = (s) => iso(Date.now() - s * 1000);
 
 function sites(scene) {
-  const missing = new Set(scene === 'full' ? [] : ['418', '422']);
+  const missing = new Set(scene === 'full' ? ['418'] : ['418', '422']);
   const entries = SITES.split('|').map((line) => {
     const [code, name, short_name] = line.split(',');
     const seat = `site-${code}`;
@@ -90,9 +91,25 @@ const CAN = {
     'decision.record',
     'roll.mark',
     'presiding.hand_over',
+    ...FLOOR_CAN,
   ],
-  site: ['floor.request', 'floor.withdraw', 'floor.release', 'chat.post'],
-  delegate: ['floor.request', 'floor.withdraw', 'floor.release', 'chat.post', 'delegate.check_in'],
+  site: [
+    'floor.request',
+    'floor.withdraw',
+    'floor.release',
+    'chat.post',
+    'question.ask',
+    'question.withdraw',
+  ],
+  delegate: [
+    'floor.request',
+    'floor.withdraw',
+    'floor.release',
+    'chat.post',
+    'delegate.check_in',
+    'question.ask',
+    'question.withdraw',
+  ],
   observer: [],
 };
 
@@ -270,6 +287,7 @@ export function makeView(role, scene) {
   };
   stage(view, scene);
   person(view, role, scene);
+  enrichFloor(view, scene);
   direct(view, role, scene);
   return view;
 }

@@ -83,7 +83,7 @@ export function SoundSwitch() {
         role="switch"
         aria-checked={on}
         aria-label={t('meeting.sounds.switch')}
-        className={classes.icon}
+        className={`${classes.icon} ${classes.sound}`}
         onClick={sounds.toggle}
       >
         <Sign size={20} />

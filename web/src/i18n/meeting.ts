@@ -4,6 +4,7 @@ import { meetingConsole } from './meetingConsole';
 import { meetingFloor } from './meetingFloor';
 import { meetingKeys } from './meetingKeys';
 import { meetingNews } from './meetingNews';
+import { meetingSay } from './meetingSay';
 import { area } from './types';
 
 export const meeting = area({
@@ -11,6 +12,7 @@ export const meeting = area({
   ...meetingNews,
   ...meetingKeys,
   ...meetingFloor,
+  ...meetingSay,
   'state.draft': { vi: 'Bản thảo', en: 'Draft' },
   'state.scheduled': { vi: 'Chưa bắt đầu', en: 'Not started' },
   'state.line_check': { vi: 'Kiểm tra đường truyền', en: 'Line check' },
@@ -60,10 +62,7 @@ export const meeting = area({
   'mic.muted': { vi: 'Micro bị khoá', en: 'Microphone locked' },
   'mic.selfMuted': { vi: 'Micro tự tắt', en: 'You are muted' },
   'own.closed': { vi: 'Hội trường không phát tiếng ra ngoài', en: 'The hall is not heard by anyone' },
-  'own.asked': {
-    vi: 'Thứ {n} trong danh sách · chờ chủ trì mời',
-    en: 'Number {n} in the queue · wait for the chair',
-  },
+  'own.askedPlace': { vi: 'Thứ {n} trong danh sách', en: 'Number {n} in the list' },
   'own.open': { vi: 'Mời phát biểu · các điểm cầu đang nghe', en: 'Please speak · every site is listening' },
   'own.muted': { vi: 'Chủ trì hoặc kỹ thuật đã khoá', en: 'Locked by the chair or the technician' },
   'own.selfMuted': { vi: 'Bấm “Bật micro” để phát biểu', en: 'Press “Unmute” to speak' },
@@ -192,15 +191,7 @@ export const meeting = area({
     en: 'The chair sees the topic in the queue. It may be left empty.',
   },
   'ask.onItem': { vi: 'Về nội dung đang bàn', en: 'On the current item' },
-  'ask.reply': { vi: 'Trả lời chất vấn', en: 'Answer a question' },
   'ask.opinion': { vi: 'Góp ý, kiến nghị', en: 'Opinion or proposal' },
-  'say.turn': { vi: 'Mời {name} phát biểu', en: '{name} has the floor' },
-  'say.turnOver': { vi: 'Lượt phát biểu đã kết thúc', en: 'The turn has ended' },
-  'say.page': { vi: 'Trang {page}, {title}', en: 'Page {page}, {title}' },
-  'say.pageHidden': { vi: 'Đã cất tài liệu', en: 'The paper was put away' },
-  'say.recordOn': { vi: 'Bắt đầu ghi hình', en: 'Recording has started' },
-  'say.recordOff': { vi: 'Dừng ghi hình', en: 'Recording has stopped' },
-  'say.presiding': { vi: '{name} điều hành cuộc họp', en: '{name} now presides' },
   'agenda.title': { vi: 'Chương trình', en: 'Agenda' },
   'agenda.none': { vi: 'Chưa có chương trình', en: 'There is no agenda yet' },
   'agenda.current': { vi: 'Đang bàn', en: 'Now' },
@@ -219,7 +210,6 @@ export const meeting = area({
     vi: 'Mời phát biểu qua micro hội trường',
     en: 'Please speak into the hall’s microphone',
   },
-  'delegate.waiting': { vi: 'Đã đăng ký · thứ {n}', en: 'Asked · number {n}' },
   'delegate.tabPage': { vi: 'Tài liệu', en: 'Page' },
   'observer.title': { vi: 'Chỉ theo dõi', en: 'Watching only' },
 });

@@ -1,6 +1,6 @@
 // What the screens read out of a view more than once. Only looking up and counting; no rule of the meeting is decided here.
 import type { AgendaItem, FloorRequest, Seat, View } from '../api/view';
-import type { SpeakersList } from '../api/view/floor';
+import type { Question, SpeakersList } from '../api/view/floor';
 
 /** All turns in progress, interrupted ones included; more than one speaks only when the chair allowed it. */
 export function turns(view: View): readonly FloorRequest[] {
@@ -10,7 +10,7 @@ export function turns(view: View): readonly FloorRequest[] {
 /** The turn that is heard now; an interrupted one only when no other is left. */
 export function currentTurn(view: View): FloorRequest | null {
   const all = turns(view);
-  return all.find((turn) => !turn.held_by) ?? all[0] ?? null;
+  return all.find((turn) => turn.held_by === null) ?? all[0] ?? null;
 }
 
 export function waiting(view: View): readonly FloorRequest[] {
@@ -56,7 +56,8 @@ export function speakerOf(view: View, request: FloorRequest): Person {
 /** Seconds left of a turn (negative when over), or null without a limit; stands still while the clock stands. */
 export function secondsLeft(request: FloorRequest, now: number): number | null {
   if (request.limit_s === null || request.granted_at === null) return null;
-  return Math.ceil((Date.parse(request.granted_at) + request.limit_s * 1000 - now) / 1000);
+  if (request.ends_at !== null) return Math.ceil((Date.parse(request.ends_at) - now) / 1000);
+  return request.limit_s - request.spent_s;
 }
 
 /** Seconds spoken in a turn, pauses and interruptions left out. */
@@ -100,4 +101,10 @@ export interface Attendance {
 export function attendance(view: View): Attendance {
   const sites = Object.values(view.sites);
   return { present: sites.filter((site) => site.present).length, total: sites.length };
+}
+
+/** The questions in their order; those that are over last come out when `open` is asked for. */
+export function questions(view: View, over = false): readonly Question[] {
+  const all = view.questions.order.flatMap((id) => view.questions.items[id] ?? []);
+  return all.filter((question) => (question.state === 'closed') === over);
 }

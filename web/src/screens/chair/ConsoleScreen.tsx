@@ -1,7 +1,7 @@
 // The chair's console; also the deputies', the secretary's and the technician's, each with what `me.can` allows.
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
-import { can, currentTurn, waiting } from '../../stores/facts';
+import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
@@ -20,6 +20,7 @@ import { OwnBar } from './OwnBar';
 import { PhaseActions } from './PhaseActions';
 import { SideTabs } from './SideTabs';
 import { SitesPanel } from './SitesPanel';
+import { useFloorKeys } from './useFloorKeys';
 import { useTurnLimit } from './useTurnLimit';
 
 export default function ConsoleScreen() {
@@ -29,12 +30,7 @@ export default function ConsoleScreen() {
   const limit = useTurnLimit();
   const [asking, ask] = useDisclosure(false);
   const side = useRef<HTMLElement>(null);
-  const turn = currentTurn(view);
-  const first = waiting(view)[0];
-
-  const grant = () => first && void give('floor.grant', { request: first.id, limit_s: limit.seconds });
-  const end = () => turn && void give('floor.revoke', { request: turn.id, reason: '' });
-  const extend = () => turn && void give('floor.extend', { request: turn.id, extra_s: 60 });
+  const floor = useFloorKeys(limit.seconds);
   const page = usePageTurn();
   const nextItem = () => {
     const id = view.agenda.order.find((item) => view.agenda.items[item]?.state === 'pending');
@@ -42,17 +38,7 @@ export default function ConsoleScreen() {
   };
 
   useKeyTable([
-    {
-      keys: ['G'],
-      does: 'meeting.console.keyGrant',
-      run: can(view, 'floor.grant') && first ? grant : undefined,
-    },
-    { keys: ['E'], does: 'meeting.console.end', run: can(view, 'floor.revoke') && turn ? end : undefined },
-    {
-      keys: ['X'],
-      does: 'meeting.console.keyExtend',
-      run: can(view, 'floor.extend') && turn ? extend : undefined,
-    },
+    ...floor,
     ...page.keys,
     { keys: ['N'], does: 'meeting.console.next', run: can(view, 'agenda.start') ? nextItem : undefined },
     { keys: ['F'], does: 'meeting.do.request', run: can(view, 'floor.request') ? ask.open : undefined },
@@ -75,7 +61,7 @@ export default function ConsoleScreen() {
       <NotPresiding />
       <DeviceNotice />
       <main className={classes.main}>
-        <SitesPanel limit={limit.seconds} />
+        <SitesPanel />
         <div className={classes.centre}>
           <ConsoleStage onTurn={page.by} />
           <OwnNotice size="desk" />

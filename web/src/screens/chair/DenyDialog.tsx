@@ -1,7 +1,8 @@
-// Denies a request with a reason; the usual reasons are one press.
+// Refuses a request or a question with a reason; the usual reasons are one press.
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FloorRequest } from '../../api/view';
+import type { Question } from '../../api/view/floor';
 import { type Key, useT } from '../../i18n';
 import { speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
@@ -11,31 +12,62 @@ const USUAL: readonly Key[] = [
   'meeting.console.denyLater',
   'meeting.console.denyTime',
   'meeting.console.denyWritten',
+  'meeting.console.denyOther',
 ];
 
+interface Refused {
+  readonly name: string;
+  /** What the refusing command is called, and what it names. */
+  readonly command: 'floor.deny' | 'question.deny';
+  readonly data: object;
+}
+
 export function DenyDialog({ request, onClose }: { request: FloorRequest | null; onClose: () => void }) {
-  const t = useT();
   const view = useMeetingView();
-  const name = request ? speakerOf(view, request).name : '';
+  const refused = request && {
+    name: speakerOf(view, request).name,
+    command: 'floor.deny' as const,
+    data: { request: request.id },
+  };
+  return <Refusal refused={refused} onClose={onClose} />;
+}
+
+export function DenyQuestionDialog({
+  question,
+  onClose,
+}: {
+  question: Question | null;
+  onClose: () => void;
+}) {
+  const refused = question && {
+    name: question.name,
+    command: 'question.deny' as const,
+    data: { question: question.id },
+  };
+  return <Refusal refused={refused} onClose={onClose} />;
+}
+
+function Refusal({ refused, onClose }: { refused: Refused | null; onClose: () => void }) {
+  const t = useT();
   return (
     <Modal
-      opened={request !== null}
+      opened={refused !== null}
       onClose={onClose}
-      title={t('meeting.console.denyTitle', { name })}
+      title={t('meeting.console.denyTitle', { name: refused?.name ?? '' })}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {request && <DenyForm request={request.id} onDone={onClose} />}
+      {refused && <DenyForm refused={refused} onDone={onClose} />}
     </Modal>
   );
 }
 
-function DenyForm({ request, onDone }: { request: string; onDone: () => void }) {
+function DenyForm({ refused, onDone }: { refused: Refused; onDone: () => void }) {
   const t = useT();
   const give = useCommand();
   const [reason, setReason] = useState('');
   const deny = async (text: string) => {
-    if (await give('floor.deny', { request, reason: text.trim() })) onDone();
+    if (await give(refused.command, { ...refused.data, reason: text.trim() })) onDone();
   };
   return (
     <form

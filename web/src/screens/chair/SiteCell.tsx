@@ -21,6 +21,7 @@ import { LineBars, useLine } from '../parts/LineMark';
 import { useCommand } from '../parts/useCommand';
 import { VideoTile } from '../parts/VideoTile';
 import classes from './SiteCell.module.css';
+import { useFloor } from './useFloor';
 
 const SIGNS: Readonly<Record<Microphone, typeof IconMicrophone>> = {
   closed: IconMicrophoneOff,
@@ -33,7 +34,7 @@ function placeOf(view: View, seat: string): number {
   return waiting(view).findIndex((request) => request.site === seat || request.seat === seat) + 1;
 }
 
-export function SiteCell({ site, limit }: { site: Site; limit: number | null }) {
+export function SiteCell({ site }: { site: Site }) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const line = useLine(site.seat);
@@ -85,7 +86,7 @@ export function SiteCell({ site, limit }: { site: Site; limit: number | null }) 
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Label>{site.name}</Menu.Label>
-                <SiteMenu site={site} limit={limit} />
+                <SiteMenu site={site} />
               </Menu.Dropdown>
             </Menu>
           </div>
@@ -98,10 +99,11 @@ export function SiteCell({ site, limit }: { site: Site; limit: number | null }) 
   );
 }
 
-function SiteMenu({ site, limit }: { site: Site; limit: number | null }) {
+function SiteMenu({ site }: { site: Site }) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const give = useCommand();
+  const floor = useFloor();
   const item = (command: string, icon: ReactNode, label: string, data: object) =>
     can(view, command) ? (
       <Menu.Item key={command} leftSection={icon} onClick={() => void give(command, data)}>
@@ -111,12 +113,16 @@ function SiteMenu({ site, limit }: { site: Site; limit: number | null }) {
   const { seat } = site;
   return (
     <>
-      {site.microphone !== 'open' &&
-        item('floor.invite', <IconSpeakerphone size={18} />, t('meeting.console.invite'), {
-          seat,
-          topic: '',
-          limit_s: limit,
-        })}
+      {site.microphone !== 'open' && can(view, 'floor.invite') && (
+        <Menu.Item
+          leftSection={<IconSpeakerphone size={18} />}
+          disabled={!site.present}
+          onClick={() => floor.invite(seat)}
+        >
+          {t('meeting.console.invite')}
+          {!site.present && <span className={classes.reason}>{t('meeting.tile.absent')}</span>}
+        </Menu.Item>
+      )}
       {site.microphone === 'muted'
         ? item('mic.unmute', <IconLockOpen size={18} />, t('meeting.console.unmute'), { seat })
         : item('mic.mute', <IconLock size={18} />, t('meeting.console.mute'), { seat, reason: '' })}

@@ -16,7 +16,7 @@ const FITS: Readonly<Record<Filter, (site: Site) => boolean>> = {
   asked: (site) => site.microphone === 'asked',
 };
 
-export function SitesPanel({ limit }: { limit: number | null }) {
+export function SitesPanel() {
   const t = useT();
   const view = useMeetingView();
   const [filter, setFilter] = useState<Filter>('all');
@@ -49,7 +49,7 @@ export function SitesPanel({ limit }: { limit: number | null }) {
       ) : (
         <ul className={classes.grid} data-few={shown.length <= 12 || undefined}>
           {shown.map((site) => (
-            <SiteCell key={site.seat} site={site} limit={limit} />
+            <SiteCell key={site.seat} site={site} />
           ))}
         </ul>
       )}

@@ -13,6 +13,7 @@ import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useCommand } from '../parts/useCommand';
+import { placeWords } from '../site/OwnState';
 import classes from './OwnTurn.module.css';
 
 export function OwnTurn({ onAsk }: { onAsk: () => void }) {
@@ -24,7 +25,7 @@ export function OwnTurn({ onAsk }: { onAsk: () => void }) {
   const hall = me.site === null ? '' : (view.sites[me.site]?.short_name ?? '');
   const place = me.request === null ? 0 : view.floor.queue.indexOf(me.request) + 1;
   return (
-    <section className={classes.own} data-speaks={me.holds_floor || undefined} aria-live="polite">
+    <section className={classes.own} data-speaks={me.holds_floor || undefined}>
       <div className={classes.who}>
         <strong className={classes.name}>{me.name}</strong>
         <span className={classes.detail}>
@@ -71,7 +72,7 @@ export function OwnTurn({ onAsk }: { onAsk: () => void }) {
       ) : me.request !== null ? (
         <>
           <span className={classes.waiting}>
-            <IconHandStop size={22} aria-hidden /> {t('meeting.delegate.waiting', { n: place })}
+            <IconHandStop size={22} aria-hidden /> {placeWords(place, t)}
           </span>
           <Button
             size="lg"

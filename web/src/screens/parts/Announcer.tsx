@@ -1,52 +1,32 @@
-// Reads aloud, for those who do not see the screen, what changed: the floor, the page, the state, the recording.
+// Reads aloud, for those who do not see the screen, what changed.
 import { useEffect, useRef, useState } from 'react';
-import type { View } from '../../api/view';
-import { type Translate, useT } from '../../i18n';
-import { currentTurn, personOf, speakerOf } from '../../stores/facts';
+import { useT } from '../../i18n';
+import { useNow } from '../../lib/useNow';
 import { useMeetingView } from '../../stores/SeatProvider';
-
-function turnNews(before: View, after: View, t: Translate): string[] {
-  const [old, turn] = [currentTurn(before), currentTurn(after)];
-  if (old?.id === turn?.id) return [];
-  return [turn ? t('meeting.say.turn', { name: speakerOf(after, turn).name }) : t('meeting.say.turnOver')];
-}
-
-function pageNews(before: View, after: View, t: Translate): string[] {
-  const { paper, page } = after.front;
-  if (before.front.paper === paper && before.front.page === page) return [];
-  if (paper === null) return [t('meeting.say.pageHidden')];
-  return [t('meeting.say.page', { page, title: after.papers.items[paper]?.title ?? '' })];
-}
-
-function stateNews(before: View, after: View, t: Translate): string[] {
-  const news: string[] = [];
-  if (before.meeting.state !== after.meeting.state) news.push(t(`meeting.state.${after.meeting.state}`));
-  if (before.recording.on !== after.recording.on)
-    news.push(t(after.recording.on ? 'meeting.say.recordOn' : 'meeting.say.recordOff'));
-  if (before.presiding !== after.presiding)
-    news.push(t('meeting.say.presiding', { name: personOf(after, after.presiding).name }));
-  if (before.me.microphone !== after.me.microphone) news.push(t(`meeting.mic.${after.me.microphone}`));
-  return news;
-}
-
-/** What a listener should be told between two views. */
-export function newsBetween(before: View, after: View, t: Translate): readonly string[] {
-  return [...stateNews(before, after, t), ...turnNews(before, after, t), ...pageNews(before, after, t)];
-}
+import { newsBetween } from './announcements';
 
 export function Announcer() {
   const t = useT();
   const view = useMeetingView();
-  const previous = useRef(view);
-  const [words, setWords] = useState('');
+  const now = useNow();
+  const previous = useRef({ view, now });
+  const [polite, setPolite] = useState('');
+  const [assertive, setAssertive] = useState('');
   useEffect(() => {
-    const news = newsBetween(previous.current, view, t);
-    previous.current = view;
-    if (news.length > 0) setWords(news.join('. '));
-  }, [view, t]);
+    const moment = { view, now };
+    const news = newsBetween(previous.current, moment, t);
+    previous.current = moment;
+    if (news.polite.length > 0) setPolite(news.polite.join('. '));
+    if (news.assertive.length > 0) setAssertive(news.assertive.join('. '));
+  }, [view, now, t]);
   return (
-    <div className="visually-hidden" aria-live="polite" aria-atomic="true">
-      {words}
-    </div>
+    <>
+      <div className="visually-hidden" aria-live="polite" aria-atomic="true">
+        {polite}
+      </div>
+      <div className="visually-hidden" aria-live="assertive" aria-atomic="true">
+        {assertive}
+      </div>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 // Whose turn it is, on what, and the time left; controls underneath for those who have them.
 import type { ReactNode } from 'react';
 import type { FloorRequest } from '../../api/view';
-import { useT } from '../../i18n';
+import { type Key, useT } from '../../i18n';
 import { formatDuration } from '../../lib/format';
 import { useNow } from '../../lib/useNow';
 import { currentItem, secondsSpent, speakerOf, turns } from '../../stores/facts';
@@ -18,7 +18,7 @@ interface Props {
 export function TurnCard({ actions, dense = false }: Props) {
   const t = useT();
   const view = useMeetingView();
-  const open = turns(view);
+  const open = turns(view).toSorted((a, b) => Number(a.held_by !== null) - Number(b.held_by !== null));
   return (
     <section
       className={`surface ${classes.card}`}
@@ -29,15 +29,17 @@ export function TurnCard({ actions, dense = false }: Props) {
       {open.map((turn) => {
         const speaker = speakerOf(view, turn);
         return (
-          <article key={turn.id} className={classes.turn}>
+          <article key={turn.id} className={classes.turn} data-held={turn.held_by === null ? undefined : ''}>
             <div className={classes.who}>
-              <h2 className={classes.heading}>{t('meeting.turn.title')}</h2>
+              <h2 className={classes.heading}>{t(headingOf(turn))}</h2>
               <p className={classes.speaker}>{speaker.name}</p>
-              {speaker.detail && <p className={classes.hall}>{speaker.detail}</p>}
-              {turn.topic && <p className={classes.topic}>{turn.topic}</p>}
+              {speaker.detail && turn.held_by === null && <p className={classes.hall}>{speaker.detail}</p>}
+              <p className={classes.topic}>
+                {turn.held_by === null ? turn.topic : t('meeting.turn.heldHelp')}
+              </p>
             </div>
             <div className={classes.clock}>
-              <TurnClock turn={turn} size={dense ? 'normal' : 'large'} />
+              <TurnClock turn={turn} size={dense || turn.held_by !== null ? 'normal' : 'large'} />
             </div>
             {actions && <div className={classes.actions}>{actions(turn)}</div>}
           </article>
@@ -50,6 +52,12 @@ export function TurnCard({ actions, dense = false }: Props) {
       )}
     </section>
   );
+}
+
+/** What the turn is, in words: an ordinary speech, or the kind it is of. */
+function headingOf({ kind, held_by }: FloorRequest): Key {
+  if (held_by !== null) return 'meeting.turn.held';
+  return kind === 'speech' ? 'meeting.turn.title' : `meeting.kind.${kind}`;
 }
 
 /** What is being discussed, and for how long; also when nobody speaks. */

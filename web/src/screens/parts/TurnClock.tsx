@@ -1,49 +1,64 @@
-// Time left of a turn, with its warning in words and shape as well as colour.
-import { IconAlertTriangle, IconHourglassHigh } from '@tabler/icons-react';
+// The clock of a turn: time left, the warning, the end, and why it stands; in words and shape as well as colour.
+import { IconAlertTriangle, IconHourglassHigh, IconPlayerPauseFilled } from '@tabler/icons-react';
 import type { FloorRequest } from '../../api/view';
-import { useT } from '../../i18n';
+import { type Key, useT } from '../../i18n';
 import { formatDuration } from '../../lib/format';
-import { secondsSince, useNow } from '../../lib/useNow';
-import { secondsLeft } from '../../stores/facts';
+import { useNow } from '../../lib/useNow';
+import { secondsLeft, secondsSpoken } from '../../stores/facts';
 import classes from './TurnClock.module.css';
 
-type Stage = 'calm' | 'soon' | 'over' | 'open';
+export type Stage = 'calm' | 'soon' | 'over' | 'open';
+export type Standing = 'paused' | 'held';
 
-/** `soon` in the last minute (or last fifth of a short turn), `over` after the end, `open` without a limit. */
-export function stageOf(left: number | null, limit: number | null): Stage {
-  if (left === null || limit === null) return 'open';
+/** `soon` from the turn's warning on, `over` after the end, `open` without a limit. */
+export function stageOf(turn: FloorRequest, left: number | null): Stage {
+  if (left === null) return 'open';
   if (left <= 0) return 'over';
-  return left <= Math.min(60, limit / 5) ? 'soon' : 'calm';
+  return left <= turn.warn_s ? 'soon' : 'calm';
 }
+
+/** Why the clock stands: interrupted by another turn, or paused by the chair. */
+export function standingOf(turn: FloorRequest): Standing | null {
+  if (turn.held_by !== null) return 'held';
+  return turn.paused ? 'paused' : null;
+}
+
+const WORDS: Readonly<Record<Stage, Key>> = {
+  calm: 'meeting.turn.left',
+  soon: 'meeting.turn.soon',
+  over: 'meeting.turn.over',
+  open: 'meeting.turn.spent',
+};
+const STANDING: Readonly<Record<Standing, Key>> = {
+  paused: 'meeting.turn.paused',
+  held: 'meeting.turn.held',
+};
+const SIGNS = { soon: IconHourglassHigh, over: IconAlertTriangle, calm: null, open: null } as const;
 
 export function TurnClock({ turn, size = 'large' }: { turn: FloorRequest; size?: 'large' | 'normal' }) {
   const t = useT();
   const now = useNow();
   const left = secondsLeft(turn, now);
-  const stage = stageOf(left, turn.limit_s);
+  const stage = stageOf(turn, left);
+  const standing = standingOf(turn);
   const share = left === null || !turn.limit_s ? 0 : Math.min(1, Math.max(0, left / turn.limit_s));
-  const words = {
-    calm: 'meeting.turn.left',
-    soon: 'meeting.turn.soon',
-    over: 'meeting.turn.over',
-    open: 'meeting.turn.spent',
-  } as const;
-  const Icon = stage === 'soon' ? IconHourglassHigh : stage === 'over' ? IconAlertTriangle : null;
-  const figure = left === null ? secondsSince(turn.granted_at, now) : stage === 'over' ? -left : left;
+  const words = t(standing ? STANDING[standing] : WORDS[stage]);
+  const Sign = standing ? IconPlayerPauseFilled : SIGNS[stage];
   return (
     <div
       className={classes.clock}
       data-stage={stage}
+      data-standing={standing ?? undefined}
       data-size={size}
       role="timer"
-      aria-label={t(words[stage])}
+      aria-label={words}
     >
       <span className={classes.label}>
-        {Icon && <Icon size="1.15em" aria-hidden />} {t(words[stage])}
+        {Sign && <Sign size="1.15em" aria-hidden />} {words}
       </span>
       <span className={`figures ${classes.figure}`}>
         {stage === 'over' ? '+' : ''}
-        {formatDuration(figure)}
+        {formatDuration(left === null ? secondsSpoken(turn, now) : Math.abs(left))}
       </span>
       {turn.limit_s !== null && (
         <span className={classes.bar} aria-hidden="true">

@@ -1,11 +1,10 @@
 // The secretary in a meeting: the work large, the program and the floor beside it.
 import { useDisclosure } from '@mantine/hooks';
-import { can, waiting } from '../../stores/facts';
-import { useMeetingView } from '../../stores/SeatProvider';
 import { FloorPanel } from '../chair/FloorPanel';
 import { OwnBar } from '../chair/OwnBar';
 import { PageControl } from '../chair/PageControl';
 import { PhaseActions } from '../chair/PhaseActions';
+import { useFloorKeys } from '../chair/useFloorKeys';
 import { useTurnLimit } from '../chair/useTurnLimit';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
@@ -14,7 +13,6 @@ import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { OwnNotice } from '../parts/OwnNotice';
 import { Stage } from '../parts/Stage';
-import { useCommand } from '../parts/useCommand';
 import { useLayout } from '../parts/useLayout';
 import { useOwnSwitches } from '../parts/useOwnSwitches';
 import { usePageTurn } from '../parts/usePageTurn';
@@ -23,25 +21,13 @@ import { TurnLine } from './TurnLine';
 import { IN_SESSION, WorkTabs } from './WorkTabs';
 
 export default function SecretaryScreen() {
-  const view = useMeetingView();
-  const give = useCommand();
   const own = useOwnSwitches();
   const limit = useTurnLimit();
   const choice = useLayout();
   const [asking, ask] = useDisclosure(false);
-  const first = waiting(view)[0];
+  const floor = useFloorKeys(limit.seconds);
   const page = usePageTurn();
-  useKeyTable([
-    {
-      keys: ['G'],
-      does: 'meeting.console.keyGrant',
-      run:
-        can(view, 'floor.grant') && first
-          ? () => void give('floor.grant', { request: first.id, limit_s: limit.seconds })
-          : undefined,
-    },
-    ...page.keys,
-  ]);
+  useKeyTable([...floor, ...page.keys]);
   return (
     <div className={classes.screen}>
       <MeetingHeader>
@@ -55,8 +41,8 @@ export default function SecretaryScreen() {
             <Stage choice={choice} direction="rows" />
           </div>
           <TurnLine />
-          <PageControl onTurn={page.by} onLayout={choice.next} layout={choice.layout} />
           <FloorPanel limit={limit} />
+          <PageControl onTurn={page.by} onLayout={choice.next} layout={choice.layout} />
           <OwnNotice size="desk" />
           <OwnBar own={own} onAsk={ask.open} />
         </aside>

@@ -51,7 +51,18 @@ function FloorButton({ onAsk, onWithdraw, onRelease }: Pick<Props, 'onAsk' | 'on
   }
   if (view.me.request !== null && can(view, 'floor.withdraw')) {
     return (
-      <BigButton tone="warn" keyName="W" icon={IconX} label={t('meeting.do.withdraw')} onClick={onWithdraw} />
+      <>
+        <BigButton
+          tone="warn"
+          keyName="W"
+          icon={IconX}
+          label={t('meeting.do.withdraw')}
+          onClick={onWithdraw}
+        />
+        {can(view, 'floor.request') && (
+          <BigButton keyName="F" icon={IconHandStop} label={t('meeting.do.requestMore')} onClick={onAsk} />
+        )}
+      </>
     );
   }
   return (

@@ -25,8 +25,14 @@ export function queuePlace(view: View): number {
   return own + 1;
 }
 
+/** How soon one's turn comes, in words; `place` counts from 1. */
+export function placeWords(place: number, t: Translate): string {
+  if (place <= 1) return t('meeting.own.askedNext');
+  return `${t('meeting.own.askedPlace', { n: place })} · ${t('meeting.own.askedAhead', { n: place - 1 })}`;
+}
+
 function explanation(kind: OwnKind, view: View, t: Translate): string {
-  if (kind === 'asked') return t('meeting.own.asked', { n: queuePlace(view) });
+  if (kind === 'asked') return placeWords(queuePlace(view), t);
   if (kind === 'muted' && view.me.mute_reason)
     return t('meeting.news.muteReason', { reason: view.me.mute_reason });
   return t(`meeting.own.${kind}`);
@@ -41,7 +47,7 @@ export function OwnState({ microphoneOn }: { microphoneOn: boolean }) {
   const kind: OwnKind = given === 'open' && !microphoneOn ? 'selfMuted' : given;
   const Icon = ICONS[kind];
   return (
-    <section className={classes.state} data-kind={kind} aria-live="polite">
+    <section className={classes.state} data-kind={kind}>
       <span className={classes.badge}>
         <Icon className={classes.icon} stroke={1.8} aria-hidden />
       </span>
