@@ -71,6 +71,7 @@ export function nextStep(view: View): Step | null {
 
 /** Whether the step would cut somebody short who still has time. */
 export function cutsShort(step: Step, now: number): boolean {
+  if (step.kind === 'end' && step.resumes) return false;
   const turn = step.kind === 'end' ? step.turn : 'instead' in step ? step.instead : null;
   const left = turn ? secondsLeft(turn, now) : null;
   return turn !== null && (left === null || left > turn.warn_s);

@@ -1,11 +1,5 @@
 // The list of those who wait for the floor, in the order in which they will be heard; points of order and answers back in their own places.
-import {
-  IconArrowBackUp,
-  IconFileText,
-  IconHandStop,
-  IconListCheck,
-  IconPlugConnectedX,
-} from '@tabler/icons-react';
+import { IconFileText, IconHandStop, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FloorRequest, View } from '../../api/view';
 import type { RequestKind } from '../../api/view/floor';
@@ -124,25 +118,14 @@ function Row({ row: { request, place }, actions, onMove }: RowProps) {
   );
 }
 
-const SIGNS: Readonly<Partial<Record<RequestKind, typeof IconListCheck>>> = {
-  point_of_order: IconListCheck,
-  answer_back: IconArrowBackUp,
-};
-
-/** What is special about a request, in words: its kind, its page, that its hall is not there. */
+/** What is special about a request, in words: its page, that its hall is not there. */
 function Marks({ request, present }: { request: FloorRequest; present: boolean }) {
   const { t } = useLanguage();
   const view = useMeetingView();
-  const Sign = SIGNS[request.kind];
   const paper = request.paper === null ? undefined : view.papers.items[request.paper];
-  if (!Sign && !paper && present) return null;
+  if (!paper && present) return null;
   return (
     <span className={classes.marks}>
-      {Sign && (
-        <span className={classes.mark} data-kind={request.kind}>
-          <Sign size="1.1em" aria-hidden /> {t(`meeting.kind.${request.kind}`)}
-        </span>
-      )}
       {paper && (
         <span className={classes.mark} title={paper.title}>
           <IconFileText size="1.1em" aria-hidden />
@@ -150,7 +133,7 @@ function Marks({ request, present }: { request: FloorRequest; present: boolean }
         </span>
       )}
       {!present && (
-        <span className={classes.mark} data-kind="absent">
+        <span className={classes.mark} data-absent="">
           <IconPlugConnectedX size="1.1em" aria-hidden /> {t('meeting.tile.absent')}
         </span>
       )}

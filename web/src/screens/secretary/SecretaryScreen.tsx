@@ -41,7 +41,9 @@ export default function SecretaryScreen() {
             <Stage choice={choice} direction="rows" />
           </div>
           <TurnLine />
-          <FloorPanel limit={limit} />
+          <div className={classes.floor}>
+            <FloorPanel limit={limit} />
+          </div>
           <PageControl onTurn={page.by} onLayout={choice.next} layout={choice.layout} />
           <OwnNotice size="desk" />
           <OwnBar own={own} onAsk={ask.open} />
