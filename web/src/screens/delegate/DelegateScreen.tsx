@@ -4,12 +4,16 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconFileText, IconListNumbers, IconMessage } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Key, useT } from '../../i18n';
+import { can } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
 import { AgendaList } from '../parts/AgendaList';
 import { AskDialog } from '../parts/AskDialog';
 import { Chat } from '../parts/Chat';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
+import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { OwnNotice } from '../parts/OwnNotice';
+import { useCommand } from '../parts/useCommand';
 import classes from './DelegateScreen.module.css';
 import { OwnTurn } from './OwnTurn';
 import { PageReader } from './PageReader';
@@ -26,6 +30,28 @@ export default function DelegateScreen() {
   const t = useT();
   const [tab, setTab] = useState<Tab>('page');
   const [asking, ask] = useDisclosure(false);
+  const view = useMeetingView();
+  const give = useCommand();
+  useKeyTable([
+    { keys: ['F'], does: 'meeting.do.request', run: can(view, 'floor.request') ? ask.open : undefined },
+    {
+      keys: ['W'],
+      does: 'meeting.do.withdraw',
+      run: can(view, 'floor.withdraw')
+        ? () => void give('floor.withdraw', { request: view.me.request })
+        : undefined,
+    },
+    {
+      keys: ['E'],
+      does: 'meeting.do.release',
+      run: can(view, 'floor.release') ? () => void give('floor.release') : undefined,
+    },
+    {
+      keys: TABS.map((_, index) => String(index + 1)),
+      does: 'meeting.keys.tabs',
+      run: (key) => setTab(TABS[Number(key) - 1]?.id ?? 'page'),
+    },
+  ]);
   const wide = useMediaQuery('(min-width: 1000px)') ?? false;
   return (
     <div className={classes.screen}>

@@ -6,6 +6,7 @@ import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { shownPlace } from '../../papers/reading';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { useKeyTable } from '../parts/Keys';
 import { PageView } from '../parts/PageView';
 import { usePapers } from '../parts/PapersProvider';
 import classes from './PageReader.module.css';
@@ -21,6 +22,15 @@ export function PageReader() {
   usePinch(field, zoom, setZoom);
   const paper = place ? view.papers.items[place.paper] : undefined;
   const change = (factor: number) => () => setZoom((now) => clampZoom(now * factor));
+  useKeyTable([
+    {
+      keys: ['PageUp', 'PageDown', '[', ']'],
+      does: 'meeting.keys.browse',
+      run: (key) => reading.step(view, key === 'PageUp' || key === '[' ? -1 : 1),
+    },
+    { keys: ['Home'], does: 'meeting.do.home', run: () => reading.follow() },
+    { keys: ['+', '-'], does: 'meeting.keys.zoom', run: (key) => change(key === '+' ? 1.4 : 1 / 1.4)() },
+  ]);
   return (
     <div className={classes.reader}>
       <div className={classes.field} ref={field}>

@@ -1,5 +1,7 @@
 // Everything the hall's operator does, within one press.
 import {
+  IconChevronLeft,
+  IconChevronRight,
   IconDeviceDesktopOff,
   IconDevices2,
   IconHandStop,
@@ -33,6 +35,8 @@ interface Props {
   readonly layout: Layout | null;
   readonly own: OwnSwitches;
   readonly second: SecondScreen;
+  /** Turns the page for everyone; undefined while this hall may not. */
+  readonly onTurn: ((step: number) => void) | undefined;
 }
 
 function FloorButton({ onAsk, onWithdraw, onRelease }: Pick<Props, 'onAsk' | 'onWithdraw' | 'onRelease'>) {
@@ -77,7 +81,17 @@ function FloorButton({ onAsk, onWithdraw, onRelease }: Pick<Props, 'onAsk' | 'on
   );
 }
 
-export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, layout, own, second }: Props) {
+export function OperatorBar({
+  onAsk,
+  onWithdraw,
+  onRelease,
+  onLayout,
+  onKeys,
+  layout,
+  own,
+  second,
+  onTurn,
+}: Props) {
   const t = useT();
   const { me } = useMeetingView();
   const layoutName: Key = `program.layout.${layout ?? 'program'}`;
@@ -91,6 +105,22 @@ export function OperatorBar({ onAsk, onWithdraw, onRelease, onLayout, onKeys, la
           label={t(own.microphoneOn ? 'meeting.do.micOff' : 'meeting.do.micOn')}
           onClick={own.toggleMicrophone}
         />
+      )}
+      {onTurn && (
+        <>
+          <BigButton
+            keyName="PgUp"
+            icon={IconChevronLeft}
+            label={t('meeting.page.prev')}
+            onClick={() => onTurn(-1)}
+          />
+          <BigButton
+            keyName="PgDn"
+            icon={IconChevronRight}
+            label={t('meeting.page.next')}
+            onClick={() => onTurn(1)}
+          />
+        </>
       )}
       <BigButton
         keyName="P"

@@ -107,6 +107,7 @@ export default function SiteScreen() {
           onKeys={openSheet}
           own={own}
           second={second}
+          onTurn={presents ? (step) => page.by(step)() : undefined}
         />
       </footer>
       <AskDialog opened={asking} onClose={ask.close} />
