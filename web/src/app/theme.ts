@@ -54,6 +54,8 @@ export const theme = createTheme({
   components: {
     // The first entry takes the focus: no empty stop before it.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // The library's grey is too pale to read on white.
+    Notification: { styles: { description: { color: 'var(--gb-ink-2)' } } },
     Button: { defaultProps: { radius: 'md' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350 } },
     Modal: {

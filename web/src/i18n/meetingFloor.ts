@@ -25,6 +25,10 @@ export const meetingFloor = area({
   },
   'turn.paused': { vi: 'Tạm dừng giờ', en: 'Clock paused' },
   'turn.held': { vi: 'Tạm ngắt lượt', en: 'Interrupted' },
+  'turn.lost': {
+    vi: 'Đang mất đường truyền, lượt được giữ',
+    en: 'The line is lost; the turn is kept',
+  },
   'turn.heldHelp': {
     vi: 'Micro đóng, sẽ tiếp tục sau phát biểu về trình tự',
     en: 'Microphone closed; goes on after the point of order',
@@ -49,6 +53,7 @@ export const meetingFloor = area({
   'list.turn': { vi: 'Thời gian mỗi lượt', en: 'Time per turn' },
   'list.site': { vi: 'Tổng mỗi điểm cầu', en: 'Time per site' },
   'list.warn': { vi: 'Nhắc trước khi hết giờ', en: 'Warning before the end' },
+  'list.noLimit': { vi: 'Không hạn', en: 'No limit' },
   'list.each': { vi: 'Mỗi lượt: {time}', en: 'Each turn: {time}' },
   'rule.request': { vi: 'Theo lúc đăng ký', en: 'By request' },
   'rule.requestHelp': { vi: 'Ai đăng ký trước phát biểu trước', en: 'First asked, first heard' },

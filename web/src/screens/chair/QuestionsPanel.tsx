@@ -166,7 +166,7 @@ function RowActions({ question, place, last, limit, onDeny }: RowProps) {
           {t('meeting.question.answer')}
         </Button>
       )}
-      {state !== 'waiting' && can(view, 'question.close') && (
+      {(state === 'asked' || state === 'answered') && can(view, 'question.close') && (
         <Button
           size="compact-sm"
           variant={state === 'answered' ? 'filled' : 'default'}

@@ -49,7 +49,7 @@ export function SpokenPanel() {
             <th scope="col">{t('meeting.spoken.site')}</th>
             <th scope="col">{t('meeting.spoken.today')}</th>
             <th scope="col">{t('meeting.spoken.item')}</th>
-            <th scope="col">{t('meeting.spoken.recent', { n: meetings })}</th>
+            {meetings > 0 && <th scope="col">{t('meeting.spoken.recent', { n: meetings })}</th>}
             <th>
               <span className="visually-hidden">{t('meeting.console.invite')}</span>
             </th>
@@ -57,7 +57,7 @@ export function SpokenPanel() {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.site.seat} row={row} most={most} />
+            <Row key={row.site.seat} row={row} most={most} recent={meetings > 0} />
           ))}
         </tbody>
       </table>
@@ -65,7 +65,7 @@ export function SpokenPanel() {
   );
 }
 
-function Row({ row, most }: { row: SpokenRow; most: number }) {
+function Row({ row, most, recent }: { row: SpokenRow; most: number; recent: boolean }) {
   const t = useT();
   const view = useMeetingView();
   const floor = useFloor();
@@ -87,9 +87,11 @@ function Row({ row, most }: { row: SpokenRow; most: number }) {
         </span>
       </td>
       <td className="figures">{row.item_s > 0 ? formatDuration(row.item_s) : '–'}</td>
-      <td className="figures">
-        <Time seconds={row.recent_s} turns={row.recent_turns} />
-      </td>
+      {recent && (
+        <td className="figures">
+          <Time seconds={row.recent_s} turns={row.recent_turns} />
+        </td>
+      )}
       <td>
         {invites && (
           <Tooltip label={t(site.present ? 'meeting.console.invite' : 'meeting.tile.absent')}>

@@ -15,7 +15,7 @@ export function timeChoices(
 }
 
 function timeName(seconds: number, t: Translate): string {
-  if (seconds === 0) return t('meeting.console.noLimit');
+  if (seconds === 0) return t('meeting.list.noLimit');
   if (seconds < 60) return t('common.seconds', { n: seconds });
   return seconds % 60 === 0 ? t('common.minutes', { n: seconds / 60 }) : formatDuration(seconds);
 }

@@ -1,10 +1,11 @@
 // Whose turn it is, on what, and the time left; controls underneath for those who have them.
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FloorRequest } from '../../api/view';
 import { type Key, useT } from '../../i18n';
 import { formatDuration } from '../../lib/format';
 import { useNow } from '../../lib/useNow';
-import { currentItem, secondsSpent, speakerOf, turns } from '../../stores/facts';
+import { currentItem, reachable, secondsSpent, speakerOf, turns } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import classes from './TurnCard.module.css';
 import { TurnClock } from './TurnClock';
@@ -37,6 +38,11 @@ export function TurnCard({ actions, dense = false }: Props) {
               <p className={classes.topic}>
                 {turn.held_by === null ? turn.topic : t('meeting.turn.heldHelp')}
               </p>
+              {!reachable(view, turn) && (
+                <p className={classes.lost}>
+                  <IconPlugConnectedX size="1.1em" aria-hidden /> {t('meeting.turn.lost')}
+                </p>
+              )}
             </div>
             <div className={classes.clock}>
               <TurnClock turn={turn} size={dense || turn.held_by !== null ? 'normal' : 'large'} />
