@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rooms.clock import iso, iso_or_none
 from rooms.program_words import AUTO, DIRECTED
 from rooms.scenes import BOUNDS, WITH_PAGE, on_air, resolved, turn_of
 from rooms.seats import find_person
-from rooms.state import Meeting, Notice, Scene
+from rooms.state import ANSWER, QUESTION, Meeting, Notice, Scene
+from rooms.turns import speaking
 from rooms.views.json import Json
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a lower third says by itself."""
+
+    line1: str
+    line2: str
+    label: str
+    topic: str = ""
 
 
 def program_view(state: Meeting, *, directing: bool) -> Json:
@@ -45,30 +58,47 @@ def _scene(scene: Scene) -> Json:
 
 
 def _third(state: Meeting, seat: str) -> Json:
-    """Who is seen: ``label`` is what they do there (speaking, presiding or nothing), ``topic`` on what."""
+    """Who is seen: ``label`` is what they do there, ``topic`` on what.
+
+    Labels: ``speaking``, ``asking`` and ``answering`` (also of the side that listens), ``presiding`` or "".
+    """
+    seen = _in_turn(state, seat) or _in_question(state, seat) or _by_seat(state, seat)
     words = state.program.words.get(seat)
-    line1, line2 = (words.line1, words.line2) if words else _names(state, seat)
+    line1, line2 = (words.line1, words.line2) if words else (seen.line1, seen.line2)
+    return {"seat": seat, "line1": line1, "line2": line2, "label": seen.label, "topic": seen.topic}
+
+
+def _in_turn(state: Meeting, seat: str) -> _Seen | None:
     turn = turn_of(state, seat)
-    presides = seat == state.presiding.seat
-    return {
-        "seat": seat,
-        "line1": line1,
-        "line2": line2,
-        "label": "speaking" if turn else "presiding" if presides else "",
-        "topic": turn.topic if turn else "",
-    }
+    if turn is None:
+        return None
+    label = {QUESTION: "asking", ANSWER: "answering"}.get(turn.kind, "speaking")
+    return _Seen(*_person(state, turn.site, turn.name, turn.office), label, turn.topic)
 
 
-def _names(state: Meeting, seat: str) -> tuple[str, str]:
-    """Name and office; of a turn the speaker's, with the hall they sit in."""
+def _in_question(state: Meeting, seat: str) -> _Seen | None:
+    """The side of a question under way that listens at the moment."""
+    asked = {turn.question for turn in speaking(state.floor) if turn.question is not None}
+    for question in (state.questions.items[one] for one in asked if one in state.questions.items):
+        if seat == (question.site or question.seat):
+            return _Seen(*_person(state, question.site, question.name, question.office), "asking")
+        if seat == (question.to_site or question.to):
+            return _Seen(*_person(state, question.to_site, question.to_name, question.to_office), "answering")
+    return None
+
+
+def _by_seat(state: Meeting, seat: str) -> _Seen:
     person = find_person(state, seat)
-    turn = turn_of(state, seat)
-    if turn is None or turn.site is None:
-        return (person.name, person.office) if person else ("", "")
-    hall = state.sites[turn.site].name
-    if turn.name in ("", hall):
-        return hall, turn.office
-    return turn.name, " · ".join(part for part in (turn.office, hall) if part)
+    label = "presiding" if seat == state.presiding.seat else ""
+    return _Seen(person.name, person.office, label) if person else _Seen("", "", label)
+
+
+def _person(state: Meeting, site: str | None, name: str, office: str) -> tuple[str, str]:
+    """Name, and office with the hall they sit in; a hall that speaks itself is named once."""
+    hall = state.sites[site].name if site is not None and site in state.sites else ""
+    if name in ("", hall):
+        return hall, office
+    return name, " · ".join(part for part in (office, hall) if part)
 
 
 def _notice(notice: Notice) -> Json:

@@ -391,3 +391,31 @@ def test_a_killed_server_comes_back_with_the_same_picture(session: Table) -> Non
     session.do(TECHNICIAN, "program.third", show=True, seat=VINH.seat, line1="Vinh")
     again = replay(event_from_json(event_to_json(event)) for event in session.log)
     assert again.program == session.state.program
+
+
+# -- questions and interruptions
+
+
+def test_both_sides_of_a_question_are_seen_and_named(session: Table) -> None:
+    session.do(AN, "question.ask", to=KYSON.seat, text="Bao giờ xong kè?")
+    (question,) = session.state.questions.order
+    session.do(CHAIR, "question.call", question=question)
+    assert scene(session) == ("dialogue", [CUALO.seat, KYSON.seat])
+    assert (third(session)["label"], third(session)["line1"]) == ("asking", "Nguyễn Thị An")
+    assert (third(session, 1)["label"], third(session, 1)["line1"]) == ("answering", "Huyện Kỳ Sơn")
+    asking = session.state.floor.holders[0]
+    session.do(CHAIR, "question.answer", question=question, instead_of=asking)
+    assert scene(session) == ("dialogue", [CUALO.seat, KYSON.seat])
+    assert (third(session)["label"], third(session)["line2"]) == ("asking", "Chủ tịch · Thị xã Cửa Lò")
+    assert third(session, 1)["label"] == "answering"
+    session.do(CHAIR, "floor.revoke", request=session.state.floor.holders[0])
+    assert scene(session) == ("speaker", [CHAIR.seat])
+
+
+def test_who_is_interrupted_is_off_air_until_it_goes_on(session: Table) -> None:
+    session.give(KYSON)
+    session.do(VINH, "floor.request", kind="point_of_order")
+    session.do(CHAIR, "floor.grant", request=session.state.floor.queue[-1], interrupt=True)
+    assert scene(session) == ("speaker", [VINH.seat])
+    session.do(VINH, "floor.release")
+    assert scene(session) == ("speaker", [KYSON.seat])
