@@ -1,4 +1,4 @@
-"""A directed program: what every hall sees is what the director put on air, and nothing else is sent to it."""
+"""A directed program: every hall sees what the director put on air, and is sent nothing else."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ async def test_a_dialogue_taken_by_the_director_is_seen_by_every_hall_and_costs_
     await both_are_seen(cast, hall)
     await receives(hall, 2)
     late = await invite("observer")
-    await late.enter(demo["observer"])
+    await late.open_link(demo["observer"])
     await both_are_seen(cast, late)
     await receives(late, 2)
     await late.leave()

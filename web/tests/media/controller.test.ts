@@ -106,6 +106,14 @@ describe('what is fetched', () => {
     expect([picture?.isDesired, voice?.isDesired]).toEqual([false, true]);
   });
 
+  it('is no voice where nobody listens, until somebody does', () => {
+    media.setListening(false);
+    const hall = room.joins('site-417', Camera, Microphone);
+    expect(hall.getTrackPublication(Microphone)?.isDesired).toBe(false);
+    media.setListening(true);
+    expect(hall.getTrackPublication(Microphone)?.isDesired).toBe(true);
+  });
+
   it('is fetched again after coming back', async () => {
     media.wantPicture({ seat: 'site-417', source: Camera });
     room.lose();

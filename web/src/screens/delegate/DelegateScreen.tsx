@@ -13,6 +13,7 @@ import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { OwnNotice } from '../parts/OwnNotice';
+import { Notices } from '../parts/program/Notices';
 import { useCommand } from '../parts/useCommand';
 import classes from './DelegateScreen.module.css';
 import { OwnTurn } from './OwnTurn';
@@ -57,6 +58,9 @@ export default function DelegateScreen() {
     <div className={classes.screen}>
       <MeetingHeader size="hand" />
       <ConnectionBanner />
+      <div className={classes.notices}>
+        <Notices />
+      </div>
       <TurnStrip />
       <main className={classes.main} data-wide={wide || undefined}>
         {(wide || tab === 'page') && (
