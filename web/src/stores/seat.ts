@@ -86,7 +86,11 @@ export class SeatStore extends Observable<SeatState> {
     this.media.setListening(false);
     this.meeting.start();
     this.media.start();
+    const unfollow = this.meeting.subscribe(() => {
+      if (this.meeting.get().line === 'ended') void this.media.stop();
+    });
     return () => {
+      unfollow();
       this.meeting.stop();
       void this.media.stop();
     };

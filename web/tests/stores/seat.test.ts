@@ -159,3 +159,31 @@ it('ends for good when signed out elsewhere', async () => {
   expect(seat.meeting.get().ended?.reason).toBe('signed_out');
   expect(world.sockets).toHaveLength(1);
 });
+
+it('watches beside the seat’s own screen without a device, until the meeting is over', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (url: string) => {
+    asked.push(String(url));
+    return answerJoin();
+  });
+  const beside = new SeatStore(
+    'm',
+    new MeetingStore('m', world, 'program'),
+    new FakeCapture(),
+    room.real,
+    'program',
+  );
+  const stop = beside.watch();
+  await settle();
+  expect(asked.filter((url) => url.includes('/join?screen=program'))).toHaveLength(1);
+  expect(world.last.url).toContain('screen=program');
+  expect(room.entered).toHaveLength(1);
+  expect(room.localParticipant.trackPublications.size).toBe(0);
+  const hall = room.joins('site-417', Microphone);
+  expect(hall.getTrackPublication(Microphone)?.isDesired).toBe(false);
+  world.last.open();
+  world.last.drop(4403, 'removed');
+  await settle();
+  expect(room.state).toBe('disconnected');
+  stop();
+});

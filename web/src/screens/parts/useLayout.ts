@@ -47,8 +47,10 @@ export function useLayout(preferred: Layout = 'program'): LayoutChoice {
   const usual = browsing && !view.program.page ? 'side' : preferred;
   const layout = choices ? (chosen ?? usual) : 'program';
   const next = useCallback(() => {
+    // Without a page there is nothing to choose, and a choice made blindly would surprise when one comes.
+    if (!choices) return;
     setChosen(ORDER[(ORDER.indexOf(layout) + 1) % ORDER.length] ?? 'program');
-  }, [layout]);
+  }, [layout, choices]);
   const home = useCallback(() => {
     setChosen(null);
     reading.follow();
