@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from recordings.errors import MalformedEvent
 from rooms import Envelope, Event, Meeting, RoomsError, history, open_envelope, roster
@@ -25,6 +26,7 @@ class Story:
     chapters: tuple[history.Chapter, ...]
     halls: tuple[roster.HallCount, ...]
     quorum: tuple[roster.QuorumPoint, ...]
+    questionings: tuple[history.Questioning, ...]
     head: str
 
     def name(self, seat: str | None) -> str:
@@ -44,6 +46,15 @@ class Story:
         """Return the speaker's name, with the hall for a delegate."""
         hall = self.hall(turn.site)
         return f"{turn.name} ({hall})" if turn.delegate and hall else turn.name
+
+    def sides(self, turn: history.Turn) -> history.Questioning | None:
+        """Return the question a turn asks or answers, if it does."""
+        return next((one for one in self.questionings if one.id == turn.question), None)
+
+
+def last_moment(story: Story) -> datetime:
+    """Return when the session ended, or the time of the last event while it has not."""
+    return story.meeting.closed_at or story.meeting.at
 
 
 def media_seat(turn: history.Turn) -> str:
@@ -67,6 +78,7 @@ def read_story(log: Sequence[Envelope | Event]) -> Story:
             chapters=history.chapters(events),
             halls=roster.by_hall(events),
             quorum=roster.quorum_course(events),
+            questionings=history.questionings(events),
             head=next((entry.hash for entry in reversed(log) if isinstance(entry, Envelope)), ""),
         )
     except (RoomsError, LookupError) as error:

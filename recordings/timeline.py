@@ -14,11 +14,16 @@ from recordings.manifest import Manifest, TrackRecord, completeness
 from recordings.model import iso
 from recordings.story import Story, media_seat, read_story
 from rooms import Envelope, Event, Phase, history
+from rooms.state import ANSWER, QUESTION
 
 _MS = timedelta(milliseconds=1)
 _STATES = {
     "vi": {"open": "Khai mạc", "recess": "Tạm nghỉ", "resume": "Tiếp tục phiên họp", "close": "Bế mạc"},
     "en": {"open": "Opening", "recess": "Recess", "resume": "Session resumed", "close": "Closing"},
+}
+_TIED = {
+    "vi": {QUESTION: "{name} chất vấn {other}", ANSWER: "{name} trả lời {other}"},
+    "en": {QUESTION: "{name} asks {other}", ANSWER: "{name} answers {other}"},
 }
 _CAMERA, _SCREEN = "camera", "screen_share"
 # Shorter gaps of a shared screen are lost packets, not an end of sharing.
@@ -197,8 +202,7 @@ def _chapters(story: Story, scale: _Scale, lang: str) -> list[Json]:
     rows = list(_state_chapters(story, _STATES.get(lang, _STATES["vi"])))
     rows += [(one.at, "agenda", one.title, None) for one in story.chapters if one.kind == "agenda"]
     for turn in story.turns:
-        title = story.speaker(turn) + (f": {turn.topic}" if turn.topic else "")
-        rows.append((turn.span.start, "turn", title, media_seat(turn)))
+        rows.append((turn.span.start, "turn", _turn_title(story, turn, lang), media_seat(turn)))
     internal = {(one.at, one.kind) for one in story.chapters if one.internal}
     return [
         {
@@ -210,6 +214,16 @@ def _chapters(story: Story, scale: _Scale, lang: str) -> list[Json]:
         }
         for at, kind, title, seat in sorted(rows, key=lambda row: row[0])
     ]
+
+
+def _turn_title(story: Story, turn: history.Turn, lang: str) -> str:
+    """Return who speaks on what; question and answer name each other, so that they are found together."""
+    speaker, question = story.speaker(turn), story.sides(turn)
+    if question is not None:
+        other = question.to_name if turn.kind == QUESTION else question.name
+        tied = _TIED.get(lang, _TIED["vi"])[turn.kind]
+        speaker = tied.format(name=speaker, other=other)
+    return speaker + (f": {turn.topic}" if turn.topic else "")
 
 
 def _state_chapters(story: Story, names: dict[str, str]) -> Iterator[tuple[datetime, str, str, str | None]]:

@@ -1,20 +1,14 @@
 """The section on who was there: officers, halls, delegates coming and going, the quorum. Pure."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from itertools import pairwise
 
 from recordings.attendance.quorum import quorum_lines
 from recordings.attendance.words import Words as AttendanceWords
 from recordings.official.markup import Html, join, table, tag
 from recordings.proceedings.words import Words
-from recordings.story import Story
+from recordings.story import Story, last_moment
 from rooms import history
-
-
-def last_moment(story: Story) -> datetime:
-    """Return when the session ended, or the time of the last event while it has not."""
-    return story.meeting.closed_at or story.meeting.at
 
 
 def present_text(entry: history.Attendance, story: Story, words: Words) -> str:

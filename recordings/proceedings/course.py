@@ -5,7 +5,8 @@ from datetime import datetime
 
 from recordings.proceedings.words import Words
 from recordings.story import Story
-from rooms import Phase
+from rooms import Phase, history
+from rooms.state import QUESTION
 
 Row = tuple[datetime, str]
 
@@ -78,11 +79,19 @@ def _turn_rows(story: Story, words: Words) -> Iterator[Row]:
         if turn.phase == Phase.LINE_CHECK:
             continue
         name = story.speaker(turn)
-        topic = words("turn_topic", topic=turn.topic) if turn.topic else ""
-        yield turn.span.start, words("turn", name=name, topic=topic)
+        yield turn.span.start, _turn_sentence(turn, story, words)
         if turn.ended_by == "revoked" and turn.span.end and _during(story, turn.span.end):
             reason = f" ({turn.reason})" if turn.reason else ""
             yield turn.span.end, words("turn_revoked", name=name, reason=reason)
+
+
+def _turn_sentence(turn: history.Turn, story: Story, words: Words) -> str:
+    name, question = story.speaker(turn), story.sides(turn)
+    if question is None:
+        topic = words("turn_topic", topic=turn.topic) if turn.topic else ""
+        return words(f"turn.{turn.kind}", name=name, topic=topic)
+    other = question.to_name if turn.kind == QUESTION else question.name
+    return words(f"turn.{turn.kind}", name=name, other=other, text=turn.topic)
 
 
 def _decision_rows(story: Story, words: Words) -> Iterator[Row]:

@@ -8,11 +8,10 @@ from pathlib import Path
 from recordings.official.form import IssuingBody
 from recordings.official.markup import Html, join, tag
 from recordings.official.page import evidence, head, official_page, recipients, signatures, title
-from recordings.proceedings.attendance import last_moment
 from recordings.proceedings.course import presiding_at
 from recordings.proceedings.sections import sections
 from recordings.proceedings.words import Words
-from recordings.story import Story, read_story
+from recordings.story import Story, last_moment, read_story
 from rooms import Envelope, Event
 
 _STYLE = Path(__file__).with_name("style.css")

@@ -1,17 +1,17 @@
-"""The numbered sections of the proceedings: attendance, course, statements, papers, votes, conclusions.
-Pure.
+"""The numbered sections of the proceedings: attendance, course, statements, questions, papers, votes,
+conclusions. Pure.
 """
 
 from collections.abc import Callable
 
 from recordings.official.markup import Html, join, table, tag
-from recordings.proceedings.attendance import last_moment, people
+from recordings.proceedings.attendance import people
 from recordings.proceedings.course import course_rows
+from recordings.proceedings.speaking import questionings, statements
 from recordings.proceedings.words import Words
 from recordings.story import Story
-from rooms import history
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 _MAX_PAGES_LISTED = 60
 
 
@@ -22,7 +22,8 @@ def sections(story: Story, words: Words) -> Html:
     makers: tuple[tuple[str, Callable[[Story, Words], Html]], ...] = (
         ("people", people),
         ("story", _course),
-        ("turns", _turns),
+        ("turns", statements),
+        ("questions", questionings),
         ("papers", _papers),
         ("votes", _votes),
         ("decisions", _decisions),
@@ -35,28 +36,6 @@ def sections(story: Story, words: Words) -> Html:
 
 def _course(story: Story, words: Words) -> Html:
     return table((words("time"), words("event")), course_rows(story, words), "grid course")
-
-
-def _turns(story: Story, words: Words) -> Html:
-    held = [turn for turn in story.turns if turn.phase != "line_check"]
-    if not held:
-        return tag("p", words("no_turns"))
-    heads = [words(key) for key in ("no", "speaker", "topic", "from_to", "length", "note")]
-    rows = [(number, *_turn_row(turn, story, words)) for number, turn in enumerate(held, 1)]
-    return table(heads, rows, "grid turns")
-
-
-def _turn_row(turn: history.Turn, story: Story, words: Words) -> tuple[str, ...]:
-    end = turn.span.end or last_moment(story)
-    who = ", ".join(
-        part for part in (turn.name, turn.office, story.name(turn.site) if turn.delegate else "") if part
-    )
-    notes = [words("limit", limit=words.length(turn.limit_s))] if turn.limit_s else []
-    if turn.ended_by == "revoked":
-        notes.append(words("revoked") + (f": {turn.reason}" if turn.reason else ""))
-    times = f"{words.clock(turn.span.start)} - {words.clock(end)}"
-    length = words.length(int((end - turn.span.start).total_seconds()))
-    return who, turn.topic, times, length, "; ".join(notes)
 
 
 def _papers(story: Story, words: Words) -> Html:

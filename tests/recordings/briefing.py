@@ -163,3 +163,29 @@ def attended() -> Log:
     log.say(45, CHAIR, "agenda.start", item="a2")
     log.say(65, CHAIR, "meeting.close")
     return log
+
+
+def questioning() -> Log:
+    """An hour with a point of order that interrupts, a paused clock, and a question that is answered."""
+    log = created()
+    for who, name in ((CHAIR, "Nguyễn Văn Minh"), (CUA_LO, "Cửa Lò"), (KY_SON, "Kỳ Sơn")):
+        connect(log, -10, who, name)
+    log.say(0, CHAIR, "meeting.open")
+    log.say(1, CHAIR, "agenda.start", item="a1")
+    speaker = log.say(2, CHAIR, "floor.invite", seat="delegate-d1", topic="Cảng cá", limit_s=600)["request"]
+    point = log.say(4, KY_SON, "floor.request", kind="point_of_order", topic="Đã quá giờ")["request"]
+    log.say(5, CHAIR, "floor.grant", request=point, interrupt=True)
+    log.say(6, KY_SON, "floor.release")
+    log.say(8, CHAIR, "floor.pause", request=speaker)
+    log.say(10, CHAIR, "floor.resume", request=speaker)
+    log.say(12, CUA_LO, "floor.release")
+    text = "Bao giờ xong hồ Vực Mấu?"
+    question = log.say(13, CUA_LO, "question.ask", to="site-417", text=text, delegate="d1")["question"]
+    other = log.say(14, KY_SON, "question.ask", to="delegate-d1", text="Bao giờ nạo vét?")["question"]
+    log.say(15, CHAIR, "question.call", question=question)
+    log.say(16, CUA_LO, "floor.release")
+    log.say(17, CHAIR, "question.answer", question=question)
+    log.say(20, KY_SON, "floor.release")
+    log.say(21, CHAIR, "question.deny", question=other, reason="Ngoài phạm vi")
+    log.say(60, CHAIR, "meeting.close")
+    return log

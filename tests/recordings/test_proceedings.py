@@ -15,7 +15,17 @@ from recordings.official import IssuingBody, form_for, print_pdf
 from recordings.official.markup import tag, text
 from recordings.proceedings import proceedings_html
 from recordings.proceedings.words import LANGUAGES, Words
-from tests.recordings.briefing import CHAIR, CUA_LO, OPENED, SECRETARY, attended, briefing, connect, created
+from tests.recordings.briefing import (
+    CHAIR,
+    CUA_LO,
+    OPENED,
+    SECRETARY,
+    attended,
+    briefing,
+    connect,
+    created,
+    questioning,
+)
 
 SCRIPT = '<script>alert(1)</script><img src=x onerror="alert(2)">\'"&{title}'
 
@@ -121,6 +131,26 @@ def test_it_says_what_was_internal_and_what_was_put_off() -> None:
     english = Page(proceedings_html(log.envelopes, "en")).words
     assert "Internal item: observers did not attend." in english
     assert "postponed to a later meeting: Chờ số liệu." in english
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Huyện Kỳ Sơn có ý kiến về trình tự điều hành về: Đã quá giờ.",
+        "08:02 - 08:12", "7 phút", "giới hạn 10 phút; đồng hồ dừng 3 phút", "ý kiến về trình tự điều hành",
+        "CHẤT VẤN VÀ TRẢ LỜI CHẤT VẤN", "Bao giờ xong hồ Vực Mấu?",
+        "nêu tại phiên họp: 08:15 - 08:16, 1 phút", "08:17 - 08:20, 3 phút",
+        "Phạm Thị Lan (Cửa Lò) chất vấn Huyện Kỳ Sơn: Bao giờ xong hồ Vực Mấu?",
+        "Huyện Kỳ Sơn trả lời chất vấn của Phạm Thị Lan: Bao giờ xong hồ Vực Mấu?",
+        "không đưa ra phiên họp: Ngoài phạm vi", "Thời gian phát biểu của các điểm cầu", "8 phút",
+    ],
+)  # fmt: skip
+def test_it_tells_interruptions_questions_with_answers_and_what_each_hall_spoke(part: str) -> None:
+    assert part in Page(proceedings_html(questioning().envelopes)).words
+
+
+def test_a_meeting_without_questions_says_so(vietnamese: str) -> None:
+    assert "Không có chất vấn." in vietnamese
 
 
 def test_a_session_that_has_not_ended_is_marked_provisional() -> None:

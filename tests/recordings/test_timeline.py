@@ -9,7 +9,7 @@ from recordings.errors import MalformedEvent
 from recordings.manifest import Manifest, SegmentRecord, TrackRecord
 from recordings.model import TrackInfo
 from recordings.timeline import PlayerUrls, player
-from tests.recordings.briefing import OPENED, briefing
+from tests.recordings.briefing import OPENED, briefing, questioning
 
 MINUTE = 60_000
 URLS = PlayerUrls(lambda name: f"/tracks/{name}.webm", lambda paper, page: f"/papers/{paper}/{page}")
@@ -129,6 +129,20 @@ def test_pages_and_chapters_are_where_they_happened(recorded: list[Manifest]) ->
         (44, "turn", "Trần Thị Hoa: Phương án sơ tán"),
         (80, "state", "Bế mạc"),
     ]
+
+
+def test_chapters_tie_question_and_answer_together() -> None:
+    titles = [row["title"] for row in player(questioning().envelopes, [], URLS)["chapters"]]
+    assert titles[-3:-1] == [
+        "Phạm Thị Lan (Cửa Lò) chất vấn Huyện Kỳ Sơn: Bao giờ xong hồ Vực Mấu?",
+        "Huyện Kỳ Sơn trả lời Phạm Thị Lan: Bao giờ xong hồ Vực Mấu?",
+    ]
+
+
+def test_the_player_goes_back_to_the_interrupted_speaker() -> None:
+    program = player(questioning().envelopes, [], URLS)["program"]
+    shown = [(row["start_ms"] / MINUTE, row["seat"]) for row in program if row["start_ms"] < 12 * MINUTE]
+    assert shown == [(0, "officer-1"), (2, "site-413"), (5, "site-417"), (6, "site-413")]
 
 
 def test_a_meeting_that_was_not_recorded_still_has_its_timeline() -> None:
