@@ -8,6 +8,7 @@ from server.archive.service import Archive
 from server.briefings.carry import CarryOver
 from server.briefings.index import BriefingIndex
 from server.briefings.service import Briefings
+from server.briefings.spoken import RecentSpeech
 from server.clock import Clock
 from server.db.engine import Database
 from server.db.repositories.briefings import BriefingRepository
@@ -30,6 +31,7 @@ def build_briefings(
 ) -> Briefings:
     """Preparing meetings and finding one's seat in them."""
     index = BriefingIndex(BriefingRepository(database), events)
+    RecentSpeech(index, events, meetings).follow()
     return Briefings(people, meetings, index, CarryOver(CarriedRepository(database), index, meetings))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -33,20 +33,25 @@ class PlannedItem:
 
 @dataclass(frozen=True)
 class PlannedOfficer:
-    """An account and its office in the meeting: chair, deputy, secretary or technician."""
+    """An account and its office in the meeting: chair, deputy, secretary or technician.
+
+    ``rank`` orders a list of speakers, the lowest first; 0 is none.
+    """
 
     account: str
     role: str
     order: int = 0
+    rank: int = 0
 
 
 @dataclass(frozen=True)
 class PlannedDelegate:
-    """A person in a hall; `site` is the hall's code."""
+    """A person in a hall; `site` is the hall's code, ``rank`` as of an officer."""
 
     name: str
     site: str
     office: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class PlannedQuorum:
 
 @dataclass(frozen=True)
 class Plan:
-    """A meeting to be created; `sites` are codes valid on its day."""
+    """A meeting to be created; `sites` are codes valid on its day, ``site_ranks`` the ranks of some."""
 
     title: str
     scheduled_at: datetime
@@ -79,3 +84,4 @@ class Plan:
     auto_record: bool = False
     max_open: int = 1
     quorum: PlannedQuorum | None = None
+    site_ranks: Mapping[str, int] = field(default_factory=dict)

@@ -40,6 +40,10 @@ When = Annotated[
 ]
 
 
+Rank = Annotated[int, Field(ge=0, le=999)]
+"""Place in a list of speakers that goes by rank, the lowest first; 0 is none."""
+
+
 class SourceBody(Body):
     """An agenda item another meeting postponed."""
 
@@ -75,6 +79,7 @@ class OfficerBody(Body):
     account: Ident
     role: Literal["chair", "deputy", "secretary", "technician"]
     order: Annotated[int, Field(ge=0, le=1000)] = 0
+    rank: Rank = 0
 
 
 class DelegateBody(Body):
@@ -83,6 +88,7 @@ class DelegateBody(Body):
     name: Text
     office: Text = ""
     site: Ident
+    rank: Rank = 0
 
 
 class ShareBody(Body):
@@ -116,6 +122,7 @@ class MeetingBody(Body):
     planned_s: Seconds = 0
     agenda: list[ItemBody] = Field(default=[], max_length=200)
     sites: list[Ident] = Field(default=[], max_length=200)
+    site_ranks: dict[Ident, Rank] = Field(default={}, max_length=200)
     officers: list[OfficerBody] = Field(default=[], max_length=50)
     delegates: list[DelegateBody] = Field(default=[], max_length=2000)
     auto_record: bool = False
@@ -130,11 +137,12 @@ class MeetingBody(Body):
             planned_s=self.planned_s,
             agenda=[one.planned() for one in self.agenda],
             sites=self.sites,
-            officers=[PlannedOfficer(one.account, one.role, one.order) for one in self.officers],
-            delegates=[PlannedDelegate(one.name, one.site, one.office) for one in self.delegates],
+            officers=[PlannedOfficer(one.account, one.role, one.order, one.rank) for one in self.officers],
+            delegates=[PlannedDelegate(one.name, one.site, one.office, one.rank) for one in self.delegates],
             auto_record=self.auto_record,
             max_open=self.max_open,
             quorum=self.quorum.planned() if self.quorum else None,
+            site_ranks=self.site_ranks,
         )
 
 
@@ -269,7 +277,13 @@ def meeting_json(state: Meeting) -> dict[str, Any]:
             item_json(state.agenda.items[one]) for one in (*state.agenda.order, *state.agenda.postponed)
         ],
         "sites": [
-            {"seat": site.seat, "code": site.code, "name": site.name, "short_name": site.short_name}
+            {
+                "seat": site.seat,
+                "code": site.code,
+                "name": site.name,
+                "short_name": site.short_name,
+                "rank": site.rank,
+            }
             for site in state.sites.values()
         ],
         "officers": [
@@ -279,11 +293,12 @@ def meeting_json(state: Meeting) -> dict[str, Any]:
                 "office": one.office,
                 "role": str(one.role),
                 "order": one.order,
+                "rank": one.rank,
             }
             for one in state.officers.values()
         ],
         "delegates": [
-            {"id": one.id, "name": one.name, "office": one.office, "site": one.site}
+            {"id": one.id, "name": one.name, "office": one.office, "site": one.site, "rank": one.rank}
             for one in state.delegates.values()
         ],
     }

@@ -156,14 +156,21 @@ class Briefings:
         )
 
 
-def _sites(plan: Plan, valid: Sequence[SiteRow]) -> list[dict[str, str]]:
+def _sites(plan: Plan, valid: Sequence[SiteRow]) -> list[dict[str, Any]]:
     by_code = {site.code: site for site in valid}
     unknown = [code for code in plan.sites if code not in by_code]
+    unknown += [code for code in plan.site_ranks if code not in plan.sites]
     if unknown:
         raise Invalid("meeting.unknown_sites", sites=unknown[:50])
     chosen = [by_code[code] for code in dict.fromkeys(plan.sites)]
     return [
-        {"code": site.code, "name": site.name, "short_name": site.short_name, "kind": site.kind}
+        {
+            "code": site.code,
+            "name": site.name,
+            "short_name": site.short_name,
+            "kind": site.kind,
+            "rank": plan.site_ranks.get(site.code, 0),
+        }
         for site in chosen
     ]
 
@@ -180,16 +187,23 @@ def _officers(plan: Plan, accounts: Sequence[Account]) -> list[dict[str, Any]]:
             "office": by_id[officer.account].office,
             "role": officer.role,
             "order": officer.order,
+            "rank": officer.rank,
         }
         for officer in plan.officers
     ]
 
 
-def _delegates(plan: Plan) -> list[dict[str, str]]:
+def _delegates(plan: Plan) -> list[dict[str, Any]]:
     elsewhere = [delegate.site for delegate in plan.delegates if delegate.site not in plan.sites]
     if elsewhere:
         raise Invalid("meeting.bad_delegates", sites=elsewhere[:50])
     return [
-        {"id": f"d{number}", "name": delegate.name, "office": delegate.office, "site": delegate.site}
+        {
+            "id": f"d{number}",
+            "name": delegate.name,
+            "office": delegate.office,
+            "site": delegate.site,
+            "rank": delegate.rank,
+        }
         for number, delegate in enumerate(plan.delegates, start=1)
     ]

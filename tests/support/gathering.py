@@ -56,7 +56,7 @@ class Gathering:
         floor = self.chair.view["floor"]
         for request in floor["holders"]:
             await self.chair.command("floor.revoke", request=request, reason="Hết giờ")
-        for request in floor["queue"]:
+        for request in [one["id"] for one in floor["requests"].values() if one["state"] == "waiting"]:
             await self.chair.command("floor.deny", request=request, reason="Hết giờ")
         for seat in self.seats.values():
             await seat.until(lambda view: not view["me"]["request"])

@@ -37,7 +37,7 @@ async def test_a_new_meeting_is_scheduled_with_everybody_on_their_seat(briefing:
     assert [site["seat"] for site in got["sites"]] == ["site-UBND", "site-414"]
     assert [officer["role"] for officer in got["officers"]] == ["chair", "deputy", "secretary", "technician"]
     assert got["delegates"] == [
-        {"id": "d1", "name": "Lê Thị Hoa", "office": "Phó chủ tịch", "site": "site-414"}
+        {"id": "d1", "name": "Lê Thị Hoa", "office": "Phó chủ tịch", "site": "site-414", "rank": 0}
     ]
     assert got["agenda"][0]["title"] == "Kinh tế"
 
