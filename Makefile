@@ -25,8 +25,9 @@ test-python: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
 test-web: web/node_modules/.installed
 	cd web && npm test --silent
 
+# Its figures are printed at the end and kept as properties in the report.
 test-nightly: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
-	$(BIN)/pytest -m nightly
+	$(BIN)/pytest -m nightly -rP --junitxml=build/nightly.xml
 
 test-release: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
 	$(BIN)/pytest -m release

@@ -23,6 +23,8 @@ from tests.support.seats import Seat
 
 TRY_S = 8.0
 PAUSE_S = 0.5
+# As our own screens have it.
+HEARTBEAT_S = (3.0, 5.0)
 LOST = (OSError, TimeoutError, RuntimeError, AssertionError, httpx.HTTPError, websockets.WebSocketException)
 GONE = rtc.ConnectionState.CONN_DISCONNECTED
 
@@ -32,6 +34,7 @@ class FarHall:
 
     def __init__(self, base: str, code: str, meeting: str, number: int, watch: str) -> None:
         self.seat = Seat(base)
+        self.seat.heartbeat_s = HEARTBEAT_S
         self.hall = Hall(number)
         self.rejoins = 0
         self._code, self._meeting, self._watch = code, meeting, watch

@@ -13,8 +13,8 @@ import jsonpatch
 import websockets
 
 ANSWER_DEADLINE_S = 20.0
-# What our own screens hold to: a heartbeat, and how long silence lasts before the line is given up.
-BEAT_S, SILENCE_S = 3.0, 5.0
+# A heartbeat, and how long silence lasts before the line is given up: long, for machines with much to do.
+PATIENT = (20.0, 20.0)
 
 
 class CommandRefused(Exception):
@@ -35,6 +35,7 @@ class Seat:
         self.http = httpx.AsyncClient(
             base_url=base, headers={"Origin": base, "Accept-Language": lang}, timeout=30
         )
+        self.heartbeat_s = PATIENT
         self.slot = ""
         self.meeting = ""
         self.grant: dict[str, Any] = {}
@@ -100,8 +101,8 @@ class Seat:
             additional_headers={"Cookie": cookie},
             compression=None,  # type: ignore[arg-type]
             proxy=None,
-            ping_interval=BEAT_S,
-            ping_timeout=SILENCE_S,
+            ping_interval=self.heartbeat_s[0],
+            ping_timeout=self.heartbeat_s[1],
         )
         self.revision, self.close_code = -1, None
         self._reader = asyncio.create_task(self._read(self._socket))
