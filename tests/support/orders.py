@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -74,7 +75,7 @@ def _bend(chance: random.Random, message: Json) -> None:
             case 1:
                 place[f"{name}{chance.choice(('', '_', ' ', '́'))}x"] = deeper
             case _:
-                place[name] = chance.choice(NASTY)
+                place[name] = deepcopy(chance.choice(NASTY))
         return
 
 
