@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -11,6 +12,7 @@ import pytest_asyncio
 from tests.e2e.conftest import invite, playwright, studio
 from tests.netns.ends import Near
 from tests.netns.line import Line, can_make_lines, made_line
+from tests.support.browser import chromium_path
 from tests.support.installation import Installation, set_up
 from tests.support.server import running_server
 
@@ -46,3 +48,10 @@ async def near(briefing: Installation) -> AsyncIterator[Near]:
     there = await Near.arrive(briefing)
     yield there
     await there.leave()
+
+
+@pytest.fixture
+def at_the_hall(line: Line, briefing: Installation, tmp_path: Path) -> dict[str, Any]:
+    """How a browser is started at the far end. The page is plain HTTP, which cameras have to be told."""
+    trusted = f"--unsafely-treat-insecure-origin-as-secure={briefing.server.url}"
+    return {"program": line.program(tmp_path, chromium_path()), "flags": (trusted,), "size": (1920, 1080)}

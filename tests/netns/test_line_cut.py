@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from tests.e2e.conftest import Invite, Studio
 from tests.e2e.guest import PATIENCE_MS, Guest
 from tests.netns.ends import FAR_CODE, FAR_SEAT, LIMIT_S, Far, Keep, Near, Stopwatch
 from tests.netns.line import Line
-from tests.support.browser import chromium_path
 from tests.support.installation import Installation
 
 pytestmark = [pytest.mark.netns, pytest.mark.nightly]
@@ -71,13 +69,6 @@ async def test_an_sdk_hall_comes_back_to_its_turn(
     assert far.seen["view"]["front"]["page"] == 3
     await near.takes_back(turn["id"])
     await far.close()
-
-
-@pytest.fixture
-def at_the_hall(line: Line, briefing: Installation, tmp_path: Path) -> dict[str, Any]:
-    """How a browser is started at the far end. The page is plain HTTP, which cameras have to be told."""
-    trusted = f"--unsafely-treat-insecure-origin-as-secure={briefing.server.url}"
-    return {"program": line.program(tmp_path, chromium_path()), "flags": (trusted,), "size": (1920, 1080)}
 
 
 async def paired(guest: Guest, briefing: Installation) -> None:
