@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { makeView } from './fixture.mjs';
+import { OFFERS } from './fixture-agenda.mjs';
 
 const DIST = process.env.FIXTURE_DIST ?? join(import.meta.dirname, '../dist');
 const PAPER = process.env.FIXTURE_PDF;
@@ -44,6 +45,7 @@ function api(request, response, url) {
         seat: view.me.seat,
       },
     });
+  if (path === '/agenda/postponed') return json(response, OFFERS);
   if (path.endsWith('/join'))
     return json(response, {
       seat: view.me.seat,

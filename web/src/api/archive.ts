@@ -60,6 +60,8 @@ export interface Chapter {
   kind: 'agenda' | 'turn' | 'state';
   title: string;
   seat: string | null;
+  /** Part of an item that was not for observers. */
+  internal?: boolean;
 }
 
 export interface TrackCompleteness {

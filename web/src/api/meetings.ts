@@ -25,6 +25,10 @@ export interface AgendaDraft {
   readonly title: string;
   readonly rapporteur: string;
   readonly planned_s: number;
+  readonly seats: readonly string[];
+  readonly internal: boolean;
+  /** The item of an earlier meeting that this takes over. */
+  readonly carried_from?: { readonly meeting: string; readonly item: string } | null;
 }
 
 export interface OfficerDraft {

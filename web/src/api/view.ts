@@ -1,8 +1,11 @@
 // The view of a meeting as the server sends it to one role. Mirrors rooms' view; times are ISO 8601 UTC, durations seconds.
+
+import type { Agenda, NextItem } from './view/agenda';
 import type { CheckResults, CheckStep, Checks } from './view/checks';
 import type { Floor, Question } from './view/floor';
 import type { Notice, Program } from './view/program';
 
+export type { AgendaItem } from './view/agenda';
 export type { Floor, FloorRequest } from './view/floor';
 
 export type Seat = string;
@@ -79,17 +82,6 @@ export interface Delegate {
   readonly checked_in_at: string | null;
 }
 
-export interface AgendaItem {
-  readonly id: string;
-  readonly title: string;
-  readonly rapporteur: string;
-  readonly planned_s: number;
-  readonly state: 'pending' | 'current' | 'done';
-  readonly started_at: string | null;
-  /** Seconds spent before `started_at`; the running part is added by the reader of the clock. */
-  readonly spent_s: number;
-}
-
 export interface Paper {
   readonly id: string;
   readonly title: string;
@@ -162,6 +154,9 @@ export interface Me {
   readonly checked?: CheckResults;
   readonly denied?: Denied | null;
   readonly ended?: Ending | null;
+  /** The code of what keeps this seat out of picture and sound for now. */
+  readonly barred: string | null;
+  readonly next_item: NextItem | null;
   /** What is written over this seat's screens alone. */
   readonly messages: readonly Notice[];
 }
@@ -179,9 +174,9 @@ export interface View {
   readonly sites: Readonly<Record<Seat, Site>>;
   readonly officers: Readonly<Record<Seat, Officer>>;
   readonly delegates: Readonly<Record<string, Delegate>>;
-  readonly agenda: Ordered<AgendaItem> & { readonly current: string | null };
   /** The line check; null for who has no business with it. */
   readonly checks?: Checks | null;
+  readonly agenda: Agenda;
   readonly floor: Floor;
   readonly questions: Ordered<Question>;
   readonly papers: Ordered<Paper>;

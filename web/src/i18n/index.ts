@@ -1,5 +1,6 @@
 // The dictionary: keys are `area.name`; `{param}` in a sentence is replaced. Add strings in the area files.
 import { admin } from './admin';
+import { agenda } from './agenda';
 import { archive } from './archive';
 import { arrival } from './arrival';
 import { check } from './check';
@@ -24,6 +25,7 @@ export const areas = {
   program,
   control,
   check,
+  agenda,
 } as const;
 
 type Areas = typeof areas;

@@ -51,8 +51,6 @@ export const secretary = area({
   finishItem: { vi: 'Xong', en: 'Finish' },
   moveUp: { vi: 'Chuyển lên: {title}', en: 'Move up: {title}' },
   moveDown: { vi: 'Chuyển xuống: {title}', en: 'Move down: {title}' },
-  editItem: { vi: 'Sửa: {title}', en: 'Edit: {title}' },
-  removeItem: { vi: 'Bỏ: {title}', en: 'Remove: {title}' },
   agendaTotal: { vi: 'Tổng dự kiến {time}', en: '{time} planned in all' },
   agendaEmpty: { vi: 'Chưa có chương trình', en: 'There is no agenda yet' },
   agendaEmptyHelp: {

@@ -12,6 +12,8 @@ interface JoinAnswer {
   readonly seat: string;
   readonly role: Role;
   readonly media: { readonly url: string; readonly token: string } | null;
+  /** Why there is no media although the seat may have some. */
+  readonly media_error?: string | null;
   readonly ice_servers: readonly RTCIceServer[];
 }
 
@@ -30,6 +32,8 @@ export function devicesOf(role: Role | null, hasMedia: boolean): readonly Kind[]
   return ['camera', 'microphone'];
 }
 
+/** The code with which the server keeps observers out while an internal item is discussed. */
+const BARRED = 'agenda.internal';
 const SILENCEABLE = ['camera', 'microphone'] as const;
 
 function socketUrl(url: string): string {
@@ -40,6 +44,8 @@ export class SeatStore extends Observable<SeatState> {
   readonly media: MediaController;
   private running = false;
   private unlink: () => void = () => {};
+  /** What keeps this seat out of picture and sound, as last told. */
+  private barred: string | null = null;
 
   constructor(
     readonly id: string,
@@ -66,8 +72,10 @@ export class SeatStore extends Observable<SeatState> {
       return;
     }
     if (!this.running) return;
-    this.merge({ phase: 'check', seat: answer.seat, role: answer.role, hasMedia: answer.media !== null });
-    const kinds = devicesOf(answer.role, answer.media !== null);
+    this.barred = answer.media_error === BARRED ? BARRED : null;
+    const hasMedia = answer.media !== null || this.barred !== null;
+    this.merge({ phase: 'check', seat: answer.seat, role: answer.role, hasMedia });
+    const kinds = devicesOf(answer.role, hasMedia);
     if (kinds.length > 0) void this.capture.start(kinds);
     if (answer.media) this.media.start();
     if (readText(this.memory, 'sessionStorage') === 'seated' || answer.role === 'observer') this.takeSeat();
@@ -144,10 +152,19 @@ export class SeatStore extends Observable<SeatState> {
     return media && { url: socketUrl(media.url), token: media.token, iceServers: ice_servers };
   }
 
+  /** Leaves picture and sound while an internal item keeps this seat out, and comes back after it. */
+  private letIn(barred: string | null): void {
+    if (barred === this.barred) return;
+    this.barred = barred;
+    if (barred !== null) void this.media.stop();
+    else if (this.get().hasMedia) this.media.start();
+  }
+
   private followRights(): () => void {
     const follow = () => {
       const { view, line } = this.meeting.get();
       if (view) this.media.setRights(view.me.rights);
+      if (view && line !== 'ended') this.letIn(view.me.barred ?? null);
       if (line === 'ended') void this.media.stop();
     };
     follow();

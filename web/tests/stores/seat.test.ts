@@ -14,6 +14,7 @@ let seat: SeatStore;
 let joins: number;
 let role: string;
 let refused: number | null;
+let barredAtJoin: boolean;
 
 const openPage = () => {
   world = new FakeWorld();
@@ -21,8 +22,10 @@ const openPage = () => {
   seat = new SeatStore('demo', new MeetingStore('demo', world), new FakeCapture(), room.real);
 };
 const settle = () => vi.advanceTimersByTimeAsync(5);
-const viewWith = (microphone: boolean) =>
-  ({ me: { seat: 'site-413', rights: { camera: true, microphone, screen: false } } }) as unknown as View;
+const viewWith = (microphone: boolean, barred: string | null = null) =>
+  ({
+    me: { seat: 'site-413', rights: { camera: true, microphone, screen: false }, barred },
+  }) as unknown as View;
 const hear = (microphone: boolean, revision = 1) =>
   world.last.say({ type: 'view', revision, view: viewWith(microphone), now, incarnation: 'a' });
 const open = () => room.localParticipant.getTrackPublication(Microphone)?.isMuted === false;
@@ -33,7 +36,8 @@ const answerJoin = () => {
     : {
         seat: 'site-413',
         role,
-        media: role === 'delegate' ? null : { url: 'ws://m', token: `t${joins}` },
+        media: role === 'delegate' || barredAtJoin ? null : { url: 'ws://m', token: `t${joins}` },
+        media_error: barredAtJoin ? 'agenda.internal' : null,
         ice_servers: [],
       };
   return Promise.resolve(new Response(JSON.stringify(body), { status: refused ?? 200 }));
@@ -52,6 +56,7 @@ beforeEach(() => {
   joins = 0;
   role = 'site';
   refused = null;
+  barredAtJoin = false;
   openPage();
 });
 afterEach(() => {
@@ -125,6 +130,37 @@ it('comes back to the same rights after the server was lost in mid-turn', async 
   expect(seat.meeting.get().line).toBe('live');
   expect(new Set(room.entered.map((one) => one.token)).size).toBe(2);
   expect(open()).toBe(true);
+});
+
+const bar = (barred: string | null, revision: number) =>
+  world.last.say({ type: 'view', revision, view: viewWith(false, barred), now, incarnation: 'a' });
+
+it('leaves picture and sound while it is kept out, and comes back by itself with a new grant', async () => {
+  role = 'observer';
+  await enter();
+  expect(room.entered).toHaveLength(1);
+  bar('agenda.internal', 2);
+  await settle();
+  expect(seat.media.get().phase).toBe('off');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(room.entered).toHaveLength(1);
+  bar(null, 3);
+  await settle();
+  expect(new Set(room.entered.map((one) => one.token)).size).toBe(2);
+});
+
+it('comes in when it arrived while it was kept out', async () => {
+  role = 'observer';
+  barredAtJoin = true;
+  await seat.arrive();
+  world.last.open();
+  bar('agenda.internal', 1);
+  await settle();
+  expect(room.entered).toEqual([]);
+  barredAtJoin = false;
+  bar(null, 2);
+  await settle();
+  expect(room.entered).toHaveLength(1);
 });
 
 it('stays silent after loading the page again when the hall had silenced itself', async () => {

@@ -1,17 +1,21 @@
-// The agenda of a meeting to be: titles, rapporteurs, minutes; reordered by buttons or Alt with the arrows.
-import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
+// The agenda of a meeting to be: titles, rapporteurs, minutes, who reports; reordered by buttons or Alt with arrows.
+import { ActionIcon, Button, Checkbox, MultiSelect, NumberInput, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import type { Site } from '../../api/sites';
 import { useT } from '../../i18n';
 import { spanText } from '../home/times';
+import { PostponedOffers } from '../parts/PostponedOffers';
 import {
   appended,
   changed,
   type DraftItem,
   fromLines,
+  isTaken,
   removed,
   shifted,
   totalMinutes,
+  withCarried,
 } from './agendaEditing';
 import classes from './MeetingForm.module.css';
 
@@ -21,12 +25,14 @@ interface Props {
   readonly items: readonly DraftItem[];
   /** Minutes planned for the whole, or null when the agenda decides. */
   readonly planned: number | null;
+  /** The invited sites, which may report. */
+  readonly sites: readonly Site[];
   readonly onChange: (change: Change) => void;
 }
 
 const freshKey = () => crypto.randomUUID();
 
-export function AgendaEditor({ items, planned, onChange }: Props) {
+export function AgendaEditor({ items, planned, sites, onChange }: Props) {
   const t = useT();
   const list = useRef<HTMLOListElement>(null);
   const focus = useRef<string | null>(null);
@@ -60,6 +66,7 @@ export function AgendaEditor({ items, planned, onChange }: Props) {
             item={item}
             index={index}
             last={index === items.length - 1}
+            sites={sites}
             onChange={onChange}
             onMove={move}
             onAdd={add}
@@ -77,6 +84,10 @@ export function AgendaEditor({ items, planned, onChange }: Props) {
           )}
         </span>
       </div>
+      <PostponedOffers
+        taken={(offer) => isTaken(items, offer)}
+        onTake={(offer) => onChange((now) => withCarried(now, offer, freshKey()))}
+      />
     </>
   );
 }
@@ -85,12 +96,13 @@ interface RowProps {
   readonly item: DraftItem;
   readonly index: number;
   readonly last: boolean;
+  readonly sites: readonly Site[];
   readonly onChange: (change: Change) => void;
   readonly onMove: (key: string, by: number) => void;
   readonly onAdd: () => void;
 }
 
-function Row({ item, index, last, onChange, onMove, onAdd }: RowProps) {
+function Row({ item, index, last, sites, onChange, onMove, onAdd }: RowProps) {
   const t = useT();
   const n = index + 1;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -168,6 +180,30 @@ function Row({ item, index, last, onChange, onMove, onAdd }: RowProps) {
         >
           <IconTrash size={18} aria-hidden />
         </ActionIcon>
+      </div>
+      <div className={classes.itemMore}>
+        <MultiSelect
+          size="xs"
+          className={classes.reporters ?? ''}
+          aria-label={`${t('admin.itemN', { n })}: ${t('agenda.seats')}`}
+          placeholder={item.sites.length === 0 ? t('agenda.seats') : ''}
+          data={sites.map((one) => ({ value: one.code, label: one.short_name }))}
+          searchable
+          hidePickedOptions
+          value={item.sites.filter((code) => sites.some((one) => one.code === code))}
+          onChange={(codes) => set({ sites: codes })}
+        />
+        <Checkbox
+          size="xs"
+          label={t('agenda.internalSwitch')}
+          checked={item.internal}
+          onChange={(event) => set({ internal: event.currentTarget.checked })}
+        />
+        {item.carried && (
+          <span className={classes.carried}>
+            {t('agenda.carriedMark')}: {item.carried.meeting_title}
+          </span>
+        )}
       </div>
     </li>
   );

@@ -3,6 +3,7 @@ import { Button, Group, NumberInput, Switch, Textarea, TextInput } from '@mantin
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { accounts } from '../../api/accounts';
+import { POSTPONED } from '../../api/agenda';
 import { type MeetingDraft, meetings } from '../../api/meetings';
 import { sites } from '../../api/sites';
 import { PageShell } from '../../components/PageShell';
@@ -34,6 +35,7 @@ export function NewMeeting({ onDone }: { onDone: () => void }) {
     mutationFn: (draft: MeetingDraft) => meetings.create(draft),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['meetings'] });
+      await queries.invalidateQueries({ queryKey: POSTPONED });
       notifyDone(t('admin.created'));
       onDone();
     },
@@ -63,6 +65,7 @@ export function NewMeeting({ onDone }: { onDone: () => void }) {
           <AgendaEditor
             items={form.agenda}
             planned={form.minutes}
+            sites={(halls.data ?? []).filter((one) => form.sites.includes(one.code))}
             onChange={(change) => setForm((now) => ({ ...now, agenda: change(now.agenda) }))}
           />
         </Section>

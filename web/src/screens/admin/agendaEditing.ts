@@ -1,4 +1,5 @@
 /** Editing a list of agenda items before a meeting exists: order, minutes, total, what is missing. Pure. */
+import type { PostponedItem } from '../../api/agenda';
 
 export interface DraftItem {
   /** Only for React and focus; the server gives the real id. */
@@ -6,10 +7,35 @@ export interface DraftItem {
   title: string;
   rapporteur: string;
   minutes: number;
+  /** Not for observers. */
+  internal: boolean;
+  /** Codes of the sites that report. */
+  sites: readonly string[];
+  /** The earlier meeting's item this takes over. */
+  carried: PostponedItem | null;
+}
+
+function blank(key: string, title = ''): DraftItem {
+  return { key, title, rapporteur: '', minutes: 15, internal: false, sites: [], carried: null };
+}
+
+/** The list with an item another meeting put off at its end; the blank one at the end gives way. */
+export function withCarried(items: readonly DraftItem[], offer: PostponedItem, key: string): DraftItem[] {
+  const last = items.at(-1);
+  const kept = last && last.title.trim() === '' && last.rapporteur.trim() === '' ? items.slice(0, -1) : items;
+  const sites = offer.seats.filter((seat) => seat.startsWith('site-')).map((seat) => seat.slice(5));
+  const { title, rapporteur, internal } = offer;
+  const minutes = Math.round(offer.planned_s / 60);
+  return [...kept, { key, title, rapporteur, minutes, internal, sites, carried: offer }];
+}
+
+/** Whether an offer is in the list already. */
+export function isTaken(items: readonly DraftItem[], { meeting, item }: PostponedItem): boolean {
+  return items.some((one) => one.carried?.meeting === meeting && one.carried.item === item);
 }
 
 export function appended(items: readonly DraftItem[], key: string): DraftItem[] {
-  return [...items, { key, title: '', rapporteur: '', minutes: 15 }];
+  return [...items, blank(key)];
 }
 
 export function changed(
@@ -64,5 +90,5 @@ export function fromLines(text: string, key: (index: number) => string): DraftIt
     .split(/\r?\n/)
     .map((line) => line.replace(/^\s*(?:\d+[.)]|[-–•*])\s*/, '').trim())
     .filter((line) => line !== '')
-    .map((title, index) => ({ key: key(index), title: title.slice(0, 300), rapporteur: '', minutes: 15 }));
+    .map((title, index) => blank(key(index), title.slice(0, 300)));
 }

@@ -36,7 +36,12 @@ export function ChapterList({ chapters, position_ms, onSeek }: Props) {
               onClick={() => onSeek(chapter.at_ms)}
             >
               <span className={`figures ${classes.at}`}>{clockText(chapter.at_ms)}</span>
-              <span className={classes.title}>{chapter.title}</span>
+              <span className={classes.title}>
+                {chapter.title}
+                {chapter.internal && chapter.kind === 'agenda' && (
+                  <span className={classes.internal}>{t('agenda.internal')}</span>
+                )}
+              </span>
             </UnstyledButton>
           </li>
         ))}

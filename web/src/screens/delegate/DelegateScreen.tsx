@@ -12,6 +12,7 @@ import { Chat } from '../parts/Chat';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
+import { NextItem } from '../parts/NextItem';
 import { OwnNotice } from '../parts/OwnNotice';
 import { Notices } from '../parts/program/Notices';
 import { useCommand } from '../parts/useCommand';
@@ -62,6 +63,7 @@ export default function DelegateScreen() {
         <Notices />
       </div>
       <TurnStrip />
+      <NextItem />
       <main className={classes.main} data-wide={wide || undefined}>
         {(wide || tab === 'page') && (
           <div className={classes.page}>

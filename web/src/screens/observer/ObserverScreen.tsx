@@ -5,6 +5,7 @@ import { useT } from '../../i18n';
 import { useArrowFocus, useRemoteBack } from '../../lib/useKeys';
 import { currentTurn, speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { Barred } from '../parts/Barred';
 import { BigButton } from '../parts/BigButton';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { useKeyTable } from '../parts/Keys';
@@ -44,9 +45,7 @@ export default function ObserverScreen() {
     <div className={classes.screen}>
       <MeetingHeader size="hall" />
       <ConnectionBanner />
-      <main className={classes.main}>
-        <Stage choice={choice} />
-      </main>
+      <main className={classes.main}>{view.me.barred ? <Barred /> : <Stage choice={choice} />}</main>
       <footer className={classes.footer}>
         <span className={classes.role}>{t('meeting.observer.title')}</span>
         <div className={classes.turn}>

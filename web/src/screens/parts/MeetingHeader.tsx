@@ -52,7 +52,9 @@ export function MeetingHeader({ children, size = 'desk', director = true }: Prop
           </span>
           <Presides />
           {item && (
-            <span className={classes.topic}>{t('meeting.item', { n: number, title: item.title })}</span>
+            <span className={classes.topic}>
+              {t('meeting.item', { n: number, title: item.title || t('agenda.internalTitle') })}
+            </span>
           )}
         </p>
       </div>

@@ -29,3 +29,24 @@ function subject(
 ): RollSubject {
   return { seat, name, office, group, roll, connected, note };
 }
+
+export interface ReporterGroup {
+  readonly group: 'sites' | 'officers' | 'delegates';
+  readonly items: { value: string; label: string }[];
+}
+
+/** Who can report on an item, grouped for a choice: sites, then officers, then delegates. */
+export function reporters(view: View): ReporterGroup[] {
+  const delegates = Object.values(view.delegates).map((one) => ({
+    value: one.seat,
+    label: [one.name, view.sites[one.site]?.short_name].filter(Boolean).join(' · '),
+  }));
+  const sites = Object.values(view.sites).map((one) => ({ value: one.seat, label: one.name }));
+  const officers = Object.values(view.officers).map((one) => ({ value: one.seat, label: one.name }));
+  const groups: ReporterGroup[] = [
+    { group: 'sites', items: sites },
+    { group: 'officers', items: officers },
+    { group: 'delegates', items: delegates },
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}

@@ -1,6 +1,7 @@
 // The right side of a hall's screen: who is seen when the page has all the room, whose turn it is, who comes next.
 import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { NextItem } from '../parts/NextItem';
 import { seenFrom } from '../parts/program/arrange';
 import { ScenePicture } from '../parts/program/ScenePicture';
 import { Queue } from '../parts/Queue';
@@ -30,6 +31,7 @@ export function SiteRail({ showFirst, showTurn }: Props) {
           <TurnCard />
         </div>
       )}
+      <NextItem />
       <section className={`surface ${classes.card} ${classes.queue}`}>
         <h2 className={classes.heading}>
           {t('meeting.queue.short')} <span className="figures">{view.floor.queue.length}</span>

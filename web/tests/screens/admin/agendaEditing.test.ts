@@ -14,7 +14,7 @@ import {
 import { fromLocalInput, localDay, proposedStart, toLocalInput } from '../../../src/screens/admin/localTime';
 
 function item(key: string, minutes: number, title = key): DraftItem {
-  return { key, title, rapporteur: '', minutes };
+  return { key, title, rapporteur: '', minutes, internal: false, sites: [], carried: null };
 }
 
 const three = [item('a', 10), item('b', 20), item('c', 30)];
