@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from rooms import permissions
+from rooms import permissions, remote, talkback
 from rooms.clock import to_utc_ms
 from rooms.errors import BadEvent, Code
 from rooms.kernel import Command, Context, Event
@@ -46,7 +46,7 @@ def evolve(state: Meeting, event: Event) -> Meeting:
     """Return the state after one more event. Raises BadEvent if it is not the next one."""
     if event.seq != state.seq + 1:
         raise BadEvent(Code.EVENT_OUT_OF_ORDER, {"seq": event.seq, "expected": state.seq + 1})
-    changed = EVENTS[event.type].evolver(state, event.body, event)
+    changed = remote.settled(talkback.settled(EVENTS[event.type].evolver(state, event.body, event)))
     return replace(
         changed,
         seq=event.seq,

@@ -272,6 +272,38 @@ SENTENCES: Mapping[Code, Sentence] = MappingProxyType(
         Code.RECORDING_NOT_ON: Sentence(
             "Cuộc họp không được ghi hình.", "The meeting is not being recorded."
         ),
+        Code.REMOTE_UNKNOWN: Sentence(
+            "Yêu cầu này không còn nữa.", "This request to the site's machine is no longer there."
+        ),
+        Code.REMOTE_ABSENT: Sentence(
+            "Máy này đang mất kết nối nên chưa hỏi được.",
+            "This machine is not connected and cannot be asked now.",
+        ),
+        Code.REMOTE_DEVICE: Sentence(
+            "Hãy chọn thiết bị cần đổi; tải lại trang và bật micrô thì không kèm thiết bị.",
+            "Choose the device to change to; reloading and unmuting take none.",
+        ),
+        Code.REMOTE_ALREADY_ASKED: Sentence(
+            "Máy này đang có một yêu cầu chưa xong; hãy chờ hoặc hủy yêu cầu đó.",
+            "This machine has a request open already; wait for it or cancel it.",
+        ),
+        Code.REMOTE_NOT_YOURS: Sentence(
+            "Yêu cầu này dành cho máy khác.", "This request is for another machine."
+        ),
+        Code.REMOTE_NOT_OPEN: Sentence(
+            "Yêu cầu này đã được trả lời hoặc đã hủy.", "This request has been answered or cancelled."
+        ),
+        Code.TALKBACK_ON_AIR: Sentence(
+            "Hội trường đang mở micrô trong cuộc họp nên không gọi riêng được.",
+            "The hall's microphone is open in the meeting; it cannot be called aside now.",
+        ),
+        Code.TALKBACK_TAKEN: Sentence(
+            "Người khác đang nói riêng với hội trường này.", "Somebody else is talking to this hall."
+        ),
+        Code.TALKBACK_ABSENT: Sentence(
+            "Hội trường đang mất kết nối nên không gọi riêng được.",
+            "The hall is not connected and cannot be called aside.",
+        ),
         Code.EVENT_UNKNOWN: Sentence(
             "Nhật ký cuộc họp có sự kiện mà phiên bản này không biết.",
             "The meeting's log holds an event this version does not know.",

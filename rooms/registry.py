@@ -24,10 +24,12 @@ from rooms import (
     questions,
     quorum,
     recording,
+    remote,
     screen,
     seating,
     speakers,
     spoken,
+    talkback,
 )
 from rooms.kernel import CommandSpec, EventSpec
 
@@ -54,6 +56,8 @@ _COMMAND_ROWS: tuple[CommandSpec, ...] = (
     *chat.COMMANDS,
     *decisions.COMMANDS,
     *recording.COMMANDS,
+    *remote.COMMANDS,
+    *talkback.COMMANDS,
 )
 
 _EVENT_ROWS: tuple[EventSpec, ...] = (
@@ -79,6 +83,8 @@ _EVENT_ROWS: tuple[EventSpec, ...] = (
     *chat.EVENTS,
     *decisions.EVENTS,
     *recording.EVENTS,
+    *remote.EVENTS,
+    *talkback.EVENTS,
 )
 
 COMMANDS: Mapping[str, CommandSpec] = MappingProxyType({row.type: row for row in _COMMAND_ROWS})

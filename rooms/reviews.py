@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from rooms import check_in, forecast, line_check, presiding, program
+from rooms import check_in, forecast, line_check, presiding, program, talkback
 from rooms.state import Meeting
 
 
@@ -63,7 +63,12 @@ def _codes(state: Meeting, patience: Patience) -> Review | None:
     return None if due is None else Review(due[0], "checkin.set_codes", {"sites": list(due[1])})
 
 
-WATCHES: tuple[Watch, ...] = (_presiding, _program, _line_check, _agenda, _codes)
+def _talkback(state: Meeting, patience: Patience) -> Review | None:
+    at = talkback.review_due(state)
+    return None if at is None else Review(at, "talkback.review")
+
+
+WATCHES: tuple[Watch, ...] = (_presiding, _program, _line_check, _agenda, _codes, _talkback)
 
 
 def reviews(state: Meeting, patience: Patience) -> tuple[Review, ...]:

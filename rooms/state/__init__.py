@@ -17,6 +17,7 @@ from rooms.state.attendance import (
 )
 from rooms.state.base import EPOCH, Phase, drop, put
 from rooms.state.checks import CheckAlarm, CheckResult, CheckRun, Checks, Measure, SiteCheck
+from rooms.state.control import Remote, RemoteState, Talkback
 from rooms.state.floor import (
     ANSWER,
     ANSWER_BACK,
@@ -94,6 +95,8 @@ __all__ = [
     "Recent",
     "RecentlySpoken",
     "Recording",
+    "Remote",
+    "RemoteState",
     "Request",
     "Roll",
     "Scene",
@@ -105,6 +108,7 @@ __all__ = [
     "Spoken",
     "Stay",
     "Substitute",
+    "Talkback",
     "Words",
     "drop",
     "put",

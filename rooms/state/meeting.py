@@ -11,6 +11,7 @@ from rooms.state.agenda import Agenda
 from rooms.state.attendance import CheckinCode, QuorumRule, SeatRow
 from rooms.state.base import EPOCH, Phase
 from rooms.state.checks import Checks
+from rooms.state.control import Remote, Talkback
 from rooms.state.floor import Floor
 from rooms.state.papers import Front, Paper
 from rooms.state.people import Delegate, Line, Observer, Officer, Presiding, Roll, Site
@@ -61,4 +62,6 @@ class Meeting:
     chat: tuple[Message, ...] = ()
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     recording: Recording = field(default_factory=Recording)
+    remotes: Mapping[str, Remote] = field(default_factory=dict)
+    talkbacks: Mapping[str, Talkback] = field(default_factory=dict)
     keys: KeyLog = field(default_factory=KeyLog)

@@ -10,6 +10,7 @@ from rooms.state import Meeting
 from rooms.views.agenda import agenda_view
 from rooms.views.attendance import codes_view, plans_view, quorum_view, roll_view
 from rooms.views.checks import checks_view
+from rooms.views.control import remotes_view, talkbacks_view
 from rooms.views.floor import floor_view
 from rooms.views.json import Json
 from rooms.views.me import me_view
@@ -56,4 +57,6 @@ def shared_view(state: Meeting, role: str) -> Json:
         "program": program_view(state, directing=role in _DIRECTS),
         "chat": [] if role == Role.OBSERVER else chat_view(state),
         "decisions": decisions_view(state),
+        "remotes": remotes_view(state, controls=role in _DIRECTS),
+        "talkbacks": talkbacks_view(state, controls=role in _DIRECTS),
     }

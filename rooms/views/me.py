@@ -15,6 +15,7 @@ from rooms.state import Meeting
 from rooms.views.agenda import next_item_view
 from rooms.views.attendance import own_hall_view
 from rooms.views.checks import own_checks_view
+from rooms.views.control import own_remote_view, own_talkback_view
 from rooms.views.floor import denial_view, ending_view
 from rooms.views.json import Json
 from rooms.views.program import messages_to
@@ -47,6 +48,8 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "next_item": next_item_view(state, person),
         "mute_reason": state.muted.get(person.site or seat),
         "denied": denial_view(state.floor.denied.get(seat), seat),
+        "remote": own_remote_view(state, seat),
+        "talkback": own_talkback_view(state, seat),
         "messages": messages_to(state, seat),
         "check": list(steps_to_do(state, seat)),
         "checked": own_checks_view(state, seat),

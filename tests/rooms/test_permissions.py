@@ -64,6 +64,8 @@ MATRIX = {
     "program.clear": "PST", "program.review": "Y",
     "chat.post": "CDPSTHG", "decision.record": "PS", "decision.amend": "PS",
     "recording.decide": "P", "recording.start": "P", "recording.stop": "P",
+    "remote.ask": "PST", "remote.cancel": "PST", "remote.answer": "CDPSTH", "remote.report": "CDPSTH",
+    "talkback.open": "ST", "talkback.close": "ST", "talkback.review": "Y",
     "recording.failed": "Y", "recording.alarm": "Y",
 }  # fmt: skip
 LETTERS = {

@@ -15,8 +15,9 @@ SHAPE = {
     "front": "paper page by at",
     "program": "mode layout sources page third messages preview layouts",
     "decisions": "order items",
+    "remotes": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request requests holds_floor rights"
-    " may_present can denied ended messages check checked barred next_item"
+    " may_present can denied ended messages check checked barred next_item remote talkback"
     " checkin_code seating own_notes",
     "checks": "run sites alarms",
 }
@@ -42,7 +43,7 @@ REQUEST = (
 def test_the_view_has_its_shape(session: Table) -> None:
     session.ask(AN)
     seen = session.sees(SECRETARY)
-    by_id = {"presiding", "sites", "officers", "delegates", "chat", "seating", "checkin"}
+    by_id = {"talkbacks", "presiding", "sites", "officers", "delegates", "chat", "seating", "checkin"}
     assert set(seen) == {*SHAPE, *by_id}
     for part, names in SHAPE.items():
         assert set(seen[part]) == set(names.split()), part
