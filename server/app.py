@@ -17,6 +17,7 @@ from server.control.routes import router as control_router
 from server.http import install_error_handlers, install_guards
 from server.limits import router as limits_router
 from server.media import proxy
+from server.media.routes import router as media_router
 from server.meetings import socket
 from server.net.routes import router as net_router
 from server.papers.routes import router as papers_router
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     people_router,
     briefings_router,
     agenda_router,
+    media_router,
     papers_router,
     archive_router,
     control_router,

@@ -121,6 +121,9 @@ class MediaPlane(Protocol):
     async def ensure_room(self, room: str) -> None:
         """Open a room if it is not."""
 
+    async def close_room(self, room: str) -> None:
+        """End a room for everyone in it and forget its rights; harmless when it is not open."""
+
     def mint_grant(
         self,
         room: str,

@@ -32,6 +32,11 @@ class Grants(Protocol):
         holds; None for seats without media. ``watching``: beside the seat's own media, without any rights.
         """
 
+    async def talkback(
+        self, meeting_id: str, viewer: Viewer, hall: str, base_url: str = "", session: str = ""
+    ) -> Mapping[str, object]:
+        """``{"url", "token"}`` of a hall's talk-back room, for the two who may enter."""
+
 
 class Joining:
     """Tells clients where to connect."""
@@ -61,12 +66,22 @@ class Joining:
                 )
             except Unavailable as error:
                 media_error = error.code
-        settings = self._settings
         return {
             "seat": viewer.seat,
             "role": str(viewer.role),
             "media": media,
             "media_error": media_error,
-            "ice_servers": ice_servers(settings.turn_urls, settings.turn_secret, viewer.seat, self._clock()),
+            "ice_servers": self._ice_servers(viewer),
             "socket": f"/api/v1/meetings/{meeting}/socket",
         }
+
+    async def talkback(
+        self, meeting: str, viewer: Viewer, hall: str, base_url: str, session: str
+    ) -> dict[str, Any]:
+        """What one of the two needs to enter the talk-back room of a hall."""
+        media = await self._grants.talkback(meeting, viewer, hall, base_url=base_url, session=session)
+        return {**media, "ice_servers": self._ice_servers(viewer)}
+
+    def _ice_servers(self, viewer: Viewer) -> list[dict[str, Any]]:
+        settings = self._settings
+        return ice_servers(settings.turn_urls, settings.turn_secret, viewer.seat, self._clock())

@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 
 from server.errors import ServerError, Unauthenticated, Unavailable
 from server.http import Origins, language_of
-from server.media.service import session_of
+from server.media.tokens import session_of
 from server.messages import message
 from server.services import Services
 from server.websocket import SIGNAL_LIMIT, abort

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rooms import Meeting, Phase, Rights, Role, Viewer, barred_from, rights_table
+from server.errors import Forbidden
 
 OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
 
@@ -61,3 +62,10 @@ class Told:
     def forget(self) -> None:
         """Tell all rights again next time; who was to be put out still is."""
         self.rights = {}
+
+
+def require_let_in(state: Meeting, viewer: Viewer) -> None:
+    """Raise Forbidden while something keeps this seat out of picture and sound."""
+    code = barred_from(state, viewer)
+    if code is not None:
+        raise Forbidden(code)

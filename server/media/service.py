@@ -14,10 +14,13 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from rooms import Envelope, Meeting, Rights, Role, Viewer, barred_from, find_person, publish_rights
+from rooms import Envelope, Meeting, Rights, Role, Viewer, find_person, publish_rights
 from server.errors import Forbidden, ServerError, Unavailable
-from server.media.reconcile import OVER, Plan, Told
+from server.media.calls import asked
+from server.media.reconcile import OVER, Plan, Told, require_let_in
 from server.media.recorders import Recorders
+from server.media.talkback import Lines, Talkbacks, aside_room, meeting_of, require_line
+from server.media.tokens import session_of, token_id_of
 from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
@@ -28,7 +31,6 @@ from signaling.rights import PublishRights
 RETRY_S = 0.5
 SETTLE_S = 5.0
 GRANT = "media.grant"
-_SESSION = "session:"
 JOINED, LEFT = "participant_joined", "participant_left"
 _GUEST = "observer-"
 _REPLACED = "DUPLICATE_IDENTITY"
@@ -51,6 +53,7 @@ class _Room:
     """The sign-in each seat's media was last opened with."""
     guests: set[str] = field(default_factory=set)
     """Observers in the plane."""
+    lines: Lines = field(default_factory=Lines)
 
 
 class Media:
@@ -76,6 +79,7 @@ class Media:
         self._url = url
         self._proxied = proxied
         self._rooms: dict[str, _Room] = {}
+        self._talkbacks = Talkbacks(plane, meetings, self._address)
         meetings.on_taken(self._taken)
         meetings.on_change(self._changed)
         meetings.reach.add_operation(GRANT, self._grant)
@@ -92,6 +96,11 @@ class Media:
     def _heard(self, event: PlaneEvent) -> None:
         """Pass on what screens show at once and nobody keeps: who speaks, how good each line is."""
         room, seat = event.data.get("room"), event.data.get("identity")
+        aside = aside_room(str(room))
+        if aside is not None:
+            if event.name == JOINED:
+                self._meetings.spawn(self._talkbacks.turn_away(aside, str(seat)), "talkback")
+            return
         if event.name == JOINED and room in self._rooms and str(seat).startswith(_GUEST):
             # Let in by a token from before: whether it may stay is decided by what is discussed now.
             self._rooms[room].guests.add(str(seat))
@@ -163,7 +172,7 @@ class Media:
         if viewer.role in _NO_MEDIA:
             return None
         request = {"seat": viewer.seat, "role": str(viewer.role), "name": name, "base": base_url}
-        request["session"] = _SESSION + session if session else ""
+        request["session"] = token_id_of(session)
         request["watching"] = "yes" if watching else ""
         return await self._meetings.reach.ask_owner(meeting_id, GRANT, request)
 
@@ -177,27 +186,40 @@ class Media:
         person = find_person(state, seat)
         if person is None and role != "observer":
             raise Forbidden("meeting.not_admitted")
-        _require_let_in(state, Viewer(seat, role))
+        require_let_in(state, Viewer(seat, role))
         watching = bool(request.get("watching"))
         rights = PublishRights() if watching else _rights(publish_rights(state, seat))
         identity = seat + WATCHING if watching else seat
-        await self._call(self.plane.ensure_room(meeting_id))
+        await asked(self.plane.ensure_room(meeting_id))
         name = person.name if person else str(request.get("name", ""))
-        session = str(request.get("session", ""))
+        token_id = str(request.get("session", ""))
         hidden = watching or role == "observer"
-        grant = self.plane.mint_grant(meeting_id, identity, name, rights, hidden=hidden, session=session)
-        if session and not self._proxied:
-            self.opened(meeting_id, identity, session.removeprefix(_SESSION))
-        url = self._url or str(request.get("base", ""))
-        return {"url": url.replace("http", "ws", 1) if url.startswith("http") else url, "token": grant.token}
+        grant = self.plane.mint_grant(meeting_id, identity, name, rights, hidden=hidden, session=token_id)
+        session = session_of(token_id)
+        if session is not None and not self._proxied:
+            self.opened(meeting_id, identity, session)
+        return {"url": self._address(str(request.get("base", ""))), "token": grant.token}
 
-    async def worker_of(self, meeting_id: str, seat: str, *, hidden: bool) -> WorkerAddress:
-        """The worker that holds a meeting's room here, opened when needed. Observers are ``hidden``, and so
-        is who directs beside their own screen.
+    def _address(self, base_url: str) -> str:
+        """Where media clients connect: the plane's own address, else the one the client came by."""
+        url = self._url or base_url
+        return url.replace("http", "ws", 1) if url.startswith("http") else url
 
-        Raises ``Forbidden`` when the meeting ended or the seat left it after the token was made,
-        ``Unavailable`` when another process owns the meeting: its address is in the grant.
+    async def talkback(
+        self, meeting_id: str, viewer: Viewer, hall: str, base_url: str = "", session: str = ""
+    ) -> Mapping[str, object]:
+        """``{"url", "token"}`` of a hall's talk-back room; errors as :meth:`Talkbacks.grant` raises them."""
+        return await self._talkbacks.grant(meeting_id, viewer.seat, hall, base_url, token_id_of(session))
+
+    async def worker_of(self, room: str, seat: str, *, hidden: bool) -> WorkerAddress:
+        """The worker that holds a room of a meeting here, opened when needed. Observers are ``hidden``, and
+        so is who directs beside their own screen.
+
+        Raises ``Forbidden`` when the meeting ended or the seat left it after the token was made, as
+        ``require_line`` does for a talk-back room, and ``Unavailable`` when another process owns the meeting:
+        its address is in the grant.
         """
+        meeting_id = meeting_of(room)
         if self.plane is None or self._meetings.stopping:
             raise Unavailable("media.unavailable")
         await self._meetings.take_up(meeting_id)
@@ -210,11 +232,14 @@ class Media:
         if not on_no_list and find_person(state, seat.removesuffix(WATCHING)) is None:
             raise Forbidden("meeting.not_admitted")
         if on_no_list:
-            _require_let_in(state, Viewer(seat, Role.OBSERVER))
-        await self._call(self.plane.ensure_room(meeting_id))
+            require_let_in(state, Viewer(seat, Role.OBSERVER))
+        aside = aside_room(room)
+        if aside is not None:
+            require_line(state, aside, seat)
+        await asked(self.plane.ensure_room(room))
         await self._settled(meeting_id)
         try:
-            return self.plane.worker_for(meeting_id)
+            return self.plane.worker_for(room)
         except PlaneError as error:
             raise Unavailable("media.unavailable") from error
 
@@ -248,11 +273,11 @@ class Media:
         if room is not None:
             room.dirty.set()
 
-    def opened(self, meeting_id: str, seat: str, session: str) -> None:
+    def opened(self, room: str, seat: str, session: str) -> None:
         """A seat's media is being opened with a sign-in, in place of any other."""
-        room = self._rooms.get(meeting_id)
-        if room is not None:
-            room.holders[seat] = session
+        found = self._rooms.get(meeting_of(room))
+        if found is not None:
+            found.holders[seat] = session
 
     @property
     def sessions(self) -> frozenset[str]:
@@ -330,6 +355,7 @@ class Media:
         plan = room.told.plan(state, room.guests)
         if self.plane is not None:
             await self._push(state.id, plan)
+            await self._talkbacks.follow(room.lines, state, plan.removed)
             room.told.removed(plan.removed)
             room.settled.set()
         room.record.set()
@@ -339,20 +365,20 @@ class Media:
         # What is taken away goes first.
         ordered = sorted(plan.rights.items(), key=lambda entry: entry[1].microphone)
         for seat, rights in ordered:
-            await self._call(self.plane.set_rights(meeting_id, seat, _rights(rights)))
+            await asked(self.plane.set_rights(meeting_id, seat, _rights(rights)))
         for seat, reason in plan.removed.items():
-            await self._call(self.plane.remove(meeting_id, seat, reason))
+            await asked(self.plane.remove(meeting_id, seat, reason))
             if seat.startswith("officer-") and not seat.endswith(WATCHING):
-                await self._call(self.plane.remove(meeting_id, seat + WATCHING, reason))
+                await asked(self.plane.remove(meeting_id, seat + WATCHING, reason))
 
     async def _record(self, state: Meeting) -> None:
         if not state.recording.on:
             await self._stop_recording(state.id)
         elif state.id not in self.recorders.running and self.plane is not None:
-            await self._call(self.plane.ensure_room(state.id))
+            await asked(self.plane.ensure_room(state.id))
             path = await self.recorders.start(state.id)
             try:
-                await self._call(self.plane.start_recording(state.id, str(path)))
+                await asked(self.plane.start_recording(state.id, str(path)))
             except ServerError:
                 await self.recorders.finish(state.id)
                 raise
@@ -362,28 +388,8 @@ class Media:
             return
         if self.plane is not None:
             with contextlib.suppress(ServerError):  # the recorder ends by itself when its line closes
-                await self._call(self.plane.stop_recording(meeting_id))
+                await asked(self.plane.stop_recording(meeting_id))
         await self.recorders.finish(meeting_id)
-
-    async def _call(self, call: object) -> None:
-        try:
-            await call  # type: ignore[misc]
-        except ServerError:
-            raise
-        except Exception as error:
-            _log.warning("media.call_failed", error=type(error).__name__, exc_info=error)
-            raise Unavailable("media.unavailable") from error
-
-
-def session_of(token_id: str) -> str | None:
-    """The sign-in a media token was made for; None for tokens made by hand."""
-    return token_id.removeprefix(_SESSION) if token_id.startswith(_SESSION) else None
-
-
-def _require_let_in(state: Meeting, viewer: Viewer) -> None:
-    code = barred_from(state, viewer)
-    if code is not None:
-        raise Forbidden(code)
 
 
 def _rights(rights: Rights) -> PublishRights:

@@ -108,6 +108,14 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Phiên họp đang ở máy chủ khác. Màn hình sẽ tự nối lại.",
         "en": "The meeting is on another server. This screen will reconnect by itself.",
     },
+    "talkback.none": {
+        "vi": "Đường nói riêng với hội trường này không còn mở.",
+        "en": "There is no talk-back line to this hall any more.",
+    },
+    "talkback.not_yours": {
+        "vi": "Đường nói riêng này dành cho người khác.",
+        "en": "This talk-back line is for somebody else.",
+    },
     "media.bad_token": {
         "vi": "Vé vào kênh hình và tiếng không hợp lệ hoặc đã hết hạn.",
         "en": "The ticket for picture and sound is not valid or has expired.",

@@ -39,6 +39,7 @@ IN_MEETING: Rule = frozenset(
 SEES_MEETING: Rule = IN_MEETING | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 DESK: Rule = frozenset({Hat.CHAIR, Hat.SECRETARY})
 PREPARES: Rule = DESK | {Hat.ADMINISTRATOR}
+CALLS_ASIDE: Rule = frozenset({Hat.SECRETARY, Hat.TECHNICIAN, Hat.SITE})
 CONTROLS: Rule = DESK | {Hat.DEPUTY, Hat.TECHNICIAN}
 RUNS_OR_KEEPS: Rule = CONTROLS | {Hat.ARCHIVIST}
 READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
@@ -82,6 +83,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("DELETE", f"{_MEETING}/links/{{link}}"): PREPARES,
     # The control room
     ("GET", f"{_MEETING}/board"): CONTROLS,
+    ("POST", f"{_MEETING}/talkback"): CALLS_ASIDE,
     # What meetings postponed
     ("GET", f"{_API}/agenda/postponed"): PLANNERS,
     ("POST", f"{_MEETING}/agenda/carry"): PREPARES,

@@ -155,8 +155,11 @@ class EmbeddedPlane:
 
     async def _apply(self, names: list[str]) -> None:
         for name in names:
+            room = self._rooms.get(name)
+            if room is None:  # closed meanwhile
+                continue
             try:
-                await self._put_back(name, self._rooms[name])
+                await self._put_back(name, room)
             except PlaneError as error:
                 log.warning("room not put back", code=error.code)  # its worker died too: its guard is next
             else:
@@ -206,6 +209,15 @@ class EmbeddedPlane:
             self._restoring.discard(room)
         else:
             await worker.call("ensure_room", room=room)
+
+    async def close_room(self, room: str) -> None:
+        """End a room on its worker; what was remembered of it goes with it."""
+        desired = self._rooms.pop(room, None)
+        self._restoring.discard(room)
+        worker = self._workers.get(desired.slot) if desired is not None else None
+        if worker is not None and not worker.ended.is_set():
+            with self._unless_gone(worker):
+                await worker.call("close_room", room=room)
 
     def mint_grant(
         self,

@@ -19,6 +19,7 @@ from livekit.api import LiveKitAPI, ServerError
 from livekit.protocol.models import ParticipantInfo, ParticipantPermission, TrackSource, TrackType
 from livekit.protocol.room import (
     CreateRoomRequest,
+    DeleteRoomRequest,
     ListParticipantsRequest,
     RoomParticipantIdentity,
     UpdateParticipantRequest,
@@ -117,6 +118,15 @@ class LiveKitPlane:
         request = CreateRoomRequest(name=room, empty_timeout=EMPTY_TIMEOUT_S)
         await self._call(self._client().room.create_room(request))
         self._rooms.setdefault(room, _Room())
+
+    async def close_room(self, room: str) -> None:
+        """Delete the room in the cluster; harmless when it is not there."""
+        self._rooms.pop(room, None)
+        try:
+            await self._call(self._client().room.delete_room(DeleteRoomRequest(room=room)))
+        except PlaneError as error:
+            if error.code != "plane.not_found":
+                raise
 
     def mint_grant(
         self,
@@ -218,7 +228,9 @@ class LiveKitPlane:
 
     async def look(self, name: str) -> None:
         """Compare a room with the last look: tell events, put back rights that differ."""
-        room = self._rooms[name]
+        room = self._rooms.get(name)
+        if room is None:  # closed meanwhile
+            return
         seen = {info.identity: info for info in await self._participants(name)}
         for identity in room.present.keys() - seen.keys():
             self._tell("participant_left", name, identity)

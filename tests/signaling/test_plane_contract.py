@@ -9,6 +9,8 @@ from aiohttp import web
 from livekit.protocol.models import ParticipantInfo, Room
 from livekit.protocol.room import (
     CreateRoomRequest,
+    DeleteRoomRequest,
+    DeleteRoomResponse,
     ListParticipantsRequest,
     ListParticipantsResponse,
     RemoveParticipantResponse,
@@ -42,6 +44,7 @@ class Cluster:
                 web.post(TWIRP + "UpdateParticipant", self.update),
                 web.post(TWIRP + "RemoveParticipant", self.remove),
                 web.post(TWIRP + "ListParticipants", self.list),
+                web.post(TWIRP + "DeleteRoom", self.delete),
             ]
         )
         self._runner = web.AppRunner(app)
@@ -53,6 +56,12 @@ class Cluster:
     async def close(self) -> None:
         assert self._runner is not None
         await self._runner.cleanup()
+
+    async def delete(self, request: web.Request) -> web.Response:
+        asked = DeleteRoomRequest.FromString(await request.read())
+        if self.rooms.pop(asked.room, None) is None:
+            return web.json_response({"code": "not_found", "msg": "no such room"}, status=404)
+        return answer(DeleteRoomResponse())
 
     async def create(self, request: web.Request) -> web.Response:
         asked = CreateRoomRequest.FromString(await request.read())
@@ -132,6 +141,11 @@ async def test_the_contract(plane: MediaPlane) -> None:
     await plane.remove("demo", "nobody-yet", "test")
     figures = await plane.statistics("demo")
     assert (figures.room, figures.recording, dict(figures.participants)) == ("demo", False, {})
+
+    await plane.ensure_room("demo~tb~site-HG")
+    await plane.set_rights("demo~tb~site-HG", "site-HG", rights)
+    await plane.close_room("demo~tb~site-HG")
+    await plane.close_room("demo~tb~site-HG")
 
     await plane.stop_recording("demo")
     with pytest.raises(PlaneError):

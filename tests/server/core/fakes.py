@@ -56,6 +56,10 @@ class NotedPlane:
     async def remove(self, room: str, identity: str, reason: str) -> None:
         self.removed.append((room, identity, reason))
 
+    async def close_room(self, room: str) -> None:
+        self._check()
+        self.rooms.discard(room)
+
     async def counters(self) -> dict[int, dict[str, int]]:
         return {}
 
