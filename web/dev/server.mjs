@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { makeView } from './fixture.mjs';
 import { OFFERS } from './fixture-agenda.mjs';
+import { makeBoard } from './fixture-control.mjs';
 
 const DIST = process.env.FIXTURE_DIST ?? join(import.meta.dirname, '../dist');
 const PAPER = process.env.FIXTURE_PDF;
@@ -54,6 +55,7 @@ function api(request, response, url) {
       ice_servers: [],
       socket: '',
     });
+  if (path.endsWith('/board')) return json(response, makeBoard(view, scene));
   if (path === '/net/blob' && request.method === 'GET')
     return response.end(Buffer.alloc(Number(url.searchParams.get('bytes') ?? 0)));
   if (path.endsWith('/file') && PAPER) {

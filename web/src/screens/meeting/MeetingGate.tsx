@@ -16,6 +16,7 @@ import classes from './MeetingGate.module.css';
 import { Reporting } from './Reporting';
 
 const SiteScreen = lazy(() => import('../site/SiteScreen'));
+const ControlScreen = lazy(() => import('../control/ControlScreen'));
 const ConsoleScreen = lazy(() => import('../chair/ConsoleScreen'));
 const SecretaryScreen = lazy(() => import('../secretary/SecretaryScreen'));
 const DelegateScreen = lazy(() => import('../delegate/DelegateScreen'));
@@ -25,7 +26,7 @@ const SCREENS: Readonly<Record<Role, ComponentType>> = {
   chair: ConsoleScreen,
   deputy: ConsoleScreen,
   secretary: SecretaryScreen,
-  technician: ConsoleScreen,
+  technician: ControlScreen,
   site: SiteScreen,
   delegate: DelegateScreen,
   observer: ObserverScreen,

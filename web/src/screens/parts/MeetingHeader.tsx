@@ -8,8 +8,9 @@ import {
   IconLanguage,
   IconLogout,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useNavigate } from 'react-router';
+import type { View } from '../../api/view';
 import { BrandMark } from '../../components/BrandMark';
 import { LanguageSwitch, SoundSwitch, ThemeSwitch } from '../../components/Switches';
 import { useLanguage } from '../../i18n';
@@ -25,6 +26,13 @@ import { LineMark } from './LineMark';
 import classes from './MeetingHeader.module.css';
 import { Presides } from './Presides';
 import { RecordMark } from './RecordMark';
+
+const ControlBadge = lazy(() => import('../control/ControlBadge'));
+
+/** Who is told of the halls' lines beside the technician, whose whole screen they are. */
+function leadsOrWrites({ me }: View): boolean {
+  return me.presides || me.role === 'secretary';
+}
 
 interface Props {
   readonly children?: ReactNode;
@@ -60,6 +68,11 @@ export function MeetingHeader({ children, size = 'desk', director = true }: Prop
       </div>
       {children}
       <div className={classes.right}>
+        {leadsOrWrites(view) && (
+          <Suspense fallback={null}>
+            <ControlBadge />
+          </Suspense>
+        )}
         <RecordMark />
         <LineMark />
         {size === 'desk' && director && <ProgramDrawer />}
