@@ -40,14 +40,9 @@ export const BoardRow = memo(function BoardRow({ line, row, history, onOpen }: P
         <LevelMark level={level} />
       </td>
       <th scope="row" className={classes.site}>
-        <button
-          type="button"
-          className={classes.name}
-          data-seat={line.seat}
-          title={line.name}
-          aria-label={t('control.details', { name: line.name })}
-        >
+        <button type="button" className={classes.name} data-seat={line.seat} title={line.name}>
           {line.short}
+          <span className="visually-hidden"> · {t('control.details', { name: line.name })}</span>
         </button>
         <MicrophoneSign line={line} />
       </th>
