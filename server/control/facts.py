@@ -18,13 +18,16 @@ Seen = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the meeting has to do with a seat now. ``follows``: there is a page in front to be followed."""
+    """What the meeting has to do with a seat now.
+
+    ``speaks``: it has a turn whose clock runs. ``follows``: there is a page in front to be followed.
+    """
 
     hall: bool
     gathered: bool
     present: bool
     microphone: bool
-    holds_floor: bool
+    speaks: bool
     follows: bool
 
 
@@ -75,13 +78,13 @@ def expected_of(state: Meeting, seat: str) -> Expected:
     """What the meeting has to do with a seat of a hall or an officer."""
     person = find_person(state, seat)
     line = state.lines.get(seat)
-    holders = [state.floor.requests[one].media_seat for one in state.floor.holders]
+    turns = [state.floor.requests[one] for one in state.floor.holders]
     return Expected(
         hall=person is not None and person.role == Role.SITE,
         gathered=state.phase in GATHERED,
         present=line is not None and line.present,
         microphone=publish_rights(state, seat).microphone,
-        holds_floor=seat in holders,
+        speaks=any(turn.media_seat == seat and turn.held_by is None and not turn.paused for turn in turns),
         follows=state.phase == Phase.IN_SESSION and state.front.paper is not None,
     )
 

@@ -49,7 +49,7 @@ def _sends_closed(facts: Facts) -> bool:
 
 def _in_turn(facts: Facts) -> bool:
     expected = facts.expected
-    return expected.present and expected.holds_floor and expected.microphone and facts.open_s >= IN_TURN_S
+    return expected.present and expected.speaks and expected.microphone and facts.open_s >= IN_TURN_S
 
 
 def _muted_at_device(facts: Facts) -> bool:

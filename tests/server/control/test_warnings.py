@@ -22,8 +22,8 @@ from server.control.warnings import (
 )
 from signaling.plane import ParticipantFigures, TrackFigures
 
-HALL = Expected(hall=True, gathered=True, present=True, microphone=False, holds_floor=False, follows=True)
-SPEAKING = replace(HALL, microphone=True, holds_floor=True)
+HALL = Expected(hall=True, gathered=True, present=True, microphone=False, speaks=False, follows=True)
+SPEAKING = replace(HALL, microphone=True, speaks=True)
 MICROPHONE = TrackFigures("TR_1", "audio", "microphone", muted=False, open=True)
 CAMERA = TrackFigures("TR_2", "video", "camera", muted=False, open=True)
 LINE = ParticipantFigures("PA_1", path="udp", rtt_ms=20, up_bps=1_000_000, tracks=(MICROPHONE, CAMERA))
@@ -97,6 +97,9 @@ def test_each_trouble_is_found_and_no_other(code: str, facts: Facts) -> None:
         said(battery=80, charging=False),
         said(sound="silent"),  # nobody speaks in a hall that only listens
         replace(IN_TURN, open_s=3, seen={**SEEN, "sound": "silent"}),  # drawing breath
+        replace(
+            IN_TURN, expected=replace(SPEAKING, speaks=False), seen={**SEEN, "sound": "silent"}
+        ),  # a pause
         Facts(replace(HALL, present=False, gathered=False)),  # the day before
         replace(WELL, plane=False, line=None),  # the media plane does not answer: nothing is known
         replace(said(follows=False), expected=replace(HALL, follows=False)),  # no page is in front

@@ -4,16 +4,9 @@ import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
 import classes from './SiteDetail.module.css';
 
-interface Checked {
-  readonly checks?: {
-    readonly run: object | null;
-    readonly sites: Readonly<Record<string, { readonly ready: boolean }>>;
-  } | null;
-}
-
 export function CheckState({ seat }: { seat: string }) {
   const t = useT();
-  const { checks } = useMeetingView() as Checked;
+  const { checks } = useMeetingView();
   const site = checks?.sites[seat];
   if (!checks?.run || !site) return null;
   const Sign = site.ready ? IconCircleCheck : IconCircleDashed;
