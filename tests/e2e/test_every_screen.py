@@ -80,7 +80,7 @@ async def hostile_meeting(server: RunningServer) -> Cast:
         "/sites", {"code": "XSS", "name": EVIL[:90], "kind": "agency", "valid_from": "2018-01-01"}
     )
     people = {}
-    for login in ("evil.chair", "evil.secretary"):
+    for login in ("evil.chair", "evil.secretary", "evil.technician"):
         body = {"login": login, "name": EVIL, "office": EVIL, "roles": ["officer"]}
         people[login] = (await admin.post("/accounts", body))["id"]
     made = await admin.post(
@@ -96,6 +96,7 @@ async def hostile_meeting(server: RunningServer) -> Cast:
             "officers": [
                 {"account": people["evil.chair"], "role": "chair"},
                 {"account": people["evil.secretary"], "role": "secretary", "order": 1},
+                {"account": people["evil.technician"], "role": "technician", "order": 2},
             ],
             "delegates": [
                 {"name": EVIL, "office": EVIL, "site": "XSS"},
@@ -133,6 +134,7 @@ async def links_of(server: RunningServer, admin: Seat, meeting: str, people: dic
         admin=server.demo["admin"],
         chair=await account("evil.chair"),
         secretary=await account("evil.secretary"),
+        technician=await account("evil.technician"),
         archivist=server.demo["archivist"],
         site=server.demo["sites"]["TU"],
         delegate=delegate,

@@ -28,6 +28,7 @@ class Stops:
     admin: str
     chair: str
     secretary: str
+    technician: str
     archivist: str
     site: str
     delegate: str
@@ -107,6 +108,15 @@ async def session(guest: Guest, secretary: Guest, stops: Stops, look: Look) -> N
     await secretary.pass_check()
     await every_tab(secretary, look, "secretary")
     await secretary.page.close()
+    technician = await guest.tab(DESK)
+    await technician.enter_meeting(stops.technician, stops.url, stops.meeting)
+    first = technician.page.locator("button[data-seat]").first
+    await expect(first).to_be_visible(timeout=PATIENCE_MS)
+    await look(technician, "control room")
+    await first.press("Enter")
+    await expect(technician.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
+    await look(technician, "control room, one line")
+    await technician.page.close()
     hall = await guest.tab(HALL)
     await hall.enter_meeting(stops.site, stops.url, stops.meeting)
     await hall.on_page(1)
