@@ -1,5 +1,7 @@
 // A made-up meeting of 24 sites with long Vietnamese names, for drawing screens without a server. Not part of the product.
 import { withTimes } from './fixture-agenda.mjs';
+
+import { attend } from './fixture-attendance.mjs';
 import { enrichFloor, FLOOR_CAN } from './fixture-floor.mjs';
 import { direct } from './fixture-program.mjs';
 
@@ -289,6 +291,7 @@ export function makeView(role, scene) {
   stage(view, scene);
   person(view, role, scene);
   enrichFloor(view, scene);
+  attend(view, role, scene);
   direct(view, role, scene);
   withTimes(view, role, scene);
   return view;

@@ -93,6 +93,7 @@ export const archive = {
   detail: (id: string) => api.get<RecordDetail>(one(id)),
   trackUrl: (id: string, track: string, download = false) =>
     fileUrl(`${one(id)}/tracks/${encodeURIComponent(track)}.webm`, { download: download ? 1 : null }),
+  attendanceUrl: (id: string, lang: string) => fileUrl(`${one(id)}/attendance.xlsx`, { lang }),
   proceedingsUrl: (id: string, kind: 'html' | 'pdf', lang: string) =>
     fileUrl(`${one(id)}/proceedings.${kind}`, { lang }),
   eventsUrl: (id: string) => fileUrl(`${one(id)}/events.jsonl`),

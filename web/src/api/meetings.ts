@@ -43,6 +43,11 @@ export interface DelegateDraft {
   readonly site: string;
 }
 
+export interface QuorumDraft {
+  readonly basis: 'delegates' | 'sites';
+  readonly at_least: { readonly of: number; readonly parts: number; readonly over: boolean };
+}
+
 export interface MeetingDraft {
   readonly title: string;
   readonly scheduled_at: string;
@@ -52,6 +57,7 @@ export interface MeetingDraft {
   readonly officers: readonly OfficerDraft[];
   readonly delegates: readonly DelegateDraft[];
   readonly auto_record: boolean;
+  readonly quorum?: QuorumDraft | null;
 }
 
 export interface MeetingDetail extends Omit<MeetingSummary, 'my_seat' | 'my_role'> {
@@ -88,5 +94,7 @@ export const meetings = {
       `/meetings/${encodeURIComponent(id)}/links`,
       delegate ? { kind, delegate } : { kind },
     ),
+  attendanceUrl: (id: string, lang: string) =>
+    fileUrl(`/meetings/${encodeURIComponent(id)}/attendance.xlsx`, { lang }),
   calendarUrl: (id: string) => fileUrl(`/meetings/${encodeURIComponent(id)}/calendar.ics`),
 };

@@ -1,6 +1,7 @@
 // The view of a meeting as the server sends it to one role. Mirrors rooms' view; times are ISO 8601 UTC, durations seconds.
 
 import type { Agenda, NextItem } from './view/agenda';
+import type { Attending, OwnHall, Quorum, RollFacts, SeatRow } from './view/attendance';
 import type { CheckResults, CheckStep, Checks } from './view/checks';
 import type { Floor, Question } from './view/floor';
 import type { Notice, Program } from './view/program';
@@ -71,7 +72,7 @@ export interface Officer {
   readonly microphone: Microphone;
 }
 
-export interface Delegate {
+export interface Delegate extends Attending {
   readonly id: string;
   readonly seat: Seat;
   readonly name: string;
@@ -133,7 +134,7 @@ export interface Ending {
   readonly delegate?: string | null;
 }
 
-export interface Me {
+export interface Me extends OwnHall {
   readonly seat: Seat;
   readonly role: Role;
   readonly name: string;
@@ -170,7 +171,10 @@ export interface View {
   readonly meeting: MeetingFacts;
   readonly recording: RecordingFacts;
   readonly presiding: Seat | null;
-  readonly roll?: { readonly started_at: string | null; readonly finished_at: string | null };
+  readonly roll: RollFacts;
+  readonly quorum: Quorum;
+  /** Seat plans by hall, for who leads or prepares; empty for others. */
+  readonly seating: Readonly<Record<Seat, readonly SeatRow[]>>;
   readonly sites: Readonly<Record<Seat, Site>>;
   readonly officers: Readonly<Record<Seat, Officer>>;
   readonly delegates: Readonly<Record<string, Delegate>>;

@@ -3,6 +3,7 @@ import { admin } from './admin';
 import { agenda } from './agenda';
 import { archive } from './archive';
 import { arrival } from './arrival';
+import { attendance } from './attendance';
 import { check } from './check';
 import { common } from './common';
 import { control } from './control';
@@ -26,6 +27,7 @@ export const areas = {
   control,
   check,
   agenda,
+  attendance,
 } as const;
 
 type Areas = typeof areas;

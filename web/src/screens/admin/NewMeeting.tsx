@@ -10,6 +10,7 @@ import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { problemText } from '../../lib/problem';
+import { QuorumChoice } from '../attendance/QuorumChoice';
 import { LoadFailed, Notice } from '../home/Notice';
 import classes from './Admin.module.css';
 import { AgendaEditor } from './AgendaEditor';
@@ -162,6 +163,11 @@ function Basics({ form, set, touched }: BasicsProps) {
           onChange={(event) => set({ autoRecord: event.currentTarget.checked })}
         />
       </div>
+      <QuorumChoice
+        choice={form.quorum}
+        basis={form.quorumBasis}
+        onChange={(quorum, quorumBasis) => set({ quorum, quorumBasis })}
+      />
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 // The form of a meeting as data: its start, what is missing, what is sent. Pure.
 import type { DelegateDraft, MeetingDraft, OfficerDraft } from '../../api/meetings';
 import type { Key } from '../../i18n';
+import { type Choice, ruleOf } from '../attendance/words';
 import { appended, type DraftItem, totalMinutes, unnamed } from './agendaEditing';
 import { fromLocalInput, proposedStart } from './localTime';
 
@@ -11,6 +12,8 @@ export interface MeetingForm {
   /** Null: as long as the agenda. */
   readonly minutes: number | null;
   readonly autoRecord: boolean;
+  readonly quorum: Choice;
+  readonly quorumBasis: 'delegates' | 'sites';
   readonly agenda: readonly DraftItem[];
   readonly sites: readonly string[];
   readonly chair: string | null;
@@ -26,6 +29,8 @@ export function blankForm(now: Date): MeetingForm {
     startsAt: proposedStart(now),
     minutes: null,
     autoRecord: true,
+    quorum: 'none',
+    quorumBasis: 'delegates',
     agenda: appended([], 'first'),
     sites: [],
     chair: null,
@@ -100,5 +105,6 @@ export function draftOf(form: MeetingForm): MeetingDraft | null {
       site,
     })),
     auto_record: form.autoRecord,
+    quorum: ruleOf(form.quorum, form.quorumBasis),
   };
 }

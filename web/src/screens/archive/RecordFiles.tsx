@@ -1,6 +1,6 @@
 // What the record consists of: how complete it is, in words, and every track to download.
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconDownload, IconListDetails } from '@tabler/icons-react';
+import { IconDownload, IconListDetails, IconUsers } from '@tabler/icons-react';
 import { archive, type RecordDetail, type RecordedTrack } from '../../api/archive';
 import { useLanguage } from '../../i18n';
 import { Notice } from '../home/Notice';
@@ -10,7 +10,7 @@ import classes from './RecordFiles.module.css';
 import { clockText } from './recordTime';
 
 export function RecordFiles({ record }: { record: RecordDetail }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   return (
     <section className={classes.section}>
       <p className={classes.keys}>{t('archive.keysHelp')}</p>
@@ -20,6 +20,15 @@ export function RecordFiles({ record }: { record: RecordDetail }) {
           <WholeRecord record={record} />
         </div>
         <div className={classes.end}>
+          <Button
+            component="a"
+            href={archive.attendanceUrl(record.meeting.id, language)}
+            download
+            variant="subtle"
+            leftSection={<IconUsers size={18} aria-hidden />}
+          >
+            {t('attendance.download')}
+          </Button>
           <Button
             component="a"
             href={archive.eventsUrl(record.meeting.id)}

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { CalledName } from '../attendance/CalledName';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { DeviceNotice } from '../parts/DeviceNotice';
@@ -58,6 +59,7 @@ export default function ConsoleScreen() {
         <PhaseActions />
       </MeetingHeader>
       <ConnectionBanner />
+      <CalledName />
       <NotPresiding />
       <DeviceNotice />
       <main className={classes.main}>

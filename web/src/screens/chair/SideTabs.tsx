@@ -3,6 +3,7 @@ import { Tabs } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { HallPlans } from '../attendance/SeatPlan';
 import { AgendaList } from '../parts/AgendaList';
 import { Chat } from '../parts/Chat';
 import { useCommand } from '../parts/useCommand';
@@ -41,6 +42,7 @@ export function SideTabs({ onNext }: { onNext: () => void }) {
       </Tabs.Panel>
       <Tabs.Panel value="people" className={classes.panel ?? ''}>
         <Officers />
+        <HallPlans />
       </Tabs.Panel>
     </Tabs>
   );

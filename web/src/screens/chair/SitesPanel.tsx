@@ -5,6 +5,7 @@ import type { Site } from '../../api/view';
 import { useT } from '../../i18n';
 import { attendance } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { QuorumMark } from '../attendance/QuorumMeter';
 import { SiteCell } from './SiteCell';
 import classes from './SitesPanel.module.css';
 
@@ -31,6 +32,7 @@ export function SitesPanel() {
           {t('meeting.console.present', { ...attendance(view) })}
         </span>
       </header>
+      <QuorumMark />
       <SegmentedControl
         size="xs"
         fullWidth

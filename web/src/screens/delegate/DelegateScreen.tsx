@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { type Key, useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { CalledName } from '../attendance/CalledName';
+import { OwnPresence } from '../attendance/OwnPresence';
 import { AgendaList } from '../parts/AgendaList';
 import { AskDialog } from '../parts/AskDialog';
 import { Chat } from '../parts/Chat';
@@ -62,8 +64,10 @@ export default function DelegateScreen() {
       <div className={classes.notices}>
         <Notices />
       </div>
+      <CalledName />
       <TurnStrip />
       <NextItem />
+      <OwnPresence />
       <main className={classes.main} data-wide={wide || undefined}>
         {(wide || tab === 'page') && (
           <div className={classes.page}>

@@ -1,15 +1,7 @@
-// The delegate's own request: ask, wait, speak, end; and the check-in before it.
+// The delegate's own request: ask, wait, speak, end.
 import { Button } from '@mantine/core';
-import {
-  IconHandStop,
-  IconLock,
-  IconMicrophone,
-  IconPlayerStop,
-  IconUserCheck,
-  IconX,
-} from '@tabler/icons-react';
-import { useLanguage } from '../../i18n';
-import { formatTime } from '../../lib/format';
+import { IconHandStop, IconLock, IconMicrophone, IconPlayerStop, IconX } from '@tabler/icons-react';
+import { useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useCommand } from '../parts/useCommand';
@@ -17,42 +9,23 @@ import { placeWords } from '../site/OwnState';
 import classes from './OwnTurn.module.css';
 
 export function OwnTurn({ onAsk }: { onAsk: () => void }) {
-  const { t, language } = useLanguage();
+  const t = useT();
   const view = useMeetingView();
   const give = useCommand();
   const { me } = view;
-  const own = Object.values(view.delegates).find((delegate) => delegate.seat === me.seat);
   const hall = me.site === null ? '' : (view.sites[me.site]?.short_name ?? '');
   const place = me.request === null ? 0 : view.floor.queue.indexOf(me.request) + 1;
   return (
     <section className={classes.own} data-speaks={me.holds_floor || undefined}>
       <div className={classes.who}>
         <strong className={classes.name}>{me.name}</strong>
-        <span className={classes.detail}>
-          {[
-            hall && t('meeting.delegate.hall', { site: hall }),
-            own?.checked_in_at &&
-              t('meeting.delegate.checkedIn', { time: formatTime(own.checked_in_at, language) }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
+        <span className={classes.detail}>{hall && t('meeting.delegate.hall', { site: hall })}</span>
       </div>
       {me.microphone === 'muted' && (
         <span className={classes.locked}>
           <IconLock size={18} aria-hidden /> {t('meeting.news.hallMuted')}
           {me.mute_reason && ` · ${t('meeting.news.muteReason', { reason: me.mute_reason })}`}
         </span>
-      )}
-      {own && !own.checked_in_at && can(view, 'delegate.check_in') && (
-        <Button
-          size="md"
-          variant="default"
-          leftSection={<IconUserCheck size={20} />}
-          onClick={() => void give('delegate.check_in')}
-        >
-          {t('meeting.delegate.checkIn')}
-        </Button>
       )}
       {me.holds_floor ? (
         <>

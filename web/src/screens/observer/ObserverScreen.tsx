@@ -5,6 +5,7 @@ import { useT } from '../../i18n';
 import { useArrowFocus, useRemoteBack } from '../../lib/useKeys';
 import { currentTurn, speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { CalledName } from '../attendance/CalledName';
 import { Barred } from '../parts/Barred';
 import { BigButton } from '../parts/BigButton';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
@@ -45,6 +46,7 @@ export default function ObserverScreen() {
     <div className={classes.screen}>
       <MeetingHeader size="hall" />
       <ConnectionBanner />
+      <CalledName />
       <main className={classes.main}>{view.me.barred ? <Barred /> : <Stage choice={choice} />}</main>
       <footer className={classes.footer}>
         <span className={classes.role}>{t('meeting.observer.title')}</span>

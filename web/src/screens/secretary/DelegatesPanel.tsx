@@ -10,6 +10,7 @@ import { notifyDone, notifyProblem } from '../../lib/notify';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { CopyLink } from '../admin/CopyLink';
+import { HallPlans } from '../attendance/SeatPlan';
 import { Empty } from '../home/Notice';
 import { useCommand } from '../parts/useCommand';
 import { DelegateForm } from './DelegateForm';
@@ -22,6 +23,7 @@ export function DelegatesPanel() {
   return (
     <div className={classes.panel}>
       {can(view, 'delegate.add') && <AddDelegate />}
+      <HallPlans />
       {sites.length === 0 && (
         <Empty
           icon={IconUsers}

@@ -1,10 +1,14 @@
 // The roll-call: one line a person, one press or key a mark, then on to the next nobody has answered for.
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { IconCheck, IconSearch } from '@tabler/icons-react';
+import { IconCheck, IconDownload, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useT } from '../../i18n';
+import { meetings } from '../../api/meetings';
+import { useLanguage, useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { CallDesk, useCalling } from '../attendance/CallDesk';
+import { MeetingQuorum } from '../attendance/QuorumChoice';
+import { QuorumMeter } from '../attendance/QuorumMeter';
 import { matches } from '../home/fold';
 import { useKeyTable } from '../parts/Keys';
 import { useCommand } from '../parts/useCommand';
@@ -45,6 +49,13 @@ export function RollPanel() {
         <Counts counts={counts} />
         <RollCommands />
       </div>
+      <CallDesk />
+      <div className={classes.tools}>
+        <div className={classes.quorum}>
+          <QuorumMeter />
+        </div>
+        <MeetingQuorum />
+      </div>
       <div className={classes.tools}>
         <TextInput
           className={classes.search ?? ''}
@@ -59,7 +70,7 @@ export function RollPanel() {
           checked={openOnly}
           onChange={(event) => setOpenOnly(event.currentTarget.checked)}
         />
-        <span className={classes.keys}>{t('secretary.rollKeys')}</span>
+        {!roll.calling && <span className={classes.keys}>{t('secretary.rollKeys')}</span>}
       </div>
       <div className={classes.list}>
         {counts.total > 0 && counts.unknown === 0 && (
@@ -111,6 +122,7 @@ function useRoll(listed: readonly RollSubject[]) {
   const [selected, select] = useState<string | null>(null);
   const index = listed.findIndex((one) => one.seat === selected);
   const enabled = can(view, 'roll.mark');
+  const calling = useCalling();
   const mark = (one: RollSubject, status: RollStatus, note = one.note) => {
     const at = listed.indexOf(one);
     const next = nextUnknown(listed, at);
@@ -131,10 +143,10 @@ function useRoll(listed: readonly RollSubject[]) {
     {
       keys: Object.keys(MARK_KEYS),
       does: 'secretary.keyMark',
-      run: enabled && current ? (key) => mark(current, MARK_KEYS[key] ?? 'unknown') : undefined,
+      run: enabled && current && !calling ? (key) => mark(current, MARK_KEYS[key] ?? 'unknown') : undefined,
     },
   ]);
-  return { selected, select, mark, enabled };
+  return { selected, select, mark, enabled, calling };
 }
 
 function Counts({ counts }: { counts: RollCounts }) {
@@ -151,7 +163,7 @@ function Counts({ counts }: { counts: RollCounts }) {
 }
 
 function RollCommands() {
-  const t = useT();
+  const { t, language } = useLanguage();
   const view = useMeetingView();
   const give = useCommand();
   return (
@@ -166,6 +178,16 @@ function RollCommands() {
           {t('secretary.rollFinish')}
         </Button>
       )}
+      <Button
+        component="a"
+        size="sm"
+        variant="subtle"
+        href={meetings.attendanceUrl(view.meeting.id, language)}
+        download
+        leftSection={<IconDownload size={18} aria-hidden />}
+      >
+        {t('attendance.download')}
+      </Button>
     </div>
   );
 }

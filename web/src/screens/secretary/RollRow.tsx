@@ -2,7 +2,12 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
+import { formatTime } from '../../lib/format';
+import { can } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { stateOf } from '../attendance/words';
+import { useCommand } from '../parts/useCommand';
 import classes from './RollPanel.module.css';
 import type { RollStatus, RollSubject } from './rollCall';
 
@@ -17,7 +22,14 @@ interface Props {
 }
 
 export function RollRow({ subject, selected, enabled, onSelect, onMark }: Props) {
-  const t = useT();
+  const { t, language } = useLanguage();
+  const view = useMeetingView();
+  const give = useCommand();
+  const one = Object.values(view.delegates).find((each) => each.seat === subject.seat);
+  const state = one ? stateOf(one, (at) => formatTime(at, language)) : null;
+  const said = state ? t(state.key, state.params) : '';
+  const moving = one?.presence === 'here' ? 'delegate.leave' : 'delegate.return';
+  const moves = one !== undefined && ['here', 'left'].includes(one.presence) && can(view, moving);
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' });
@@ -34,7 +46,9 @@ export function RollRow({ subject, selected, enabled, onSelect, onMark }: Props)
         />
         <span>
           <span className={classes.name}>{subject.name}</span>
-          <span className={classes.office}>{[subject.office, subject.note].filter(Boolean).join(' · ')}</span>
+          <span className={classes.office}>
+            {[subject.office, said, subject.note].filter(Boolean).join(' · ')}
+          </span>
         </span>
       </UnstyledButton>
       <div className={classes.marks}>
@@ -52,6 +66,12 @@ export function RollRow({ subject, selected, enabled, onSelect, onMark }: Props)
           </UnstyledButton>
         ))}
       </div>
+      {selected && moves && (
+        <UnstyledButton className={classes.mark} onClick={() => void give(moving, { delegate: one.id })}>
+          {t(one.presence === 'here' ? 'attendance.leftMark' : 'attendance.backMark')}
+          <span className="visually-hidden"> {subject.name}</span>
+        </UnstyledButton>
+      )}
       {selected && enabled && subject.roll !== 'unknown' && <Note subject={subject} onMark={onMark} />}
     </div>
   );

@@ -1,5 +1,5 @@
 // Who is on the roll, read out of the view: officers, then every site with its delegates. Pure.
-import type { View } from '../../api/view';
+import type { Delegate, View } from '../../api/view';
 import type { RollSubject } from './rollCall';
 
 export const OFFICERS = 'officers';
@@ -12,10 +12,17 @@ export function subjectsOf(view: View): RollSubject[] {
     subject(site.seat, site.name, '', site.seat, site.roll, site.present, site.roll_note),
     ...site.delegates.flatMap((id) => {
       const one = view.delegates[id];
-      return one ? [subject(one.seat, one.name, one.office, site.seat, one.roll, one.present)] : [];
+      return one
+        ? [subject(one.seat, one.name, one.office, site.seat, one.roll, one.present, noteOf(one))]
+        : [];
     }),
   ]);
   return [...officers, ...sites];
+}
+
+/** What the roll noted, or why the delegate said they would not come. */
+function noteOf(one: Delegate): string {
+  return one.roll_note || one.answer_reason || '';
 }
 
 function subject(

@@ -1,6 +1,7 @@
 // The right side of a hall's screen: who is seen when the page has all the room, whose turn it is, who comes next.
 import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { HallAttendance } from '../attendance/HallAttendance';
 import { NextItem } from '../parts/NextItem';
 import { seenFrom } from '../parts/program/arrange';
 import { ScenePicture } from '../parts/program/ScenePicture';
@@ -38,6 +39,7 @@ export function SiteRail({ showFirst, showTurn }: Props) {
         </h2>
         <Queue limit={showTurn ? 3 : 6} />
       </section>
+      <HallAttendance />
     </aside>
   );
 }

@@ -5,6 +5,7 @@ import { useT } from '../../i18n';
 import { useArrowFocus, useRemoteBack } from '../../lib/useKeys';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { CalledName } from '../attendance/CalledName';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { DeviceNotice } from '../parts/DeviceNotice';
@@ -81,6 +82,7 @@ export default function SiteScreen() {
     <div className={classes.screen}>
       <MeetingHeader size="hall" />
       <ConnectionBanner />
+      <CalledName />
       <DeviceNotice />
       <main className={classes.main}>
         <Stage choice={choice} beside={beside && <TurnCard />} />

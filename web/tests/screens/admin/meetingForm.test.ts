@@ -68,6 +68,7 @@ describe('the form of a meeting', () => {
   it('sends times in UTC, durations in seconds, deputies in order, and no empty item', () => {
     expect(draftOf(filled)).toEqual({
       title: 'Giao ban tháng 11',
+      quorum: null,
       scheduled_at: '2018-11-05T01:00:00.000Z',
       planned_s: 3600,
       agenda: [
@@ -110,5 +111,12 @@ describe('the form of a meeting', () => {
   it('lasts as long as its agenda unless said otherwise', () => {
     expect(plannedMinutes(filled)).toBe(60);
     expect(plannedMinutes({ ...filled, minutes: 90 })).toBe(90);
+  });
+
+  it('sends the quorum that was chosen', () => {
+    expect(draftOf({ ...filled, quorum: 'twoThirds', quorumBasis: 'sites' })?.quorum).toEqual({
+      basis: 'sites',
+      at_least: { of: 2, parts: 3, over: false },
+    });
   });
 });
