@@ -2,6 +2,7 @@
 import { withTimes } from './fixture-agenda.mjs';
 
 import { attend } from './fixture-attendance.mjs';
+import { addChecks } from './fixture-check.mjs';
 import { enrichFloor, FLOOR_CAN } from './fixture-floor.mjs';
 import { direct } from './fixture-program.mjs';
 
@@ -292,6 +293,7 @@ export function makeView(role, scene) {
   person(view, role, scene);
   enrichFloor(view, scene);
   attend(view, role, scene);
+  addChecks(view, role, scene);
   direct(view, role, scene);
   withTimes(view, role, scene);
   return view;

@@ -11,6 +11,7 @@ import { useKeys } from '../../lib/useKeys';
 import { useSeat } from '../../stores/SeatProvider';
 import { devicesOf } from '../../stores/seat';
 import { session } from '../../stores/session';
+import { ArrivalCheck } from '../check/ArrivalCheck';
 import classes from './ArrivalScreen.module.css';
 import { DeviceChoice } from './DeviceChoice';
 import { Findings } from './Findings';
@@ -126,6 +127,7 @@ function Check() {
             >
               {t('arrival.join')}
             </Button>
+            {role === 'site' && devices && <ArrivalCheck />}
             {hall && (
               <Text c="dimmed" ta="center" className={classes.auto ?? ''}>
                 {autoJoin === null ? ' ' : t('arrival.autoJoin', { n: autoJoin })}

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { useMedia, useSeat } from '../../stores/SeatProvider';
+import { CheckBanner } from '../check/CheckBanner';
 import classes from './ConnectionBanner.module.css';
 
 function useLocalNow(running: boolean): number {
@@ -18,7 +19,17 @@ function useLocalNow(running: boolean): number {
   return now;
 }
 
+/** What is wrong with the line, over what the line check has to say. */
 export function ConnectionBanner() {
+  return (
+    <>
+      <LineBanner />
+      <CheckBanner />
+    </>
+  );
+}
+
+function LineBanner() {
   const seat = useSeat();
   const state = useObservable(seat.meeting);
   const phase = useMedia((media) => media.phase);

@@ -10,6 +10,7 @@ import { useObservable } from '../../lib/observable';
 import { MeetingStore } from '../../stores/meeting';
 import { SeatProvider, useMeetingView } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
+import { LineCheckBoard } from '../check/LineCheckBoard';
 import { Gate } from '../home/Gate';
 import { Notice } from '../home/Notice';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
@@ -76,6 +77,8 @@ function Desk({ id }: { id: string }) {
       <main className={classes.prepare}>
         {me.role === 'secretary' || me.role === 'chair' ? (
           <WorkTabs works={BEFORE} />
+        ) : me.role === 'technician' || me.role === 'deputy' ? (
+          <LineCheckBoard />
         ) : (
           <Notice tone="info" title={t('secretary.notSecretary')}>
             {t('secretary.notSecretaryHelp')}

@@ -9,12 +9,14 @@ import {
   IconLink,
   IconListNumbers,
   IconMessage,
+  IconPlugConnected,
   IconUsers,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { type Key, useT } from '../../i18n';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { MeetingLinks } from '../admin/LinksDrawer';
+import { LineCheckBoard } from '../check/LineCheckBoard';
 import { Chat } from '../parts/Chat';
 import { useKeyTable } from '../parts/Keys';
 import { AgendaPanel } from './AgendaPanel';
@@ -28,8 +30,9 @@ import { subjectsOf } from './subjects';
 import { type Uploads, useUploads } from './useUploads';
 import classes from './WorkTabs.module.css';
 
-type Work = 'roll' | 'agenda' | 'papers' | 'seats' | 'delegates' | 'decisions' | 'chat' | 'links';
+type Work = 'check' | 'roll' | 'agenda' | 'papers' | 'seats' | 'delegates' | 'decisions' | 'chat' | 'links';
 const ICONS: Readonly<Record<Work, Icon>> = {
+  check: IconPlugConnected,
   roll: IconChecklist,
   agenda: IconListNumbers,
   papers: IconFiles,
@@ -40,6 +43,7 @@ const ICONS: Readonly<Record<Work, Icon>> = {
   links: IconLink,
 };
 const LABELS: Readonly<Record<Work, Key>> = {
+  check: 'check.board',
   roll: 'secretary.roll',
   agenda: 'secretary.agenda',
   papers: 'secretary.papers',
@@ -51,7 +55,16 @@ const LABELS: Readonly<Record<Work, Key>> = {
 };
 
 export const IN_SESSION: readonly Work[] = ['roll', 'agenda', 'papers', 'delegates', 'decisions', 'chat'];
-export const BEFORE: readonly Work[] = ['agenda', 'papers', 'seats', 'delegates', 'links', 'roll', 'chat'];
+export const BEFORE: readonly Work[] = [
+  'agenda',
+  'papers',
+  'seats',
+  'delegates',
+  'links',
+  'roll',
+  'chat',
+  'check',
+];
 
 export function WorkTabs({ works }: { works: readonly Work[] }) {
   const t = useT();
@@ -98,6 +111,8 @@ export function WorkTabs({ works }: { works: readonly Work[] }) {
 
 function panel(work: Work, uploads: Uploads, id: string): ReactNode {
   switch (work) {
+    case 'check':
+      return <LineCheckBoard />;
     case 'roll':
       return <RollPanel />;
     case 'agenda':
