@@ -7,6 +7,7 @@ from pathlib import Path
 
 PICTURE = (640, 360)
 FRAMES_PER_S = 10
+SMOOTH_PER_S = 25
 LENGTH_S = 4
 
 
@@ -43,6 +44,23 @@ def voice(path: Path, text: str) -> Path:
     _run("espeak-ng", "-v", "vi", "-s", "150", "-w", str(raw), text)
     _run("ffmpeg", "-y", "-v", "error", "-i", str(raw), "-ar", "48000", "-ac", "1", str(path))
     raw.unlink()
+    return path
+
+
+def lively(path: Path) -> Path:
+    """A Y4M in which everything moves: a hall with people in it."""
+    return _drawn(path, "testsrc2", SMOOTH_PER_S)
+
+
+def darkness(path: Path) -> Path:
+    """A Y4M of black pictures: a camera with its cap on."""
+    return _drawn(path, "color=c=black", FRAMES_PER_S)
+
+
+def _drawn(path: Path, source: str, rate: int) -> Path:
+    width, height = PICTURE
+    shape = f"{source}{':' if '=' in source else '='}s={width}x{height}:r={rate}:d={LENGTH_S}"
+    _run("ffmpeg", "-y", "-v", "error", "-f", "lavfi", "-i", shape, "-pix_fmt", "yuv420p", str(path))
     return path
 
 

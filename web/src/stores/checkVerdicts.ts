@@ -14,7 +14,7 @@ export interface Outcome {
 }
 
 const LEAST_HEIGHT_PX = 360;
-const LEAST_FPS = 8;
+const LEAST_FPS = 5;
 const SILENT_DB = -80;
 const NOISY_DB = -30;
 const SPEECH_DB = -50;
@@ -23,7 +23,7 @@ const CLIPPED_SHARE = 0.02;
 const TONE_OVER_DB = 10;
 const REMAINS_OVER_DB = 15;
 const REMOVED_DB = 10;
-const SLOW_PAGE_MS = 8_000;
+const SLOW_PAGE_MS = 15_000;
 const SLOW_LINE_MS = 400;
 const LOSSY_PERCENT = 5;
 

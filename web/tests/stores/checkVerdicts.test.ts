@@ -76,7 +76,7 @@ describe('echo', () => {
 describe('page and line', () => {
   it('judges a page by its time', () => {
     expect(judgePage(420.4, 10_500)).toMatchObject({ result: 'passed', value: 420, unit: 'ms' });
-    expect(code(judgePage(9_000, 10_500))).toBe('failed slow');
+    expect(code(judgePage(16_000, 10_500))).toBe('failed slow');
   });
 
   it.each([

@@ -1,7 +1,7 @@
 // The officers' side of the line check in a meeting: the alarm before opening, and the board at one key.
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlarm } from '@tabler/icons-react';
+import { IconAlarm, IconListCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { View } from '../../api/view';
 import { type Translate, useT } from '../../i18n';
@@ -30,6 +30,7 @@ export default function OfficerCheck() {
   return (
     <>
       <AlarmBanner onOpen={board.open} />
+      <Invitation onOpen={board.open} />
       <Modal
         opened={opened}
         onClose={board.close}
@@ -42,6 +43,29 @@ export default function OfficerCheck() {
         <LineCheckBoard />
       </Modal>
     </>
+  );
+}
+
+/** Before the meeting the way to the board stands open for those whose work it is, unless the alarm shows it. */
+function Invitation({ onOpen }: { onOpen: () => void }) {
+  const t = useT();
+  const view = useMeetingView();
+  const { role } = view.me;
+  const works = role === 'technician' || role === 'secretary';
+  const before = view.meeting.state === 'scheduled' || view.meeting.state === 'line_check';
+  if (!works || !before || !view.checks || alarmNow(view)) return null;
+  const sites = Object.values(view.checks.sites);
+  const ready = sites.filter((site) => site.ready).length;
+  return (
+    <div className={banner.banner} data-tone="info">
+      <IconListCheck size="1.5em" aria-hidden />
+      <span className={banner.rest}>
+        {t('check.board')}: {t('check.readyCount', { ready, all: sites.length })}
+      </span>
+      <Button size="compact-md" onClick={onOpen}>
+        {t('check.boardKey')} (K)
+      </Button>
+    </div>
   );
 }
 
