@@ -24,6 +24,8 @@ export function TurnCard({ actions, dense = false }: Props) {
     <section
       className={`surface ${classes.card}`}
       data-dense={dense || undefined}
+      // On a desk the card scrolls, and what scrolls is reached by keyboard.
+      {...(dense ? { tabIndex: 0 } : {})}
       aria-label={t('meeting.turn.title')}
     >
       {open.length === 0 && <Quiet />}
