@@ -10,6 +10,7 @@ from hypothesis import given
 from rooms import (
     EVENTS,
     GENESIS,
+    Event,
     Meeting,
     Role,
     Viewer,
@@ -161,6 +162,22 @@ def check_program(state: Meeting) -> None:
     assert len(program.notices) <= MAX_NOTICES
 
 
+def check_undone(before: Meeting, events: tuple[Event, ...], after: Meeting) -> None:
+    """A turn that alone ends takes its page away, unless a later turn or somebody's hand put one over it."""
+    over = [event.body.request for event in events if event.type in ("floor.released", "floor.revoked")]
+    if len(events) != 1 or not over:
+        return
+    turn = before.floor.requests[over[0]]
+    others = [one for one in before.floor.turns if one.id != turn.id and one.front_before is not None]
+    later = [one for one in others if one.paper == turn.paper == one.front_before.paper]
+    if turn.front_before is None or turn.paper is None or turn.paper != before.front.paper or later:
+        assert after.front == before.front
+        return
+    was = turn.front_before
+    back = was.paper if was.paper in before.papers else None
+    assert (after.front.paper, after.front.page) == (back, was.page if back else 1)
+
+
 def check_attendance(state: Meeting) -> None:
     for seat, rows in state.seating.items():
         seated = [place for row in rows for place in row.places if place is not None]
@@ -207,6 +224,7 @@ def test_every_step_keeps_the_invariants(start: str, steps: list) -> None:
         assert all(event.at >= before.at for event in events), "time went backwards"
         for check in CHECKS:
             check(game.state)
+        check_undone(before, events, game.state)
     assert [event.seq for event in game.log] == list(range(1, game.state.seq + 1))
 
 
