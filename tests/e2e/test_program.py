@@ -108,7 +108,7 @@ async def both_are_seen(cast: dict[str, Any], guest: Guest) -> None:
 
 async def message_reaches_one(cast: dict[str, Any], chair: Guest, a: Guest, b: Guest) -> None:
     await chair.page.get_by_role("textbox", name=chair.t("text"), exact=True).fill(MESSAGE)
-    to = chair.page.get_by_role("textbox", name=chair.t("to"), exact=True)
+    to = chair.page.get_by_role("combobox", name=chair.t("to"), exact=True)
     await to.fill(cast["a"]["name"])
     await chair.page.get_by_role("option", name=cast["a"]["name"]).click()
     await chair.press("send to one")
