@@ -55,12 +55,21 @@ async def test_a_row_joins_the_media_planes_figures_with_the_browsers(tmp_path: 
             server.open("officer-tech", "technician") as technician,
         ):
             await signal(technician, "watch", open=True)
-            await signal(site, "figures", picture="black", sound="ok", battery=71, path="turn", up_bps=1)
-            await technician.until(lambda c: rows(c).get("site-S1", {}).get("picture"))
+
+            async def keep_telling() -> None:
+                while True:
+                    await signal(
+                        site, "figures", picture="black", sound="ok", battery=71, path="turn", up_bps=1
+                    )
+                    await asyncio.sleep(2)
+
+            telling = asyncio.create_task(keep_telling())
+            await technician.until(lambda c: rows(c).get("site-S1", {}).get("picture"), 60)
             row = rows(technician)["site-S1"]
             assert (row["up_bps"], row["rtt_ms"], row["battery"]) == (912_345, 24, 71)
             assert row["path"] == "turn"
-            await technician.until(lambda c: "site.black" in warned(c, "site-S1"), 20)
+            await technician.until(lambda c: "site.black" in warned(c, "site-S1"), 60)
+            telling.cancel()
             whole = await server.services.control.read("m1")
             assert whole["rows"]["site-S1"]["level"] == "warning"
             assert set(whole["history"]["site-S1"]) >= {"t0", "step_s", "up_bps", "loss_down", "rtt_ms"}

@@ -31,6 +31,11 @@ def listed(role: str, roles: frozenset[str]) -> bool:
     return role in roles or (role == PRESIDING_SEAT and "presiding" in roles)
 
 
+def named(client: Client, name: str) -> list[dict[str, object]]:
+    """What a screen was told by signals of this name."""
+    return [one["data"] for one in client.signals if one["name"] == name]
+
+
 async def send(client: Client, name: object, data: object) -> str:
     """Send a signal and a command behind it; the code it was refused with, or an empty text."""
     await client.socket.send(json.dumps({"type": "signal", "name": name, "data": data}))
@@ -82,8 +87,8 @@ async def test_a_signal_that_is_not_listed_reaches_nobody(tmp_path: Path) -> Non
         async with server.open(SEATS["technician"], "technician") as client:
             await server.services.meetings.signal("m1", "unlisted", {})
             await server.services.meetings.signal("m1", "speakers", {"identities": []})
-            await client.until(lambda c: c.signals)
-            assert [one["name"] for one in client.signals] == ["speakers"]
+            await client.until(lambda c: named(c, "speakers"))
+            assert named(client, "unlisted") == []
 
 
 def test_figures_and_devices_are_for_those_who_look_after_the_lines() -> None:
@@ -137,8 +142,8 @@ async def test_what_is_out_of_bounds_is_refused_with_its_field(
             error = site.replies[None]["error"]
             assert (error["code"], error["details"]["field"]) == ("socket.malformed", field)
             await server.services.meetings.signal("m1", "speakers", {"identities": []})
-            await technician.until(lambda c: c.signals)
-            assert [one["name"] for one in technician.signals] == ["speakers"]
+            await technician.until(lambda c: named(c, "speakers"))
+            assert named(technician, name) == []
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
@@ -170,9 +175,9 @@ async def test_a_hall_never_hears_of_anothers_figures(tmp_path: Path) -> None:
             server.open(SEATS["secretary"], "secretary") as secretary,
         ):
             assert await send(one, "figures", EXAMPLES["figures"]) == ""
-            await secretary.until(lambda c: c.signals)
-            assert secretary.signals[0]["data"]["seat"] == "site-S1"
-            assert secretary.signals[0]["data"]["up_bps"] == 900_000
+            await secretary.until(lambda c: named(c, "figures"))
+            told = named(secretary, "figures")[0]
+            assert (told["seat"], told["up_bps"]) == ("site-S1", 900_000)
             for hall in (one, two):
                 await send(hall, "figures", {})
                 await asyncio.sleep(0)
