@@ -77,7 +77,7 @@ async def test_two_hear_each_other_and_the_meeting_hears_neither(standing: Runni
         with pytest.raises(CommandRefused) as refused:
             await secretary.command("talkback.open", seat=seat)
         assert refused.value.code == "talkback.on_air"
-        await secretary.close()
+        await secretary.leave()
     await eventually(lambda: _calm(standing))
 
 

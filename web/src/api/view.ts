@@ -5,6 +5,7 @@ import type { Attending, OwnHall, Quorum, RollFacts, SeatRow } from './view/atte
 import type { CheckResults, CheckStep, Checks } from './view/checks';
 import type { Floor, Question } from './view/floor';
 import type { Notice, Program } from './view/program';
+import type { OwnRemote, OwnTalkback, Remote, Talkbacks } from './view/talkback';
 
 export type { AgendaItem } from './view/agenda';
 export type { Floor, FloorRequest } from './view/floor';
@@ -158,6 +159,10 @@ export interface Me extends OwnHall {
   /** The code of what keeps this seat out of picture and sound for now. */
   readonly barred: string | null;
   readonly next_item: NextItem | null;
+  /** What is asked of this machine now. */
+  readonly remote: OwnRemote | null;
+  /** Who speaks to this hall beside the meeting. */
+  readonly talkback: OwnTalkback | null;
   /** What is written over this seat's screens alone. */
   readonly messages: readonly Notice[];
 }
@@ -181,6 +186,8 @@ export interface View {
   /** The line check; null for who has no business with it. */
   readonly checks?: Checks | null;
   readonly agenda: Agenda;
+  readonly remotes: Ordered<Remote>;
+  readonly talkbacks: Talkbacks;
   readonly floor: Floor;
   readonly questions: Ordered<Question>;
   readonly papers: Ordered<Paper>;

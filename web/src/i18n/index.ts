@@ -12,6 +12,7 @@ import { meeting } from './meeting';
 import { program } from './program';
 import { secretary } from './secretary';
 import { signin } from './signin';
+import { talkback } from './talkback';
 import type { Language, Params } from './types';
 
 export const areas = {
@@ -28,6 +29,7 @@ export const areas = {
   check,
   agenda,
   attendance,
+  talkback,
 } as const;
 
 type Areas = typeof areas;

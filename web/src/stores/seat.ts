@@ -36,7 +36,7 @@ export function devicesOf(role: Role | null, hasMedia: boolean): readonly Kind[]
 const BARRED = 'agenda.internal';
 const SILENCEABLE = ['camera', 'microphone'] as const;
 
-function socketUrl(url: string): string {
+export function socketUrl(url: string): string {
   return /^(wss?|https?):/.test(url) ? url : new URL(url, location.origin).href.replace(/^http/, 'ws');
 }
 

@@ -11,6 +11,7 @@ import { Bell } from '../parts/Bell';
 import { KeysProvider } from '../parts/Keys';
 import { PapersProvider } from '../parts/PapersProvider';
 import { Sound } from '../parts/Sound';
+import { TalkbackProvider } from '../talkback/TalkbackProvider';
 import { EndedCard } from './EndedCard';
 import classes from './MeetingGate.module.css';
 import { Reporting } from './Reporting';
@@ -44,9 +45,11 @@ export function MeetingGate() {
         <Bell />
         <Reporting />
         <Sound />
-        <Suspense fallback={<Entering />}>
-          <RoleScreen />
-        </Suspense>
+        <TalkbackProvider>
+          <Suspense fallback={<Entering />}>
+            <RoleScreen />
+          </Suspense>
+        </TalkbackProvider>
       </KeysProvider>
     </PapersProvider>
   );

@@ -1,5 +1,6 @@
-// While a seat with a camera and a microphone is in the meeting, its figures go to the control room.
+// While a seat with a camera and a microphone is in the meeting, its figures and devices are told to the control room.
 import { useEffect } from 'react';
+import { reportDevices } from '../../stores/devicesReporter';
 import { FiguresReporter } from '../../stores/figuresReporter';
 import { useSeat } from '../../stores/SeatProvider';
 import { devicesOf } from '../../stores/seat';
@@ -14,7 +15,11 @@ export function Reporting() {
     const follows = () => (seat.meeting.get().view?.front.paper ? reading.get().own === null : null);
     const reporter = new FiguresReporter(seat.meeting, seat.media, seat.capture, follows);
     reporter.start();
-    return () => reporter.stop();
+    const silent = reportDevices(seat.meeting, seat.capture);
+    return () => {
+      reporter.stop();
+      silent();
+    };
   }, [seat, reading]);
   return null;
 }

@@ -21,6 +21,7 @@ import { useLayout } from '../parts/useLayout';
 import { useOwnSwitches } from '../parts/useOwnSwitches';
 import { usePageTurn } from '../parts/usePageTurn';
 import { VideoTile } from '../parts/VideoTile';
+import { HallAside } from '../talkback/HallAside';
 import { OperatorBar } from './OperatorBar';
 import { OwnState } from './OwnState';
 import { SiteRail } from './SiteRail';
@@ -88,6 +89,7 @@ export default function SiteScreen() {
         <Stage choice={choice} beside={beside && <TurnCard />} />
         <SiteRail showFirst={kind === 'page'} showTurn={!beside} />
       </main>
+      <HallAside />
       <OwnNotice size="hall" askKey="F" />
       <footer className={classes.footer}>
         <div className={classes.self}>
