@@ -8,13 +8,14 @@ import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { DeviceNotice } from '../parts/DeviceNotice';
 import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
+import { TalkbackBar } from '../talkback/TalkbackBar';
 import { Board } from './Board';
 import classes from './ControlScreen.module.css';
 
 export default function ControlScreen() {
   const t = useT();
   const [talking, chat] = useDisclosure(false);
-  useKeyTable([{ keys: ['T'], does: 'control.key.chat', run: chat.open }]);
+  useKeyTable([{ keys: ['M'], does: 'control.key.chat', run: chat.open }]);
   return (
     <div className={classes.screen}>
       <MeetingHeader>
@@ -32,6 +33,7 @@ export default function ControlScreen() {
       <main className={classes.main}>
         <Board />
       </main>
+      <TalkbackBar />
       <Drawer
         opened={talking}
         onClose={chat.close}

@@ -7,6 +7,8 @@ import { can, personOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useCommand } from '../parts/useCommand';
 import { VideoTile } from '../parts/VideoTile';
+import { RemoteMenu } from '../talkback/RemoteMenu';
+import { TalkbackButton } from '../talkback/TalkbackButton';
 import { Chart } from './Chart';
 import { CheckState } from './CheckState';
 import { milliseconds, NOTHING, percent, rate } from './figures';
@@ -42,6 +44,8 @@ function Detail({ seat }: { seat: string }) {
         <VideoTile seat={seat} name={line?.short ?? ''} present={line?.present ?? false} fit="contain" />
       </div>
       <Actions seat={seat} muted={line?.microphone === 'muted'} />
+      <TalkbackButton seat={seat} />
+      <RemoteMenu seat={seat} />
       {row && <Warnings row={row} />}
       <CheckState seat={seat} />
       {row && <Figures row={row} />}

@@ -11,6 +11,7 @@ import { Bell } from '../parts/Bell';
 import { KeysProvider } from '../parts/Keys';
 import { PapersProvider } from '../parts/PapersProvider';
 import { Sound } from '../parts/Sound';
+import { HallAside } from '../talkback/HallAside';
 import { TalkbackProvider } from '../talkback/TalkbackProvider';
 import { EndedCard } from './EndedCard';
 import classes from './MeetingGate.module.css';
@@ -61,7 +62,12 @@ function RoleScreen() {
   useEffect(() => {
     document.title = `${meeting.title} · Giao ban`;
   }, [meeting.title]);
-  return <Screen />;
+  return (
+    <>
+      <Screen />
+      {me.role !== 'site' && <HallAside floating />}
+    </>
+  );
 }
 
 function Entering() {

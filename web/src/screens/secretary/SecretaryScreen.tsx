@@ -16,6 +16,7 @@ import { Stage } from '../parts/Stage';
 import { useLayout } from '../parts/useLayout';
 import { useOwnSwitches } from '../parts/useOwnSwitches';
 import { usePageTurn } from '../parts/usePageTurn';
+import { TalkbackBar } from '../talkback/TalkbackBar';
 import classes from './SecretaryScreen.module.css';
 import { TurnLine } from './TurnLine';
 import { IN_SESSION, WorkTabs } from './WorkTabs';
@@ -50,6 +51,7 @@ export default function SecretaryScreen() {
         </aside>
         <WorkTabs works={IN_SESSION} />
       </main>
+      <TalkbackBar />
       <AskDialog opened={asking} onClose={ask.close} />
     </div>
   );

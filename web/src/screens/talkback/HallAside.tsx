@@ -1,5 +1,5 @@
 // What the control room wants of this seat beside the meeting: a talk-back line, or something on this machine.
-// Lies beside the picture and the page, never over the middle of them.
+// Lies beside the picture and the page in a hall; floating in a corner of other screens.
 import { Button } from '@mantine/core';
 import { IconDeviceDesktopCog, IconHeadset } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
@@ -15,7 +15,7 @@ import { HoldButton } from './HoldButton';
 import classes from './Talkback.module.css';
 import { useTalkback } from './TalkbackProvider';
 
-export function HallAside() {
+export function HallAside({ floating = false }: { floating?: boolean }) {
   const seat = useSeat();
   const { me } = useMeetingView();
   const tasks = useMemo(() => new RemoteTasks(seat.meeting, seat.media, seat.capture), [seat]);
@@ -25,7 +25,7 @@ export function HallAside() {
   }, [seat, tasks]);
   if (!me.talkback && !me.remote) return null;
   return (
-    <div className={classes.aside}>
+    <div className={classes.aside} data-floating={floating || undefined}>
       {me.talkback && <Called name={me.talkback.by_name} />}
       {me.remote && <Prompt ask={me.remote} tasks={tasks} />}
     </div>
