@@ -17,17 +17,18 @@ export function useHeldKey(letter: string, enabled: boolean, set: (on: boolean) 
       if (event.code !== code || event.repeat || typing(event.target)) return;
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
+      event.stopImmediatePropagation(); // while a line is open the key is the line's, whatever else it does
       latest.current(true);
     };
     const up = (event: KeyboardEvent) => {
       if (event.code === code) latest.current(false);
     };
     const off = () => latest.current(false);
-    window.addEventListener('keydown', down);
+    window.addEventListener('keydown', down, true);
     window.addEventListener('keyup', up);
     window.addEventListener('blur', off);
     return () => {
-      window.removeEventListener('keydown', down);
+      window.removeEventListener('keydown', down, true);
       window.removeEventListener('keyup', up);
       window.removeEventListener('blur', off);
       latest.current(false);
