@@ -21,6 +21,7 @@ class Story:
     led: tuple[history.Led, ...]
     items: tuple[history.Held, ...]
     pages: tuple[history.PageShown, ...]
+    aired: tuple[history.Aired, ...]
     conclusions: tuple[history.Conclusion, ...]
     recordings: tuple[history.Recorded, ...]
     chapters: tuple[history.Chapter, ...]
@@ -73,6 +74,7 @@ def read_story(log: Sequence[Envelope | Event]) -> Story:
             led=history.presided(events),
             items=history.agenda_items(events),
             pages=history.pages(events),
+            aired=history.aired(events),
             conclusions=history.conclusions(events),
             recordings=history.recordings(events),
             chapters=history.chapters(events),

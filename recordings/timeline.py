@@ -131,9 +131,10 @@ def _track(story: Story, manifest: Manifest, track: TrackRecord, scale: _Scale, 
 
 
 def _program(story: Story, scale: _Scale, tracks: list[Json]) -> list[Json]:
-    """Cut the time wherever the speaker, who presides or a picture changes; join equal neighbours."""
+    """Cut the time wherever the speaker, the scene, who presides or a picture changes; join neighbours."""
     pictures = [track for track in tracks if track["kind"] == "video"]
-    cuts = {0, scale.duration_ms} | {scale.ms(led.at) for led in story.led}
+    changes = [led.at for led in story.led] + [scene.at for scene in story.aired]
+    cuts = {0, scale.duration_ms} | {scale.ms(at) for at in changes}
     for turn in story.turns:
         cuts |= {scale.ms(turn.span.start), scale.end_ms(turn.span.end)}
     for picture in pictures:
@@ -167,23 +168,33 @@ def _shows(picture: Json, at_ms: int) -> bool:
 
 
 def _shown(story: Story, scale: _Scale, pictures: list[Json], at_ms: int) -> Json:
-    """Return whose picture is shown: the last one given the floor, else whoever presides.
+    """Return whose picture is shown: as the halls saw it, the last one given the floor, else who presides.
 
-    Of that seat it is the screen while one is shared, else the camera. The presiding officer's screen comes
-    before the camera of a speaker who shares none: it is what the room is looking at.
+    A scene by a director's hand shows its own: of its sources the speaker, else the first. Of that seat it
+    is the screen while one is shared, else the camera. The presiding officer's screen comes before the camera
+    of a speaker who shares none: it is what the room is looking at.
     """
     speaking = [turn for turn in story.turns if scale.holds(turn.span, at_ms)]
     led = [led for led in story.led if scale.ms(led.at) <= at_ms]
     leader = (led[-1].seat if led else None) or ""
+    scene = _directed(story, scale, at_ms)
+    if scene:
+        speaking = [turn for turn in speaking if media_seat(turn) in scene]
     if speaking:
         seat, name, title = media_seat(speaking[-1]), story.speaker(speaking[-1]), speaking[-1].topic
     else:
-        seat = leader
+        seat = scene[0] if scene else leader
         name, title = story.name(seat), story.people[seat].office if seat in story.people else ""
     there = [one for one in pictures if _shows(one, at_ms)]
     wanted = ((seat, _SCREEN), (leader, _SCREEN), (seat, _CAMERA))
     found = [one for source in wanted for one in reversed(there) if (one["seat"], one["source"]) == source]
     return {"video": found[0]["id"] if found else None, "seat": seat or None, "name": name, "title": title}
+
+
+def _directed(story: Story, scale: _Scale, at_ms: int) -> tuple[str, ...]:
+    """Return the sources of the scene a director had put on air; empty while it followed the meeting."""
+    before = [scene for scene in story.aired if scale.ms(scene.at) <= at_ms]
+    return before[-1].sources if before and before[-1].directed else ()
 
 
 def _pages(story: Story, scale: _Scale, urls: PlayerUrls) -> list[Json]:

@@ -13,13 +13,16 @@ from datetime import datetime
 
 from rooms import agenda_clock, agenda_words, decisions, floor_words, lifecycle_words, recording
 from rooms.agenda import internal_now
+from rooms.kernel import GATHERED
 from rooms.register import Attendance, attendance, presence
+from rooms.scenes import on_air
 from rooms.seats import find_person
 from rooms.speeches import Questioning, Turn, questionings, turns
 from rooms.state import ANSWER, QUESTION, ItemState, Meeting, Phase
 from rooms.walk import Log, Span, Step, close_last, final, steps
 
 __all__ = [
+    "Aired",
     "Attendance",
     "Chapter",
     "Conclusion",
@@ -33,6 +36,7 @@ __all__ = [
     "Step",
     "Turn",
     "agenda_items",
+    "aired",
     "attendance",
     "chapters",
     "conclusions",
@@ -57,6 +61,16 @@ class PageShown:
     title: str
     page: int
     by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aired:
+    """From ``at`` on every hall saw this; ``directed``: by somebody's hand, else it followed the meeting."""
+
+    at: datetime
+    directed: bool
+    layout: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,19 @@ def pages(log: Log) -> tuple[PageShown, ...]:
             title = paper.title if paper else ""
             shown.append(PageShown(step.event.at, front.paper, title, front.page, front.by))
     return tuple(shown)
+
+
+def aired(log: Log) -> tuple[Aired, ...]:
+    """Every change of the picture before the halls while the meeting gathered, in order."""
+    found: list[Aired] = []
+    for step in steps(log):
+        if step.after.phase not in GATHERED:
+            continue
+        scene = on_air(step.after)
+        now = (step.after.program.air is not None, scene.layout, scene.sources)
+        if not found or now != (found[-1].directed, found[-1].layout, found[-1].sources):
+            found.append(Aired(step.event.at, *now))
+    return tuple(found)
 
 
 def agenda_items(log: Log) -> tuple[Held, ...]:

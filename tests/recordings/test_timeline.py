@@ -9,7 +9,17 @@ from recordings.errors import MalformedEvent
 from recordings.manifest import Manifest, SegmentRecord, TrackRecord
 from recordings.model import TrackInfo
 from recordings.timeline import PlayerUrls, player
-from tests.recordings.briefing import OPENED, briefing, questioning
+from tests.recordings.briefing import (
+    CHAIR,
+    CUA_LO,
+    KY_SON,
+    OPENED,
+    SECRETARY,
+    briefing,
+    connect,
+    created,
+    questioning,
+)
 
 MINUTE = 60_000
 URLS = PlayerUrls(lambda name: f"/tracks/{name}.webm", lambda paper, page: f"/papers/{paper}/{page}")
@@ -64,6 +74,26 @@ def test_the_program_shows_the_speakers_hall_and_otherwise_the_chair(recorded: l
 
 def pictures(data: dict) -> list[tuple[float, str | None, str]]:
     return [(row["start_ms"] / MINUTE, row["video"], row["seat"]) for row in data["program"]]
+
+
+def test_a_directed_scene_is_played_as_the_halls_saw_it() -> None:
+    log = created()
+    for minute, who in ((-30, CHAIR), (-29, CUA_LO), (-28, KY_SON)):
+        connect(log, minute, who, "x")
+    log.say(-10, SECRETARY, "meeting.start_line_check")
+    log.say(0, CHAIR, "meeting.open")
+    log.say(5, SECRETARY, "floor.invite", seat=KY_SON.seat)
+    log.say(10, SECRETARY, "program.cut", layout="speaker", sources=[CUA_LO.seat])
+    log.say(15, SECRETARY, "program.cut", layout="dialogue", sources=[CUA_LO.seat, KY_SON.seat])
+    log.say(20, SECRETARY, "program.set_mode", mode="auto")
+    log.say(30, CHAIR, "meeting.close")
+    seats = [(row["start_ms"] / MINUTE, row["seat"]) for row in player(log.envelopes, [], URLS)["program"]]
+    assert seats == [
+        (0, CHAIR.seat),
+        (5, KY_SON.seat),
+        (10, CUA_LO.seat),  # the director shows another hall than the speaker's
+        (15, KY_SON.seat),  # the speaker is one of the two
+    ]
 
 
 def test_a_screen_shared_by_the_speaker_is_the_picture_while_it_is_shared() -> None:

@@ -6,6 +6,7 @@ from rooms import GENESIS, BadEvent, history, seal_all
 from tests.rooms.table import (
     AN,
     CHAIR,
+    CUALO,
     DEPUTY,
     KYSON,
     OBSERVER,
@@ -155,6 +156,20 @@ def test_who_presided_when(session: Table) -> None:
     assert led == [(CHAIR.seat, "Lê Chủ Trì", "appointed"), (DEPUTY.seat, "Phó Một", "handed_over")]
 
 
+def test_what_was_on_air_is_told_with_whose_choice_it_was(session: Table) -> None:
+    request = session.give(KYSON)
+    session.do(SECRETARY, "program.cut", layout="dialogue", sources=[VINH.seat, CUALO.seat])
+    session.do(SECRETARY, "program.set_mode", mode="auto")
+    session.do(CHAIR, "floor.revoke", request=request)
+    seen = [(one.directed, one.layout, one.sources) for one in history.aired(session.log)]
+    assert seen[-4:] == [
+        (False, "speaker", (KYSON.seat,)),
+        (True, "dialogue", (VINH.seat, CUALO.seat)),
+        (False, "speaker", (KYSON.seat,)),
+        (False, "speaker", (CHAIR.seat,)),
+    ]
+
+
 def test_sessions_leave_recess_out(session: Table) -> None:
     session.wait(9).do(CHAIR, "meeting.recess")
     session.wait(60).do(CHAIR, "meeting.resume")
@@ -188,6 +203,7 @@ def test_an_empty_log_tells_nothing() -> None:
         history.attendance,
         history.agenda_items,
         history.pages,
+        history.aired,
         history.chapters,
     ):
         assert projection(()) == ()
