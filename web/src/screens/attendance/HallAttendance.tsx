@@ -12,7 +12,8 @@ import { SeatPlan } from './SeatPlan';
 /** `482913` as `482 913`: as it is read aloud. */
 export const spoken = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`;
 
-export function HallAttendance() {
+/** `compact`: the code in one line, where the turn has the room. */
+export function HallAttendance({ compact = false }: { readonly compact?: boolean }) {
   const t = useT();
   const view = useMeetingView();
   const [opened, desk] = useDisclosure(false);
@@ -24,7 +25,7 @@ export function HallAttendance() {
   return (
     <section className={`surface ${classes.card}`} aria-label={t('attendance.title')}>
       {code && here < own.length && (
-        <p className={classes.code}>
+        <p className={classes.code} data-compact={compact || undefined}>
           <span className={classes.label}>{t('attendance.code')}</span>
           <strong className={`figures ${classes.digits}`}>{spoken(code)}</strong>
           <span className={classes.help}>{t('attendance.codeHelp')}</span>

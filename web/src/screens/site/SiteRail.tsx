@@ -39,7 +39,7 @@ export function SiteRail({ showFirst, showTurn }: Props) {
         </h2>
         <Queue limit={showTurn ? 3 : 6} />
       </section>
-      <HallAttendance />
+      <HallAttendance compact={showTurn || showFirst} />
     </aside>
   );
 }
