@@ -30,8 +30,8 @@ export const secretary = area({
   rollOnlyOpen: { vi: 'Chỉ người chưa điểm', en: 'Not called only' },
   rollDone: { vi: 'Đã điểm danh tất cả {n} mục.', en: 'All {n} have been called.' },
   rollKeys: {
-    vi: 'Phím: ↑ ↓ chọn · P có mặt · A vắng · L muộn · E có phép, rồi tự sang người sau',
-    en: 'Keys: ↑ ↓ choose · P present · A absent · L late · E excused, then on to the next',
+    vi: 'Phím: ↑ ↓ chọn · P có mặt · A vắng · L muộn · C có phép, rồi tự sang người sau',
+    en: 'Keys: ↑ ↓ choose · P present · A absent · L late · C excused, then on to the next',
   },
   rollNone: { vi: 'Không có ai khớp.', en: 'Nobody matches.' },
   rollNote: { vi: 'Ghi chú cho {name}', en: 'Note for {name}' },

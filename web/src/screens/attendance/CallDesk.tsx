@@ -5,14 +5,8 @@ import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useKeyTable } from '../parts/Keys';
 import { useCommand } from '../parts/useCommand';
+import { MARK_KEYS, type RollStatus } from '../secretary/rollCall';
 import classes from './CallDesk.module.css';
-
-const ANSWERS = [
-  ['P', 'present'],
-  ['A', 'absent'],
-  ['E', 'excused'],
-  ['L', 'late'],
-] as const;
 
 /** Whether names are called out now, so that the answer keys belong to the name that was called. */
 export function useCalling(): boolean {
@@ -27,15 +21,14 @@ export function CallDesk() {
   const { called, next } = view.roll;
   const calls = can(view, 'roll.call');
   const call = () => void give('roll.call');
-  const answer = (status: string) =>
-    called && void give('roll.mark', { subject: called.seat, status, call_next: true });
+  const answer = (status: RollStatus | undefined) =>
+    called && status && void give('roll.mark', { subject: called.seat, status, call_next: true });
   useKeyTable([
     { keys: ['N'], does: 'attendance.callNext', run: calls && next ? call : undefined },
     {
-      keys: ANSWERS.map(([key]) => key),
+      keys: Object.keys(MARK_KEYS),
       does: 'secretary.keyMark',
-      run:
-        calls && called ? (key) => answer(ANSWERS.find(([one]) => one === key)?.[1] ?? 'present') : undefined,
+      run: calls && called ? (key) => answer(MARK_KEYS[key]) : undefined,
     },
   ]);
   if (!calls) return null;
@@ -51,7 +44,7 @@ export function CallDesk() {
       </div>
       <div className={classes.answers}>
         {called &&
-          ANSWERS.map(([key, status]) => (
+          Object.entries(MARK_KEYS).map(([key, status]) => (
             <Button
               key={key}
               size="md"

@@ -25,7 +25,7 @@ export default function OfficerCheck() {
   const view = useMeetingView();
   const [opened, board] = useDisclosure(false);
   const operates = can(view, 'check.start') || can(view, 'check.finish');
-  useKeyTable([{ keys: ['K'], does: 'check.boardKey', run: operates ? board.open : undefined }]);
+  useKeyTable([{ keys: ['V'], does: 'check.boardKey', run: operates ? board.open : undefined }]);
   if (!view.checks) return null;
   return (
     <>
@@ -63,7 +63,7 @@ function Invitation({ onOpen }: { onOpen: () => void }) {
         {t('check.board')}: {t('check.readyCount', { ready, all: sites.length })}
       </span>
       <Button size="compact-md" onClick={onOpen}>
-        {t('check.boardKey')} (K)
+        {t('check.boardKey')} (V)
       </Button>
     </div>
   );

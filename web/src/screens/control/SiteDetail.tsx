@@ -43,9 +43,11 @@ function Detail({ seat }: { seat: string }) {
       <div className={classes.picture}>
         <VideoTile seat={seat} name={line?.short ?? ''} present={line?.present ?? false} fit="contain" />
       </div>
-      <Actions seat={seat} muted={line?.microphone === 'muted'} />
-      <TalkbackButton seat={seat} />
-      <RemoteMenu seat={seat} />
+      <div className={classes.actions}>
+        <MuteButton seat={seat} muted={line?.microphone === 'muted'} />
+        <TalkbackButton seat={seat} />
+        <RemoteMenu seat={seat} />
+      </div>
       {row && <Warnings row={row} />}
       <CheckState seat={seat} />
       {row && <Figures row={row} />}
@@ -54,7 +56,7 @@ function Detail({ seat }: { seat: string }) {
   );
 }
 
-function Actions({ seat, muted }: { seat: string; muted: boolean }) {
+function MuteButton({ seat, muted }: { seat: string; muted: boolean }) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const give = useCommand();
@@ -62,15 +64,13 @@ function Actions({ seat, muted }: { seat: string; muted: boolean }) {
   if (!can(view, command)) return null;
   const Sign = muted ? IconLockOpen : IconLock;
   return (
-    <div className={classes.actions}>
-      <Button
-        variant="default"
-        leftSection={<Sign size={18} aria-hidden />}
-        onClick={() => void give(command, muted ? { seat } : { seat, reason: '' })}
-      >
-        {t(muted ? 'control.unmute' : 'control.mute')}
-      </Button>
-    </div>
+    <Button
+      variant="default"
+      leftSection={<Sign size={18} aria-hidden />}
+      onClick={() => void give(command, muted ? { seat } : { seat, reason: '' })}
+    >
+      {t(muted ? 'control.unmute' : 'control.mute')}
+    </Button>
   );
 }
 

@@ -97,7 +97,12 @@ export function VideoTile({
     lost,
   );
   return (
-    <figure className={classes.tile} data-size={size} data-speaking={seen?.speaking || undefined}>
+    <figure
+      className={classes.tile}
+      data-size={size}
+      data-third={caption ? '' : undefined}
+      data-speaking={seen?.speaking || undefined}
+    >
       {track ? (
         <TrackVideo track={track} fit={fit} mirror={false} />
       ) : (

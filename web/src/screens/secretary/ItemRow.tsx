@@ -203,7 +203,7 @@ function More({ item, onEdit, onPostpone }: Props) {
         )}
         {state === 'pending' && can(view, 'agenda.remove') && (
           <Menu.Item
-            color="red"
+            color="var(--gb-bad)"
             leftSection={<IconTrash size={18} aria-hidden />}
             onClick={() => void give('agenda.remove', { item: id })}
           >

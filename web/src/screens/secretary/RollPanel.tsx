@@ -17,6 +17,7 @@ import { RollRow } from './RollRow';
 import {
   countsOf,
   groupsOf,
+  MARK_KEYS,
   nextUnknown,
   type RollCounts,
   type RollStatus,
@@ -24,12 +25,6 @@ import {
 } from './rollCall';
 import { OFFICERS, subjectsOf } from './subjects';
 
-const MARK_KEYS: Readonly<Record<string, RollStatus>> = {
-  P: 'present',
-  A: 'absent',
-  L: 'late',
-  E: 'excused',
-};
 const SHOWN: readonly RollStatus[] = ['present', 'late', 'excused', 'absent', 'unknown'];
 
 export function RollPanel() {

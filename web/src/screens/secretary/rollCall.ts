@@ -2,6 +2,14 @@
 
 export type RollStatus = 'unknown' | 'present' | 'absent' | 'late' | 'excused';
 
+/** The key of each answer. */
+export const MARK_KEYS: Readonly<Record<string, Exclude<RollStatus, 'unknown'>>> = {
+  P: 'present',
+  A: 'absent',
+  C: 'excused',
+  L: 'late',
+};
+
 export interface RollSubject {
   /** The seat to mark. */
   seat: string;

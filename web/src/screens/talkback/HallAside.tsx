@@ -62,7 +62,7 @@ function Prompt({ ask, tasks }: { ask: OwnRemote; tasks: RemoteTasks }) {
     void tasks.answer(ask, accepted).catch((problem: unknown) => notifyProblem(problem, t));
   useKeyTable([
     { keys: ['Y'], does: 'talkback.accept', run: waits ? answer(true) : undefined },
-    { keys: ['N'], does: 'talkback.decline', run: waits ? answer(false) : undefined },
+    { keys: ['Q'], does: 'talkback.decline', run: waits ? answer(false) : undefined },
   ]);
   return (
     <section className={classes.card} role="alert">
@@ -77,8 +77,8 @@ function Prompt({ ask, tasks }: { ask: OwnRemote; tasks: RemoteTasks }) {
           <Button onClick={answer(true)} aria-keyshortcuts="Y">
             {t('talkback.accept')} <kbd className={classes.key}>Y</kbd>
           </Button>
-          <Button variant="default" onClick={answer(false)} aria-keyshortcuts="N">
-            {t('talkback.decline')} <kbd className={classes.key}>N</kbd>
+          <Button variant="default" onClick={answer(false)} aria-keyshortcuts="Q">
+            {t('talkback.decline')} <kbd className={classes.key}>Q</kbd>
           </Button>
         </div>
       ) : (

@@ -1,4 +1,4 @@
-// Speaks on the talk-back line while held by pointer, by the key T, or, from a remote control, between two presses.
+// Speaks on the talk-back line while held by pointer, by the key H, or, from a remote control, between two presses.
 import { UnstyledButton } from '@mantine/core';
 import { IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react';
 import { useT } from '../../i18n';
@@ -7,7 +7,7 @@ import classes from './Talkback.module.css';
 import { useTalkback, useTalkbackLine } from './TalkbackProvider';
 import { useHeldKey } from './useHold';
 
-const KEY = 'T';
+const KEY = 'H';
 
 export function HoldButton({ label, talkingLabel }: { label: string; talkingLabel: string }) {
   const t = useT();

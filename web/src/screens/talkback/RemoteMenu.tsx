@@ -32,7 +32,7 @@ export function RemoteMenu({ seat }: { seat: string }) {
   const ask = (action: string, device?: string) =>
     void give('remote.ask', { seat, action, ...(device ? { device } : {}) });
   return (
-    <div className={classes.remote}>
+    <>
       <Menu position="bottom-start" withinPortal disabled={open}>
         <Menu.Target>
           <Button
@@ -60,7 +60,7 @@ export function RemoteMenu({ seat }: { seat: string }) {
         </Menu.Dropdown>
       </Menu>
       {last && <Came remote={last} devices={devices} onCancel={open ? give : undefined} />}
-    </div>
+    </>
   );
 }
 

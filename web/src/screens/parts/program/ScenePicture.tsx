@@ -1,9 +1,8 @@
 // Draws an arranged scene: its sources, the page or shared screen, and what belongs beside them.
 import { useElementSize } from '@mantine/hooks';
 import type { CSSProperties, ReactNode } from 'react';
-import type { Program, ThirdLine } from '../../../api/view/program';
-import type { Arranged } from './arrange';
-import { columnsFor } from './arrange';
+import type { Program } from '../../../api/view/program';
+import { type Arranged, columnsFor, lineFor } from './arrange';
 import classes from './ScenePicture.module.css';
 import { Source } from './Source';
 
@@ -28,7 +27,9 @@ export function ScenePicture({ arranged, third, material, instead, beside, direc
     <div className={classes.scene} data-kind={kind} data-direction={direction}>
       {kind !== 'page' && (
         <div className={classes.lead} data-beside={beside ? '' : undefined}>
-          <div className={classes.pictures}>{instead ?? <Sources arranged={arranged} third={third} />}</div>
+          <div className={classes.pictures}>
+            {instead ?? <Sources arranged={arranged} third={third} brief={Boolean(beside)} />}
+          </div>
           {beside && <div className={classes.beside}>{beside}</div>}
         </div>
       )}
@@ -39,7 +40,12 @@ export function ScenePicture({ arranged, third, material, instead, beside, direc
   );
 }
 
-function Sources({ arranged: { kind, sources }, third }: Pick<Props, 'arranged' | 'third'>) {
+interface SourcesProps extends Pick<Props, 'arranged' | 'third'> {
+  /** The turn stands beside the pictures with office and topic. */
+  readonly brief: boolean;
+}
+
+function Sources({ arranged: { kind, sources }, third, brief }: SourcesProps) {
   const { ref, width, height } = useElementSize();
   const columns =
     width > 0 ? columnsFor(sources.length, width, height) : Math.ceil(Math.sqrt(sources.length));
@@ -55,15 +61,11 @@ function Sources({ arranged: { kind, sources }, third }: Pick<Props, 'arranged' 
         <li key={seat} className={classes.source} data-source={seat}>
           <Source
             seat={seat}
-            line={lineOf(third, seat)}
+            line={lineFor(third, seat, brief)}
             fit={kind === 'grid' || kind === 'page_chair' ? 'cover' : 'contain'}
           />
         </li>
       ))}
     </ul>
   );
-}
-
-function lineOf(third: Program['third'], seat: string): ThirdLine | null | undefined {
-  return third.show ? third.lines.find((line) => line.seat === seat) : null;
 }

@@ -1,6 +1,6 @@
 // How a scene of the program is laid out on one screen, which may prefer faces, or the page, for itself. Pure.
 import type { Seat, View } from '../../../api/view';
-import type { Program, Scene } from '../../../api/view/program';
+import type { Program, Scene, ThirdLine } from '../../../api/view/program';
 
 /** What a screen shows: the program as it is, its faces without the page, its first source and the page, the page. */
 export type Layout = 'program' | 'faces' | 'side' | 'page';
@@ -66,4 +66,15 @@ export function columnsFor(count: number, width: number, height: number): number
     if (tile > widest - 0.5) [best, widest] = [columns, tile];
   }
   return best;
+}
+
+const TURNS: readonly ThirdLine['label'][] = ['speaking', 'asking', 'answering'];
+
+/** The lower third of a seat: null while they are hidden; the name alone where the turn's card stands beside it. */
+export function lineFor(third: Program['third'], seat: Seat, brief: boolean): ThirdLine | null | undefined {
+  if (!third.show) return null;
+  const line = third.lines.find((one) => one.seat === seat);
+  return line && brief && TURNS.includes(line.label)
+    ? { seat, line1: line.line1, line2: '', label: '', topic: '' }
+    : line;
 }
