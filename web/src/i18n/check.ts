@@ -206,7 +206,7 @@ export const check = area({
   allReady: { vi: 'Tất cả điểm cầu đã sẵn sàng.', en: 'All sites are ready.' },
   noSites: { vi: 'Phiên họp chưa có điểm cầu nào.', en: 'The meeting has no sites yet.' },
   askSite: { vi: 'Yêu cầu {site} kiểm tra lại cả năm bước', en: 'Ask {site} to check all five steps again' },
-  cell: { vi: '{site}, {step}: {state}', en: '{site}, {step}: {state}' },
+  cell: { vi: '{site}, {step}:', en: '{site}, {step}:' },
   detailTitle: { vi: '{site} · {step}', en: '{site} · {step}' },
   at: { vi: 'Lúc {time}, do {name}', en: 'At {time}, by {name}' },
   confirm: { vi: 'Xác nhận bằng tay', en: 'Confirm by hand' },

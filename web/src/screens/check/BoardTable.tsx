@@ -17,7 +17,7 @@ import classes from './BoardTable.module.css';
 import { type BoardRow, stepState } from './board';
 import { briefOf, figuresOf, sentenceOf } from './checkWords';
 import type { Cell } from './LineCheckBoard';
-import { StepMark, stateKey } from './StepMark';
+import { StepMark } from './StepMark';
 
 interface Props {
   readonly rows: readonly BoardRow[];
@@ -91,18 +91,12 @@ function StepCell({ row, step, onOpen }: { row: BoardRow; step: CheckStep; onOpe
   const { site, check } = row;
   const found = check.steps[step];
   const state = stepState(check, step);
-  const label = t('check.cell', {
-    site: site.name,
-    step: t(`check.step.${step}`),
-    state: t(stateKey(state)),
-  });
   return (
     <td className={classes.cell} data-state={state}>
-      <UnstyledButton
-        className={classes.press ?? ''}
-        aria-label={label}
-        onClick={() => onOpen({ seat: site.seat, step })}
-      >
+      <UnstyledButton className={classes.press ?? ''} onClick={() => onOpen({ seat: site.seat, step })}>
+        <span className="visually-hidden">
+          {t('check.cell', { site: site.name, step: t(`check.step.${step}`) })}{' '}
+        </span>
         <StepMark state={state} size={18} />
         {found && <span className={`figures ${classes.figures}`}>{behind(t, step, found)}</span>}
         {found && <span className={`figures ${classes.time}`}>{formatTime(found.at, language)}</span>}
