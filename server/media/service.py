@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from rooms import Envelope, Meeting, Rights, Role, Viewer, find_person, publish_rights
+from rooms import Envelope, Meeting, Role, Viewer, find_person, publish_rights
 from server.errors import Forbidden, ServerError, Unavailable
-from server.media.calls import asked
-from server.media.reconcile import OVER, Plan, Told, require_let_in
+from server.media.calls import WATCHING, asked, plane_rights, push
+from server.media.holders import Holders
+from server.media.reconcile import OVER, Told, require_let_in
 from server.media.recorders import Recorders
 from server.media.talkback import Lines, Talkbacks, aside_room, meeting_of, require_line
 from server.media.tokens import session_of, token_id_of
@@ -36,8 +37,6 @@ _GUEST = "observer-"
 _REPLACED = "DUPLICATE_IDENTITY"
 FORGETTABLE = frozenset({"speakers", "quality"})
 _NO_MEDIA = frozenset({"delegate"})
-WATCHING = "~program"
-"""What an officer's identity ends in on the page for directing: it watches, hidden, beside the seat's own."""
 _log = structlog.get_logger(__name__)
 
 
@@ -49,8 +48,7 @@ class _Room:
     record: asyncio.Event = field(default_factory=asyncio.Event)
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
-    holders: dict[str, str] = field(default_factory=dict)
-    """The sign-in each seat's media was last opened with."""
+    holders: Holders = field(default_factory=Holders)
     guests: set[str] = field(default_factory=set)
     """Observers in the plane."""
     lines: Lines = field(default_factory=Lines)
@@ -100,6 +98,10 @@ class Media:
         if aside is not None:
             if event.name == JOINED:
                 self._meetings.spawn(self._talkbacks.turn_away(aside, str(seat)), "talkback")
+            elif (
+                event.name == LEFT and event.data.get("reason") != _REPLACED and aside.meeting in self._rooms
+            ):
+                self._rooms[aside.meeting].holders.left(str(room), str(seat))
             return
         if event.name == JOINED and room in self._rooms and str(seat).startswith(_GUEST):
             # Let in by a token from before: whether it may stay is decided by what is discussed now.
@@ -109,7 +111,7 @@ class Media:
         if event.name == LEFT and isinstance(room, str) and isinstance(seat, str):
             self._meetings.spawn(self._meetings.media_left(room, seat), "media-left")
             if room in self._rooms and event.data.get("reason") != _REPLACED:
-                self._rooms[room].holders.pop(seat, None)
+                self._rooms[room].holders.left(room, seat)
                 self._rooms[room].guests.discard(seat)
         if event.name in FORGETTABLE and isinstance(room, str):
             shown = {key: value for key, value in event.data.items() if key != "room"}
@@ -188,7 +190,7 @@ class Media:
             raise Forbidden("meeting.not_admitted")
         require_let_in(state, Viewer(seat, role))
         watching = bool(request.get("watching"))
-        rights = PublishRights() if watching else _rights(publish_rights(state, seat))
+        rights = PublishRights() if watching else plane_rights(publish_rights(state, seat))
         identity = seat + WATCHING if watching else seat
         await asked(self.plane.ensure_room(meeting_id))
         name = person.name if person else str(request.get("name", ""))
@@ -277,12 +279,12 @@ class Media:
         """A seat's media is being opened with a sign-in, in place of any other."""
         found = self._rooms.get(meeting_of(room))
         if found is not None:
-            found.holders[seat] = session
+            found.holders.opened(room, seat, session)
 
     @property
     def sessions(self) -> frozenset[str]:
         """Sign-ins with media in the meetings under way here."""
-        return frozenset(session for room in self._under_way() for session in room.holders.values())
+        return frozenset[str]().union(*(room.holders.sessions for room in self._under_way()))
 
     def _under_way(self) -> list[_Room]:
         rooms = self._rooms.values()
@@ -294,19 +296,19 @@ class Media:
         """Put out of the plane the seats whose media was last opened with these ended sign-ins."""
         ended = set(session_ids)
         for room in self._under_way():
-            gone = [seat for seat, session in room.holders.items() if session in ended]
-            for seat in gone:
-                del room.holders[seat]
-            if gone:
-                room.told.kick(dict.fromkeys(gone, reason))
+            for name, seat in room.holders.take(ended):
+                aside = aside_room(name)
+                if aside is None:
+                    room.told.kick({seat: reason})
+                else:
+                    room.lines.leaving[aside.seat, seat] = reason
                 room.dirty.set()
 
     def kick(self, meeting_id: str | None, seats: Sequence[str], reason: str) -> None:
         """Put seats out of the media plane at once (a revoked device), in one meeting or in all."""
         for name, room in self._rooms.items():
             if meeting_id in (None, name):
-                for seat in seats:
-                    room.holders.pop(seat, None)
+                room.holders.forget(seats)
                 room.told.kick(dict.fromkeys(seats, reason))
                 room.dirty.set()
 
@@ -323,6 +325,20 @@ class Media:
             except ServerError as error:
                 room.told.forget()
                 await self._again(room, room.dirty, error)
+        await self._let_go(room)
+
+    async def _let_go(self, room: _Room) -> None:
+        """Leave nothing in the plane that nobody here looks after any more."""
+        meeting = room.owner.live.id
+        if self._rooms.get(meeting) is room:
+            del self._rooms[meeting]
+        if self.plane is None:
+            return
+        with contextlib.suppress(ServerError):  # a plane that does not answer has no rooms left
+            if self._proxied:
+                await self._talkbacks.end_all(room.lines, meeting)
+            if room.owner.live.state.phase in OVER:
+                await asked(self.plane.close_room(meeting))
 
     async def _follow_recording(self, room: _Room) -> None:
         """Beside the rights: starting a recorder takes a while, and taking a right away does not wait."""
@@ -354,22 +370,11 @@ class Media:
     async def _apply(self, room: _Room, state: Meeting) -> None:
         plan = room.told.plan(state, room.guests)
         if self.plane is not None:
-            await self._push(state.id, plan)
+            await push(self.plane, state.id, plan)
             await self._talkbacks.follow(room.lines, state, plan.removed)
             room.told.removed(plan.removed)
             room.settled.set()
         room.record.set()
-
-    async def _push(self, meeting_id: str, plan: Plan) -> None:
-        assert self.plane is not None  # noqa: S101 - for the type checker
-        # What is taken away goes first.
-        ordered = sorted(plan.rights.items(), key=lambda entry: entry[1].microphone)
-        for seat, rights in ordered:
-            await asked(self.plane.set_rights(meeting_id, seat, _rights(rights)))
-        for seat, reason in plan.removed.items():
-            await asked(self.plane.remove(meeting_id, seat, reason))
-            if seat.startswith("officer-") and not seat.endswith(WATCHING):
-                await asked(self.plane.remove(meeting_id, seat + WATCHING, reason))
 
     async def _record(self, state: Meeting) -> None:
         if not state.recording.on:
@@ -390,7 +395,3 @@ class Media:
             with contextlib.suppress(ServerError):  # the recorder ends by itself when its line closes
                 await asked(self.plane.stop_recording(meeting_id))
         await self.recorders.finish(meeting_id)
-
-
-def _rights(rights: Rights) -> PublishRights:
-    return PublishRights(camera=rights.camera, microphone=rights.microphone, screen=rights.screen)

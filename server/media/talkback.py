@@ -52,6 +52,8 @@ class Lines:
     """The talk-back rooms the plane was told of: for each hall the two who may enter."""
 
     told: dict[str, frozenset[str]] = field(default_factory=dict)
+    leaving: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Who (the hall of the line, the seat) is to be put out of one line only, and why."""
 
     def changes(self, state: Meeting) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
         """Lines to open and lines to end. One that changed hands is ended, then opened."""
@@ -115,6 +117,16 @@ class Talkbacks:
         for hall, pair in lines.told.items():
             for seat in pair & put_out.keys():
                 await asked(self._plane.remove(AsideRoom(state.id, hall).name, seat, put_out[seat]))
+        for (hall, seat), reason in list(lines.leaving.items()):
+            if hall in lines.told:
+                await asked(self._plane.remove(AsideRoom(state.id, hall).name, seat, reason))
+            lines.leaving.pop((hall, seat), None)
+
+    async def end_all(self, lines: Lines, meeting: str) -> None:
+        """End every line's room: the meeting is not looked after here any more."""
+        for hall, pair in list(lines.told.items()):
+            await self._end(AsideRoom(meeting, hall), pair)
+            del lines.told[hall]
 
     async def _begin(self, room: AsideRoom, pair: frozenset[str]) -> None:
         assert self._plane is not None  # noqa: S101 - for the type checker

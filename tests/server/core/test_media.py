@@ -420,3 +420,15 @@ async def test_an_unforeseen_failure_has_the_error_shape_and_the_security_header
     own = set(good.headers) - {"content-length", "content-type"}
     assert "content-security-policy" in own
     assert {name: failed.headers[name] for name in own} == {name: good.headers[name] for name in own}
+
+
+async def test_a_meeting_that_is_over_leaves_no_room_in_the_plane(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        meetings = server.services.meetings
+        await server.services.media.grant("m1", Viewer("officer-chair", "chair"))
+        assert "m1" in plane.rooms
+        await execute(server, "meeting.close", Viewer("officer-chair", "chair"))
+        await meetings.unload_ended()
+        await until(lambda: "m1" not in plane.rooms)

@@ -112,3 +112,53 @@ async def test_what_happens_in_a_line_is_told_to_no_screen(tmp_path: Path) -> No
             plane.listeners[0](PlaneEvent("speakers", {"room": "m1", "identities": ["officer-chair"]}))
             await chair.until(lambda one: one.signals)
             assert [one["data"]["identities"] for one in chair.signals] == [["officer-chair"]]
+
+
+async def test_the_end_of_one_sign_in_finds_its_media_beside_a_line_of_another(tmp_path: Path) -> None:
+    """The hall talks aside with a second machine; the machine in the meeting's room is revoked."""
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        media = server.services.media
+        async with server.open(HALL.seat, "site"):
+            await call(server, plane)
+            media.opened("m1", HALL.seat, "first")
+            media.opened(ROOM, HALL.seat, "second")
+            media.end_sessions(["first"], "session.ended")
+            await until(lambda: ("m1", HALL.seat, "session.ended") in plane.removed)
+
+
+async def test_the_end_of_a_sign_in_on_the_line_leaves_the_meetings_media_alone(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        media = server.services.media
+        async with server.open(HALL.seat, "site"):
+            await call(server, plane)
+            media.opened("m1", HALL.seat, "first")
+            media.opened(ROOM, HALL.seat, "second")
+            media.end_sessions(["second"], "session.ended")
+            await until(lambda: (ROOM, HALL.seat, "session.ended") in plane.removed)
+            assert ("m1", HALL.seat, "session.ended") not in plane.removed
+            assert media.sessions == {"first"}
+
+
+async def test_who_left_the_line_is_not_looked_after_any_more(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        media = server.services.media
+        media.opened(ROOM, HALL.seat, "second")
+        left = {"room": ROOM, "identity": HALL.seat, "reason": "CLIENT_INITIATED"}
+        plane.listeners[0](PlaneEvent("participant_left", left))
+        assert media.sessions == frozenset()
+
+
+async def test_a_line_has_no_room_here_once_another_process_owns_the_meeting(tmp_path: Path) -> None:
+    plane = NotedPlane()
+    async with running(tmp_path, plane=plane) as server:
+        await server.create(to="in_session")
+        async with server.open(HALL.seat, "site"):
+            await call(server, plane)
+            await server.services.meetings.ownership.drop("m1")
+            await until(lambda: (ROOM, HALL.seat, "talkback.closed") in plane.removed)
