@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import os
 import sys
@@ -20,6 +21,8 @@ from server.errors import ServerError, Unavailable
 from server.messages import Language
 
 LIMIT_S = 120.0
+KEPT_S = 600.0
+"""An older PDF of a log that has grown since may still be on its way to somebody for so long."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,13 @@ class OfficialDocuments:
         """
         head = log[-1]
         form = hashlib.sha256(repr(self._issuer).encode()).hexdigest()[:8]
-        path = self._folder / f"{head.meeting}-{kind.name}-{head.hash[:16]}-{form}-{language}.pdf"
+        before, after = f"{head.meeting}-{kind.name}-", f"-{form}-{language}.pdf"
+        path = self._folder / f"{before}{head.hash[:16]}{after}"
         async with self._one_at_a_time:
             if not path.exists():
                 page = await self.html(kind, log, language)
                 await asyncio.to_thread(_keep, path, await _render(page.encode()))
+                await asyncio.to_thread(_sweep, path, f"{before}{'?' * 16}{after}")
         return path
 
 
@@ -91,3 +96,11 @@ def _keep(path: Path, data: bytes) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _sweep(newest: Path, pattern: str) -> None:
+    """Delete what was made of the same document when its log was shorter: a meeting under way grows often."""
+    for path in newest.parent.glob(pattern):
+        with contextlib.suppress(FileNotFoundError):  # another process sweeps too
+            if path != newest and newest.stat().st_mtime - path.stat().st_mtime > KEPT_S:
+                path.unlink()

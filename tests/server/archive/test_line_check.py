@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
+
+import pytest
 
 from rooms import Meeting, Viewer
 from server import bootstrap
+from server.archive.official import LINE_CHECK
 from tests.server.people.harness import SYSTEM, Briefing, World, full_briefing, running
 
 READERS = ("chair", "deputy", "secretary", "technician", "archivist")
@@ -103,3 +107,22 @@ async def test_a_meeting_planned_for_at_once_has_no_alarms_left(tmp_path: Path) 
         world.clock.move(minutes=10)
         await world.services.meetings.execute(meeting, "check.alarm", {"minutes": 10}, "k", SYSTEM)
         assert (await world.services.meetings.state(meeting)).checks.alarms == ()
+
+
+async def test_what_was_printed_of_a_shorter_log_is_not_kept_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def render(page: bytes) -> bytes:
+        return b"%PDF-" + page[:10]
+
+    monkeypatch.setattr("server.archive.official._render", render)
+    async with running(tmp_path) as world:
+        briefing = await full_briefing(world)
+        documents, meetings = world.services.documents, world.services.meetings
+        first = await documents.pdf(LINE_CHECK, await meetings.events(briefing.id), "vi")
+        english = await documents.pdf(LINE_CHECK, await meetings.events(briefing.id), "en")
+        for old in (first, english):
+            os.utime(old, (1, 1))
+        await check(world, briefing)
+        second = await documents.pdf(LINE_CHECK, await meetings.events(briefing.id), "vi")
+        assert [path.exists() for path in (first, english, second)] == [False, True, True]
