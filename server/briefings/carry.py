@@ -7,7 +7,7 @@ back. What a meeting's log holds has the last word: the index confirms claims, a
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from rooms.state import Item
@@ -33,9 +33,14 @@ class CarryOver:
 
     async def offered(self, planner: Principal) -> list[Offered]:
         """What a planner may take over: of meetings they led or recorded; all of it for administrators."""
+        sees = await self._sees(planner)
+        return [one for one in await self._carried.offered() if sees(one.meeting)]
+
+    async def _sees(self, planner: Principal) -> Callable[[str], bool]:
+        """Tells of a meeting whether the planner may know what it postponed."""
         roles = await self._index.roles_of(planner)
         sees_all = ADMINISTRATOR in planner.roles
-        return [one for one in await self._carried.offered() if sees_all or roles.get(one.meeting) in _DESK]
+        return lambda meeting: sees_all or roles.get(meeting) in _DESK
 
     @asynccontextmanager
     async def taking(
@@ -61,7 +66,7 @@ class CarryOver:
         """Add an item another meeting postponed to the end of a meeting's agenda."""
         found = next((one for one in await self.offered(planner) if _source(one) == source), None)
         if found is None:
-            raise await self._refusal([source])
+            raise await self._refusal([source], planner)
         record = found.record
         data = {
             "carried_from": {"meeting": source[0], "item": source[1]},
@@ -91,11 +96,12 @@ class CarryOver:
         offered = {_source(one) for one in await self.offered(planner)}
         missing = [source for source in sources if source not in offered]
         if missing:
-            raise await self._refusal(missing)
+            raise await self._refusal(missing, planner)
 
-    async def _refusal(self, missing: Sequence[Source]) -> Conflict:
+    async def _refusal(self, missing: Sequence[Source], planner: Principal) -> Conflict:
         """Why something is not offered: taken already, or never put off as far as the planner may know."""
-        taken = await self._carried.taken(missing)
+        sees = await self._sees(planner)
+        taken = await self._carried.taken([source for source in missing if sees(source[0])])
         return Conflict("agenda.carried" if taken else "agenda.not_postponed")
 
 

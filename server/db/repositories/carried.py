@@ -99,7 +99,8 @@ class CarriedRepository:
             session.add(CarriedRow(meeting=source[0], item=source[1], into=into, claimed_at=self._clock()))
             return
         waiting = row.claimed_at > self._clock() - CLAIM
-        if row.into != into and (waiting or await session.scalar(select(_lives(row.into)))):
+        taken = row.confirmed or row.into != into
+        if waiting or (taken and await session.scalar(select(_lives(row.into)))):
             raise Conflict("agenda.carried")
         row.into, row.claimed_at, row.confirmed = into, self._clock(), False
 

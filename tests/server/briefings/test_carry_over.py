@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from rooms import Viewer
+from server.db.repositories.carried import CarriedRepository
+from server.errors import Conflict
 from tests.server.people.harness import SYSTEM, Briefing, Tab, World, full_briefing, running
 
 
@@ -185,3 +187,20 @@ async def test_joining_in_an_internal_item_gives_observers_no_media(world: World
     assert (await briefing.tabs["site"].post(f"/meetings/{briefing.id}/join")).json()["media_error"] != (
         "agenda.internal"
     )
+
+
+async def test_who_may_not_see_it_is_not_told_that_it_was_taken(world: World, briefing: Briefing) -> None:
+    await close(world, briefing)
+    assert (await next_meeting(briefing, carried(briefing))).status_code == 201
+    answer = await next_meeting(briefing, carried(briefing), by="officer")
+    assert (answer.status_code, answer.json()["code"]) == (409, "agenda.not_postponed")
+
+
+async def test_asked_twice_at_once_it_is_taken_once_and_stays_taken(world: World, briefing: Briefing) -> None:
+    await close(world, briefing)
+    meeting = (await next_meeting(briefing)).json()["id"]
+    claimed = CarriedRepository(world.services.database, world.clock)
+    await claimed.claim([(briefing.id, "a1")], meeting)
+    with pytest.raises(Conflict) as refused:
+        await claimed.claim([(briefing.id, "a1")], meeting)
+    assert refused.value.code == "agenda.carried"
