@@ -162,6 +162,10 @@ class Presence:
         """Give the commands that time alone has made due, such as passing on a lost chair's seat."""
         state = owner.live.state
         for review in reviews(state, self._patience):
-            if review.at <= self._clock():
-                key = f"review-{secrets.token_hex(8)}"
+            if review.at > self._clock():
+                continue
+            key = f"review-{secrets.token_hex(8)}"
+            try:
                 await self._meetings.execute(state.id, review.command, draw(review), key, SYSTEM)
+            except ServerError as error:  # the others are due all the same
+                _log.info("presence.skipped", meeting=state.id, review=review.command, code=error.code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rooms import Review, Viewer
+from rooms import Meeting, Patience, Review, Viewer, reviews
 from rooms.state import EPOCH
 from server.errors import Conflict, TooMany
 from server.meetings.check_in import Guesses, draw
@@ -130,3 +130,18 @@ def test_commands_that_guess_nothing_are_not_counted() -> None:
         for _ in range(20):
             with pytest.raises(Conflict), guesses.attempt("m1", viewer, command):
                 raise Conflict("checkin.wrong_code")
+
+
+async def test_a_review_that_is_refused_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The codes are drawn although what is due before them cannot be done."""
+
+    def refused_first(state: Meeting, patience: Patience) -> list[Review]:
+        return [Review(EPOCH, "no.such_command"), *reviews(state, patience)]
+
+    monkeypatch.setattr("server.meetings.presence.reviews", refused_first)
+    async with running(tmp_path) as server:
+        await server.create(to="line_check")
+        async with server.open("site-S2", "site") as hall:
+            assert await shown_code(hall)
