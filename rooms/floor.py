@@ -204,11 +204,11 @@ def deny(context: Context, body: Deny) -> Facts:
 
 
 def release(context: Context, body: Release) -> Facts:
-    """End an own turn: the one that is heard rather than one that is interrupted."""
+    """End an own turn: one that is heard rather than one that is interrupted, then the hall's own first."""
     seat = context.actor.seat
     held = sorted(
         (entry for entry in context.state.floor.turns if seat in (entry.seat, entry.site)),
-        key=lambda entry: (entry.seat != seat, not entry.speaks),
+        key=lambda entry: (not entry.speaks, entry.seat != seat),
     )
     chosen = held[0] if body.request is None else find_turn(context.state, body.request)
     if chosen not in held:

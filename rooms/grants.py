@@ -16,7 +16,7 @@ from rooms.requests import forget_seat
 from rooms.seats import Person, line_of
 from rooms.speakers import limit_for
 from rooms.state import Ending, Floor, Meeting, Questions, QuestionTurn, Request, put
-from rooms.turns import begin_turn, end_turn, held_by, places, speaking
+from rooms.turns import begin_turn, end_turn, held_by, outermost, places, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def grant_request(context: Context, request: Request, way: Way, *, invited: bool
         raise Refused(Code.FLOOR_SPEAKER_ABSENT, {"seat": request.media_seat})
     ends, holds = _make_room(state.floor, way)
     gone = frozenset((*ends, *holds))
-    if any(turn.seat == request.seat and turn.id not in gone for turn in speaking(state.floor)):
+    own = (turn for turn in state.floor.turns if turn.seat == request.seat)
+    if any(outermost(state.floor, turn).id not in gone for turn in own):
         raise Refused(Code.FLOOR_ALREADY_GRANTED, {"request": request.id})
     return (
         Granted(

@@ -15,6 +15,7 @@ from rooms.errors import Code, Refused
 from rooms.fields import Ident, OneOf
 from rooms.kernel import EXPECTED, CommandBody, Context, Event, EventBody, Facts, command, event
 from rooms.people import require_delegate
+from rooms.questions import renamed
 from rooms.roles import PRESIDING, Role
 from rooms.state import Answer, Delegate, Meeting, Substitute, put
 
@@ -91,7 +92,7 @@ def on_answered(state: Meeting, body: Answered, fact: Event) -> Meeting:
     """Keep the answer; from here on the substitute's name is shown."""
     answer = Answer(body.answer, body.reason, _value(body.substitute), fact.at, fact.actor)
     delegate = replace(state.delegates[body.delegate], answer=answer)
-    return replace(state, delegates=put(state.delegates, delegate.id, delegate))
+    return renamed(replace(state, delegates=put(state.delegates, delegate.id, delegate)), delegate.seat)
 
 
 COMMANDS = (

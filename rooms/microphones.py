@@ -8,7 +8,7 @@ from typing import ClassVar
 from rooms import fields
 from rooms.floor import opens_microphone
 from rooms.kernel import GATHERED, CommandBody, Context, Event, EventBody, Facts, command, event
-from rooms.requests import live_request
+from rooms.requests import live_request, live_requests
 from rooms.roles import PRESIDING, Role
 from rooms.seats import Person, find_person, require_media
 from rooms.state import Meeting, drop, put
@@ -72,7 +72,7 @@ def microphone(state: Meeting, seat: str) -> str:
     if person is None:
         return CLOSED
     device = person.site or seat
-    request = live_request(state, seat)
+    request = next((one for one in live_requests(state, seat) if one.speaks), live_request(state, seat))
     if device in state.muted and person.delegate is None:
         return MUTED
     if microphone_open(state, seat):

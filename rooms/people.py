@@ -24,7 +24,7 @@ from rooms.kernel import (
     event,
 )
 from rooms.presiding import after_removal
-from rooms.questions import clear_questions
+from rooms.questions import clear_questions, renamed
 from rooms.requests import forget_seat, live_request
 from rooms.roles import OFFICER_ROLES, PRESIDING, Role, delegate_seat, site_seat
 from rooms.scenes import without_seat
@@ -346,11 +346,12 @@ def on_delegate_added(state: Meeting, body: DelegateAdded, fact: Event) -> Meeti
 
 
 def on_delegate_edited(state: Meeting, body: DelegateEdited, fact: Event) -> Meeting:
-    """Reword the delegate."""
+    """Reword the delegate, also in what they wait for."""
     old, new = state.delegates[body.id], make_delegate(body)
     changed = replace(old, name=new.name, office=new.office, site=new.site, rank=new.rank)
     seating = state.seating if old.site == new.site else without_delegate(state.seating, body.id)
-    return replace(state, delegates=put(state.delegates, body.id, changed), seating=seating)
+    state = replace(state, delegates=put(state.delegates, body.id, changed), seating=seating)
+    return renamed(state, old.seat)
 
 
 def on_delegate_removed(state: Meeting, body: DelegateRemoved, fact: Event) -> Meeting:

@@ -1,7 +1,8 @@
 """Who presides: the chair, or a deputy when the chair hands over or the chair's line is lost.
 
-Deputies take over by their order. A chair whose line was lost presides again on returning; a chair who
-handed over does so only by taking the meeting back. Nobody present to take over: nothing changes.
+Deputies take over by their order. A chair whose line was lost presides again on returning, whoever
+stood in last; a chair who handed over does so only by taking the meeting back. Nobody present to take over:
+nothing changes.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _successor(state: Meeting) -> str | None:
 def after_connect(state: Meeting, seat: str) -> Facts:
     """Facts that follow a connection: a returning chair presides again."""
     returned = seat == chair_seat(state) and state.presiding.seat != seat
-    return (Changed(seat, CHAIR_RETURNED),) if returned and state.presiding.why == LINE_LOST else ()
+    return (Changed(seat, CHAIR_RETURNED),) if returned and state.presiding.for_lost else ()
 
 
 def after_removal(state: Meeting, seat: str) -> Facts:
@@ -119,8 +120,9 @@ def hand_over(context: Context, body: HandOver) -> Facts:
 
 
 def on_changed(state: Meeting, body: Changed, fact: Event) -> Meeting:
-    """Set who presides."""
-    return replace(state, presiding=Presiding(body.seat, body.why))
+    """Set who presides; a deputy who hands the meeting on still stands in for the chair."""
+    lost = body.why == LINE_LOST or (state.presiding.for_lost and body.seat != chair_seat(state))
+    return replace(state, presiding=Presiding(body.seat, body.why, lost))
 
 
 COMMANDS = (

@@ -26,7 +26,7 @@ from rooms.question_words import (
     QuestionWithdrawn,
     WithdrawQuestion,
 )
-from rooms.requests import forget_seat, live_requests
+from rooms.requests import change, forget_seat, live_requests
 from rooms.roles import PRESIDING, Role
 from rooms.seats import require_person
 from rooms.speakers import require_key
@@ -46,12 +46,12 @@ WAITING, ASKING, ASKED, ANSWERING, ANSWERED, CLOSED = (
 
 def question_state(state: Meeting, question: Question) -> str:
     """Where a question stands: waiting, asking, asked, answering, answered or closed."""
-    if question.closed:
-        return CLOSED
     now = {turn.kind for turn in question.turns if turn.request in state.floor.requests}
     ever = {turn.kind for turn in question.turns}
-    if now:
+    if now:  # also of one that is closed because its other side was removed
         return ANSWERING if ANSWER in now else ASKING
+    if question.closed:
+        return CLOSED
     if not ever:
         return WAITING
     return ANSWERED if ANSWER in ever else ASKED
@@ -187,6 +187,29 @@ def clear_questions(state: Meeting, seats: frozenset[str]) -> Facts:
     """Facts that close what seats about to be removed have asked or were to answer."""
     still_open = (one for one in state.questions.items.values() if not one.closed)
     return tuple(QuestionClosed(one.id) for one in still_open if one.seat in seats or one.to in seats)
+
+
+def renamed(state: Meeting, seat: str) -> Meeting:
+    """The meeting with what a delegate still waits for under the name, office and hall of who comes now."""
+    person = require_person(state, seat)
+    name, office, site = person.name, person.office, person.site
+
+    def request(one: Request) -> Request:
+        waits = one.seat == seat and one.granted_at is None
+        return replace(one, name=name, office=office) if waits else one
+
+    def question(one: Question) -> Question:
+        if one.closed:
+            return one
+        asks = replace(one, name=name, office=office, site=site) if one.seat == seat else one
+        return replace(asks, to_name=name, to_office=office, to_site=site) if one.to == seat else asks
+
+    items = {key: question(one) for key, one in state.questions.items.items()}
+    return replace(
+        state,
+        floor=change(state.floor, request),
+        questions=replace(state.questions, items=items),
+    )
 
 
 def _with_questions(state: Meeting, questions: Questions) -> Meeting:

@@ -17,7 +17,7 @@ from rooms.floor_words import MAX_LIMIT_S, ItemKey
 from rooms.kernel import UNFINISHED, CommandBody, Context, Event, EventBody, Facts, command, event
 from rooms.requests import find_waiting, key_of
 from rooms.roles import PRESIDING, Role
-from rooms.spoken import recent_of, spoken_of
+from rooms.spoken import TIMED, recent_of, spoken_of
 from rooms.state import (
     ANSWER,
     ANSWER_BACK,
@@ -201,8 +201,9 @@ def limit_for(state: Meeting, request: Request, wanted_s: int | None, now: datet
 
 
 def _site_spent_ms(state: Meeting, site: str, item: str | None, now: datetime) -> int:
-    over = spoken_of(state.floor, site).items.get(key_of(item), 0)
-    under_way = (turn for turn in state.floor.turns if (turn.media_seat, turn.item) == (site, item))
+    over = spoken_of(state.floor, site).timed.get(key_of(item), 0)
+    timed = (turn for turn in state.floor.turns if turn.kind in TIMED)
+    under_way = (turn for turn in timed if (turn.media_seat, turn.item) == (site, item))
     return over + sum(spent_ms(turn, now) for turn in under_way)
 
 

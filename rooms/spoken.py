@@ -14,10 +14,23 @@ from rooms.fields import Many, Whole
 from rooms.kernel import UNFINISHED, CommandBody, Context, Event, EventBody, Facts, command, event
 from rooms.requests import key_of
 from rooms.roles import Role
-from rooms.state import Floor, Meeting, Phase, Recent, RecentlySpoken, Request, Spoken, put
+from rooms.state import (
+    ANSWER_BACK,
+    SPEECH,
+    Floor,
+    Meeting,
+    Phase,
+    Recent,
+    RecentlySpoken,
+    Request,
+    Spoken,
+    put,
+)
 
 MAX_SITES = 200
 NOTHING = Spoken()
+TIMED = frozenset({SPEECH, ANSWER_BACK})
+"""Kinds of turns that use the time a site has for an item."""
 _UNKNOWN = RecentlySpoken()
 Meetings = Annotated[int, Whole(0, 100)]
 Seconds = Annotated[int, Whole(0, 365 * 24 * 3600)]
@@ -66,10 +79,12 @@ def count_turn(state: Meeting, turn: Request) -> Meeting:
     if state.phase != Phase.IN_SESSION:
         return state
     so_far, key = spoken_of(state.floor, turn.media_seat), key_of(turn.item)
+    timed_ms = turn.spent_ms if turn.kind in TIMED else 0
     spoken = Spoken(
         so_far.today_ms + turn.spent_ms,
         so_far.turns + 1,
         put(so_far.items, key, so_far.items.get(key, 0) + turn.spent_ms),
+        put(so_far.timed, key, so_far.timed.get(key, 0) + timed_ms),
     )
     return replace(state, floor=replace(state.floor, spoken=put(state.floor.spoken, turn.media_seat, spoken)))
 

@@ -51,6 +51,13 @@ def held_by(floor: Floor, turn: str) -> tuple[Request, ...]:
     return tuple(other for other in floor.turns if other.held_by == turn)
 
 
+def outermost(floor: Floor, turn: Request) -> Request:
+    """The turn that is heard while this one is interrupted, through all interruptions; itself if none is."""
+    while turn.held_by is not None:
+        turn = floor.requests[turn.held_by]
+    return turn
+
+
 def places(floor: Floor) -> tuple[Request, ...]:
     """The turns that count against ``max_open``: an interruption comes on top of what it interrupts."""
     interrupters = {turn.held_by for turn in floor.turns}

@@ -116,7 +116,8 @@ class Roll:
 
 @dataclass(frozen=True, slots=True)
 class Presiding:
-    """Who leads the meeting, and why it is them."""
+    """Who leads the meeting, and why it is them. ``for_lost``: in place of a chair whose line was lost."""
 
     seat: str | None = None
     why: str = "appointed"
+    for_lost: bool = False

@@ -27,11 +27,15 @@ class SpeakerList:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What a seat's microphone was open for in turns that are over; ``items`` in ms by list of speakers."""
+    """What a seat's microphone was open for in turns that are over; ``items`` in ms by list of speakers.
+
+    ``timed`` is the part of ``items`` that uses the time a site has: speeches and answers back.
+    """
 
     today_ms: int = 0
     turns: int = 0
     items: Mapping[str, int] = field(default_factory=dict)
+    timed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,3 +170,10 @@ def test_a_meeting_without_deputies_waits_for_its_chair() -> None:
 
 def test_an_impostor_at_the_presiding_seat_is_nobody(session: Table) -> None:
     session.refuses("seat.not_admitted", Viewer(CHAIR.seat, "deputy"), "meeting.recess")
+
+
+def test_a_lost_chair_presides_again_also_after_the_deputy_handed_the_meeting_on(session: Table) -> None:
+    lose_chair(session)
+    session.do(DEPUTY, "presiding.hand_over", seat=DEPUTY2.seat)
+    assert session.connect(CHAIR) == ["seat.connected", "presiding.changed"]
+    assert session.state.presiding.seat == CHAIR.seat

@@ -171,3 +171,25 @@ def test_the_log_tells_question_and_answer_together(session: Table) -> None:
     assert (asked.kind, asked.title, asked.other) == ("question", "Nguyễn Thị An", "Huyện Kỳ Sơn")
     assert (answered.kind, answered.title, answered.other) == ("answer", "Huyện Kỳ Sơn", "Nguyễn Thị An")
     assert asked.question == answered.question == heard
+
+
+def test_the_question_of_a_delegate_who_moved_is_tied_to_the_new_hall(session: Table) -> None:
+    session.do(AN, "question.ask", to=CUC.seat, text="Bao giờ xong?")
+    question = session.state.questions.order[-1]
+    session.do(SECRETARY, "delegate.edit", id="an", site="VINH")
+    session.do(CHAIR, "question.answer", question=question)
+    seen = session.sees(CUALO)
+    assert seen["questions"]["items"][question]["site"] == VINH.seat
+    labels = {line["seat"]: line["label"] for line in seen["program"]["third"]["lines"]}
+    assert labels == {VINH.seat: "asking", KYSON.seat: "answering"}
+    session.do(CUC, "floor.release")
+
+
+def test_an_answer_goes_on_when_who_asked_is_removed_and_is_shown_until_it_ends(session: Table) -> None:
+    session.do(AN, "question.ask", to=KYSON.seat, text="Bao giờ xong?")
+    question = session.state.questions.order[-1]
+    session.do(CHAIR, "question.answer", question=question)
+    session.do(SECRETARY, "delegate.remove", id="an")
+    assert session.sees(VINH)["questions"]["items"][question]["state"] == "answering"
+    session.do(KYSON, "floor.release")
+    assert session.sees(VINH)["questions"]["items"][question]["state"] == "closed"

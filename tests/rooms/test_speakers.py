@@ -286,3 +286,17 @@ def test_a_turn_asked_for_by_the_hall_is_the_delegates(session: Table) -> None:
     assert (seen["name"], seen["by"]) == ("Hồ Cúc", KYSON.seat)
     assert session.sees(CUC)["me"]["microphone"] == "open"
     assert session.sees(KYSON)["program"]["third"]["lines"][0]["line1"] == "Hồ Cúc"
+
+
+@pytest.mark.parametrize("kind", ["point_of_order", "question"])
+def test_what_is_outside_the_list_takes_nothing_of_a_sites_time(session: Table, kind: str) -> None:
+    session.do(CHAIR, "speakers.set", site_s=30)
+    if kind == "question":
+        session.do(CUALO, "question.ask", to=KYSON.seat, text="Bao giờ xong?")
+        session.do(CHAIR, "question.call", question=session.state.questions.order[-1])
+    else:
+        session.do(CHAIR, "floor.grant", request=ask(session, CUALO, kind=kind))
+    session.wait(100)
+    session.do(CUALO, "floor.release")
+    session.do(CHAIR, "floor.invite", seat=CUALO.seat)
+    assert session.state.floor.turns[0].limit_s == 30

@@ -349,3 +349,47 @@ def test_a_delegate_joined_twice_is_one_delegate(session: Table) -> None:
     session.ask(AN)
     session.refuses("floor.already_asked", AN, "floor.request")
     assert session.connect(AN, "second") == []
+
+
+def test_an_interrupted_seat_does_not_speak_beside_its_interrupter_and_then_twice(session: Table) -> None:
+    session.do(CHAIR, "floor.set_max", max_open=2)
+    session.give(VINH)
+    interrupt(session, CUALO)
+    session.do(VINH, "floor.request", kind="point_of_order")
+    point = session.state.floor.queue[-1]
+    session.refuses("floor.already_granted", CHAIR, "floor.grant", request=point)
+    assert session.do(CHAIR, "floor.grant", request=point, interrupt=True) == ["floor.granted"]
+    assert [one.seat for one in session.state.floor.turns if one.speaks] == [VINH.seat]
+
+
+def test_a_delegate_interrupting_an_interruption_of_their_own_turn_is_shown_as_open(session: Table) -> None:
+    session.give(AN)
+    interrupt(session, VINH)
+    session.do(AN, "floor.request", kind="point_of_order")
+    session.do(CHAIR, "floor.grant", request=session.state.floor.queue[-1], interrupt=True)
+    assert session.sees(AN)["me"]["microphone"] == "open"
+
+
+def test_a_hall_gives_back_what_is_heard_before_what_is_interrupted(session: Table) -> None:
+    own = session.give(CUALO)
+    interrupt(session, AN)
+    session.do(CUALO, "floor.release")
+    assert session.state.floor.holders == (own,)
+    assert session.state.floor.turns[0].speaks
+
+
+@pytest.mark.parametrize("how", ["edit", "substitute"])
+def test_a_delegate_reworded_while_waiting_is_named_rightly_when_called(session: Table, how: str) -> None:
+    request = session.ask(AN)
+    session.do(AN, "question.ask", to="officer-dep1", text="Bao giờ xong?")
+    if how == "edit":
+        session.do(SECRETARY, "delegate.edit", id="an", name="Lê Mới")
+    else:
+        substitute = {"name": "Lê Mới", "office": "Phó phòng"}
+        session.do(CUALO, "invitation.answer", subject=AN.seat, answer="absent", substitute=substitute)
+    name = session.sees(VINH)["delegates"]["an"]["name"]
+    assert name.startswith("Lê Mới")
+    assert turn(session, request)["name"] == name
+    assert [one["name"] for one in session.sees(VINH)["questions"]["items"].values()] == [name]
+    session.do(CHAIR, "floor.grant", request=request)
+    assert session.log[-1].body.name == name
