@@ -279,11 +279,12 @@ def on_edited(state: Meeting, body: Edited, fact: Event) -> Meeting:
 
 
 def on_removed(state: Meeting, body: Removed, fact: Event) -> Meeting:
-    """Take the item off; papers, requests and questions of it belong to no item now."""
+    """Take the item off; papers, requests and questions of it belong to no item now, internal ones still."""
+    internal = state.agenda.items[body.item].internal
     state = forget_item(state, body.item)
     agenda = state.agenda
     papers = {
-        key: replace(paper, item=None) if paper.item == body.item else paper
+        key: replace(paper, item=None, internal=internal) if paper.item == body.item else paper
         for key, paper in state.papers.items()
     }
     return replace(

@@ -267,8 +267,9 @@ def on_paper_added(state: Meeting, body: PaperAdded, fact: Event) -> Meeting:
 
 
 def on_paper_edited(state: Meeting, body: PaperEdited, fact: Event) -> Meeting:
-    """Reword the paper; it keeps its place."""
-    changed = replace(state.papers[body.paper], title=body.title, item=body.item)
+    """Reword the paper; it keeps its place. Another item says anew whether it is internal."""
+    old = state.papers[body.paper]
+    changed = replace(old, title=body.title, item=body.item, internal=old.internal and body.item is None)
     return replace(state, papers=put(state.papers, body.paper, changed))
 
 

@@ -134,10 +134,16 @@ def on_granted(state: Meeting, body: Granted, fact: Event) -> Meeting:
         paper=body.paper,
         page=body.page,
         by=asked.by if asked else None,
+        internal=_is_internal(state, body, asked),
     )
     state = begin_turn(state, turn, body.ends, body.holds)
     floor = forget_seat(state.floor, body.seat)
     return replace(state, floor=floor, questions=_with_turn(state.questions, turn))
+
+
+def _is_internal(state: Meeting, body: Granted, asked: Request | None) -> bool:
+    question = state.questions.items.get(body.question or "")
+    return (asked is not None and asked.internal) or (question is not None and question.internal)
 
 
 def _with_turn(questions: Questions, turn: Request) -> Questions:

@@ -92,14 +92,18 @@ def forget_paper(floor: Floor, paper: str) -> Floor:
 
 
 def forget_item(state: Meeting, item: str) -> Meeting:
-    """The meeting after an item was taken off the agenda: what belonged to it belongs to no item now."""
+    """The meeting after an item was taken off the agenda: what belonged to it belongs to no item now.
+
+    What was internal by its item stays so.
+    """
+    internal = state.agenda.items[item].internal
 
     def forget(request: Request) -> Request:
-        return replace(request, item=None) if request.item == item else request
+        return replace(request, item=None, internal=internal) if request.item == item else request
 
     floor = replace(change(state.floor, forget), lists=drop(state.floor.lists, item))
     questions = {
-        key: replace(question, item=None) if question.item == item else question
+        key: replace(question, item=None, internal=internal) if question.item == item else question
         for key, question in state.questions.items.items()
     }
     return replace(state, floor=floor, questions=replace(state.questions, items=questions))

@@ -27,7 +27,7 @@ class Request:
     shown with the turn; ``front_before`` is what it then took the place of.
 
     The clock: ``spent_ms`` leaves out what runs since ``running_since``; it stands still while ``paused`` or
-    while the turn is interrupted by the turn ``held_by``, whose end lets it go on.
+    while the turn is interrupted by the turn ``held_by``, whose end lets it go on. ``internal`` as of papers.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Request:
     held_by: str | None = None
     rang_at: datetime | None = None
     front_before: Front | None = None
+    internal: bool = False
 
     @property
     def media_seat(self) -> str:

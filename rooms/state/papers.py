@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of the meeting; ``size`` in bytes."""
+    """A paper of the meeting; ``size`` in bytes. ``internal``: its internal item was taken off the agenda."""
 
     id: str
     title: str
@@ -16,6 +16,7 @@ class Paper:
     item: str | None
     size: int
     sha256: str
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

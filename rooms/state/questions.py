@@ -19,7 +19,7 @@ class QuestionTurn:
 class Question:
     """A question: who asks (``by``: the hall that put it for a delegate), who is to answer, and what.
 
-    ``closed`` ends it; ``denied`` says that it was refused unheard.
+    ``closed`` ends it; ``denied`` says that it was refused unheard. ``internal`` as of a paper.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Question:
     turns: tuple[QuestionTurn, ...] = ()
     closed: bool = False
     denied: bool = False
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

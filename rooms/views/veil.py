@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rooms.agenda import internal_now
 from rooms.roles import Role
-from rooms.state import Front, Item, Meeting, Questions, Request
+from rooms.state import Front, Item, Meeting, Paper, Question, Questions, Request
 
 NOT_BETRAYING = frozenset(
     {
@@ -52,7 +52,7 @@ def seen_by(state: Meeting, role: str) -> Meeting:
 def for_observers(state: Meeting) -> Meeting:
     """The meeting as observers may know it."""
     hidden = frozenset(item.id for item in state.agenda.items.values() if item.internal)
-    if not hidden:
+    if not hidden and not _something_kept(state):
         return state
     left = _without_items(state, hidden)
     if not internal_now(state):
@@ -60,18 +60,27 @@ def for_observers(state: Meeting) -> Meeting:
     return Meeting(**{name: getattr(left, name) for name in NOT_BETRAYING})
 
 
+def _something_kept(state: Meeting) -> bool:
+    """Whether anything is left of internal items that were taken off the agenda."""
+    kept = (state.papers.values(), state.questions.items.values(), state.floor.requests.values())
+    return any(one.internal for part in kept for one in part)
+
+
 def paper_is_hidden(state: Meeting, paper: str) -> bool:
     """Whether a paper belongs to an internal item, or is in front while one is discussed."""
     found = state.papers.get(paper)
     item = state.agenda.items.get(found.item or "") if found else None
-    return (item is not None and item.internal) or (internal_now(state) and state.front.paper == paper)
+    kept = found is not None and found.internal
+    return (
+        kept or (item is not None and item.internal) or (internal_now(state) and state.front.paper == paper)
+    )
 
 
 def _without_items(state: Meeting, hidden: frozenset[str]) -> Meeting:
-    papers = {key: paper for key, paper in state.papers.items() if paper.item not in hidden}
+    papers = {key: paper for key, paper in state.papers.items() if _open(paper, hidden)}
     items = {key: _bare(item) if key in hidden else item for key, item in state.agenda.items.items()}
     requests = {key: _silent(one, hidden, papers) for key, one in state.floor.requests.items()}
-    questions = {key: one for key, one in state.questions.items.items() if one.item not in hidden}
+    questions = {key: one for key, one in state.questions.items.items() if _open(one, hidden)}
     return replace(
         state,
         agenda=replace(state.agenda, items=items),
@@ -89,4 +98,8 @@ def _bare(item: Item) -> Item:
 
 def _silent(request: Request, hidden: frozenset[str], papers: Container[str]) -> Request:
     shown = request if request.paper in papers else replace(request, paper=None)
-    return replace(shown, topic="") if request.item in hidden else shown
+    return shown if _open(request, hidden) else replace(shown, topic="")
+
+
+def _open(one: Paper | Question | Request, hidden: frozenset[str]) -> bool:
+    return not one.internal and one.item not in hidden

@@ -152,3 +152,21 @@ def test_a_plan_that_does_not_fit_is_refused(agenda: list, code: str) -> None:
 
 def test_observers_do_not_report(session: Table) -> None:
     session.refuses("seat.unknown", SECRETARY, "agenda.add", title="x", seats=[OBSERVER.seat])
+
+
+def test_taking_an_internal_item_off_the_agenda_shows_observers_nothing_of_it(session: Table) -> None:
+    session.do(SECRETARY, "agenda.edit", item="a2", title=SECRET, internal=True)
+    session.do(SYSTEM, "paper.add", paper="p1", title=f"{SECRET} (tờ trình)", item="a2", **PAPER)
+    session.do(CUALO, "floor.request", topic=f"Về {SECRET}", item="a2")
+    session.do(CUALO, "question.ask", to=KYSON.seat, text=f"Về {SECRET}?", item="a2")
+    session.do(SECRETARY, "agenda.remove", item="a2")
+    assert SECRET not in str(session.sees(OBSERVER))
+    assert paper_is_hidden(session.state, "p1")
+    session.do(CHAIR, "floor.grant", request=session.state.floor.queue[0])
+    assert SECRET not in str(session.sees(OBSERVER))
+    session.do(CUALO, "floor.release")
+    session.do(CHAIR, "question.call", question=session.state.questions.order[0])
+    assert SECRET not in str(session.sees(OBSERVER))
+    assert SECRET in str(session.sees(KYSON))
+    session.do(SECRETARY, "paper.edit", paper="p1", item="a3")
+    assert not paper_is_hidden(session.state, "p1"), "it belongs to an item that everybody may follow"
