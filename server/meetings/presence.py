@@ -7,7 +7,6 @@ Runs for the meetings this process owns. Connections carry the name of the proce
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -147,16 +146,27 @@ class Presence:
         while True:
             await asyncio.sleep(LOOK_S)
             looks += 1
-            with contextlib.suppress(Unavailable):  # the database or bus is away; health reports it
-                await self._meetings.catch_up_followers()
-                if looks % TIDY_EVERY == 0:
-                    await self._tidy()
+            await self._survive(self._keep_up(looks))
             for owner in self._meetings.ownership.owners:
-                try:
-                    await self.clear_stale(owner)
-                    await self._review(owner)
-                except ServerError as error:
-                    _log.info("presence.skipped", meeting=owner.live.id, code=error.code)
+                await self._survive(self._look(owner), meeting=owner.live.id)
+
+    async def _survive(self, work: Awaitable[None], **more: str) -> None:
+        """Await one part of a look. A fault in it must not end the watch over every other meeting."""
+        try:
+            await work
+        except ServerError as error:  # the database or bus is away; health reports it
+            _log.info("presence.skipped", code=error.code, **more)
+        except Exception as error:
+            _log.error("presence.failed", exc_info=error, **more)
+
+    async def _keep_up(self, looks: int) -> None:
+        await self._meetings.catch_up_followers()
+        if looks % TIDY_EVERY == 0:
+            await self._tidy()
+
+    async def _look(self, owner: Owner) -> None:
+        await self.clear_stale(owner)
+        await self._review(owner)
 
     async def _review(self, owner: Owner) -> None:
         """Give the commands that time alone has made due, such as passing on a lost chair's seat."""

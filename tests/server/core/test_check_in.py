@@ -145,3 +145,22 @@ async def test_a_review_that_is_refused_holds_up_no_other(
         await server.create(to="line_check")
         async with server.open("site-S2", "site") as hall:
             assert await shown_code(hall)
+
+
+async def test_a_fault_in_one_look_does_not_end_the_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = iter([RuntimeError("a fault nobody thought of")])
+
+    def faulty_once(state: Meeting, patience: Patience) -> tuple[Review, ...]:
+        for fault in faults:
+            raise fault
+        return tuple(reviews(state, patience))
+
+    monkeypatch.setattr("server.meetings.presence.LOOK_S", 0.01)
+    monkeypatch.setattr("server.meetings.presence.reviews", faulty_once)
+    async with running(tmp_path) as server:
+        await server.create(to="line_check")
+        async with server.open("site-S2", "site") as hall:
+            assert await shown_code(hall)
+            assert next(faults, None) is None
