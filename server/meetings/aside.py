@@ -21,6 +21,8 @@ ASIDE = frozenset({"prepare", "program", "papers"})
 SECOND = "papers"
 MAX_SECOND = 3
 """Second screens of one hall on one process."""
+MAX_BESIDE = 8
+"""Screens beside an officer's own on one process."""
 ALONE = End(Close.FIRST_GONE, "socket.first_gone")
 _OFFICERS = frozenset({"chair", "deputy", "secretary", "technician"})
 _HALL = "site"
@@ -51,10 +53,10 @@ def require_first(state: Meeting, screen: Screen, others: Iterable[Screen]) -> N
     """Raise ``Conflict`` for a second screen without its first, ``TooMany`` for one more than enough."""
     if is_alone(state, screen):
         raise Conflict(ALONE.code)
-    if screen.seated or screen.viewer.role != _HALL:
+    if screen.seated:
         return
     beside = [other for other in others if other.viewer == screen.viewer and not other.seated]
-    if len(beside) > MAX_SECOND:
+    if len(beside) > (MAX_SECOND if screen.viewer.role == _HALL else MAX_BESIDE):
         raise TooMany("seat.too_many_connections")
 
 

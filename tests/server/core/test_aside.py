@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from rooms import Viewer
 from server.errors import Close, Forbidden
+from server.meetings.aside import MAX_BESIDE
 from signaling.auth import verify
 from signaling.engines.grants import grant_for
 from tests.server.core.fakes import NotedPlane
@@ -180,3 +182,13 @@ async def test_the_media_of_who_directs_ends_with_the_sign_in(tmp_path: Path) ->
         media.opened("m1", "officer-tech~program", "s1")
         media.end_sessions(["s1"], "session.ended")
         await until(lambda: ("m1", "officer-tech~program", "session.ended") in plane.removed)
+
+
+async def test_there_is_an_end_to_screens_beside_an_officers_own(tmp_path: Path) -> None:
+    async with running(tmp_path) as server, AsyncExitStack() as open_pages:
+        await server.create(to="in_session")
+        for _ in range(MAX_BESIDE):
+            page = await open_pages.enter_async_context(connect(second(server, TECHNICIAN, "program")))
+            await Client(page).read()
+        async with connect(second(server, TECHNICIAN, "prepare")) as one_more:
+            await refused(one_more, Close.POLICY, "seat.too_many_connections")
