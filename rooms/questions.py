@@ -27,7 +27,7 @@ from rooms.question_words import (
     WithdrawQuestion,
 )
 from rooms.requests import change, forget_seat, live_requests
-from rooms.roles import PRESIDING, Role
+from rooms.roles import PRESIDING, Role, Viewer
 from rooms.seats import require_person
 from rooms.speakers import require_key
 from rooms.state import ANSWER, NO_ITEM, QUESTION, Denial, Meeting, Question, Questions, Request, drop, put
@@ -121,6 +121,14 @@ def _check_room(state: Meeting, seat: str) -> None:
     waiting = sum(one.seat == seat and question_state(state, one) == WAITING for one in items)
     if waiting >= MAX_WAITING_OF_A_SEAT:
         raise Refused(Code.MEETING_TOO_MANY, {"what": "questions", "most": MAX_WAITING_OF_A_SEAT})
+
+
+def _may_withdraw(state: Meeting, actor: Viewer) -> None:
+    own = [one for one in state.questions.items.values() if actor.seat in (one.seat, one.by)]
+    if not own:
+        raise Refused(Code.QUESTION_NOT_YOURS)
+    if all(question_state(state, one) != WAITING for one in own):
+        raise Refused(Code.QUESTION_NOT_WAITING, {"question": own[-1].id})
 
 
 def withdraw(context: Context, body: WithdrawQuestion) -> Facts:
@@ -277,7 +285,7 @@ _LEADERS = frozenset({PRESIDING, Role.SECRETARY})
 
 COMMANDS = (
     command(AskQuestion, ask, _ASKERS, EXPECTED),
-    command(WithdrawQuestion, withdraw, _ASKERS, EXPECTED),
+    command(WithdrawQuestion, withdraw, _ASKERS, EXPECTED, _may_withdraw),
     command(DenyQuestion, deny, _LEADERS, EXPECTED),
     command(MoveQuestion, move, _LEADERS, EXPECTED),
     command(CallQuestion, call, _LEADERS, TALKING),

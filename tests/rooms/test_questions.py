@@ -3,7 +3,7 @@
 import pytest
 
 from rooms import history, publish_rights
-from tests.rooms.table import AN, CHAIR, CUALO, CUC, DEPUTY, KYSON, OBSERVER, SECRETARY, VINH, Table
+from tests.rooms.table import AN, BINH, CHAIR, CUALO, CUC, DEPUTY, KYSON, OBSERVER, SECRETARY, VINH, Table
 
 
 def ask(table: Table, viewer, to=KYSON, text: str = "Bao giờ xong hồ Vực Mấu?", **data: object) -> str:
@@ -193,3 +193,13 @@ def test_an_answer_goes_on_when_who_asked_is_removed_and_is_shown_until_it_ends(
     assert session.sees(VINH)["questions"]["items"][question]["state"] == "answering"
     session.do(KYSON, "floor.release")
     assert session.sees(VINH)["questions"]["items"][question]["state"] == "closed"
+
+
+def test_taking_back_is_offered_only_to_whom_it_would_not_be_refused(session: Table) -> None:
+    assert "question.withdraw" not in session.sees(AN)["me"]["can"]
+    session.do(CUALO, "question.ask", to=KYSON.seat, text="Bao giờ xong?", delegate="an")
+    for viewer in (AN, CUALO):
+        assert "question.withdraw" in session.sees(viewer)["me"]["can"]
+    assert "question.withdraw" not in session.sees(BINH)["me"]["can"]
+    session.do(CHAIR, "question.call", question=session.state.questions.order[-1])
+    assert "question.withdraw" not in session.sees(AN)["me"]["can"]
