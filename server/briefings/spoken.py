@@ -48,7 +48,8 @@ class RecentSpeech:
         if not held:
             return
         spent, turns = Counter[str](), Counter[str]()
-        for raw in [await self._events.read(one) for one in held]:
+        for one in held:  # one log in memory at a time
+            raw = await self._events.read(one)
             for hall, (spoken_ms, times) in (await asyncio.to_thread(spoken_in, raw)).items():
                 spent[hall] += spoken_ms
                 turns[hall] += times
