@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import async_playwright
 
-from tests.e2e import tour
+from tests.e2e import tour, tour_session
 from tests.e2e.conftest import Studio
 from tests.e2e.guest import Guest
 from tests.server.papers.pdfs import pdf
@@ -41,7 +41,15 @@ class Cast:
 
     stops: tour.Stops
     chair: Seat
+    technician: Seat
     asker: Seat
+    speaking: Seat
+    quiet: Seat
+
+    @property
+    def crew(self) -> tour_session.Crew:
+        """Those the session's part of the walk needs."""
+        return tour_session.Crew(self.chair, self.technician, self.quiet.view["me"]["seat"])
 
 
 @dataclass
@@ -91,6 +99,7 @@ async def hostile_meeting(server: RunningServer) -> Cast:
             "agenda": [
                 {"title": EVIL, "rapporteur": EVIL, "planned_s": 60},
                 {"title": "Thu ngân sách", "rapporteur": "Sở Tài chính", "planned_s": 900},
+                {"title": EVIL, "rapporteur": EVIL, "planned_s": 900},
             ],
             "sites": ["XSS", *server.demo["sites"]],
             "officers": [
@@ -143,7 +152,15 @@ async def links_of(server: RunningServer, admin: Seat, meeting: str, people: dic
     await secretary.leave()
     chair = await signed_in(await account("evil.chair"))
     await chair.enter(meeting)
-    return Cast(stops, chair, await Seat.by_link(asker, meeting))
+    halls = [link for code, link in server.demo["sites"].items() if code != "TU"]
+    return Cast(
+        stops,
+        chair,
+        technician=await signed_in(await account("evil.technician")),
+        asker=await Seat.by_link(asker, meeting),
+        speaking=await Seat.by_link(halls[0], meeting),
+        quiet=await Seat.by_link(halls[1], meeting),
+    )
 
 
 async def signed_in(link: str) -> Seat:
@@ -164,16 +181,47 @@ async def walk(server: RunningServer, studio: Studio) -> Seen:
         await tour.doors(guest, stops, seen.look)
         await tour.office(guest, stops, seen.look)
         secretary = await tour.preparation(guest, stops, seen.look)
+        await tour.invitation(guest, stops, seen.look)
+        await chair.command("meeting.start_line_check")
+        technician = await tour_session.line_check(guest, stops, seen.look, cast.crew)
         await tour.set_scene(chair)
-        await chair.command("chat.post", text=EVIL)
-        await chair.command("decision.record", text=EVIL, item=None)
-        await cast.asker.command("floor.request", topic=EVIL)
-        await tour.session(guest, secretary, stops, seen.look)
+        await everything_is_said(cast)
+        tabs = tour_session.Tabs(secretary, technician)
+        await tour_session.session(guest, tabs, stops, seen.look, cast.crew)
         await tour.afterwards(guest, stops, seen.look, chair)
+        await tour.carried_over(guest, stops, seen.look)
         await guest.leave()
-    for seat in (chair, cast.asker):
+    for seat in (chair, cast.technician, cast.asker, cast.speaking, cast.quiet):
         await seat.leave()
     return seen
+
+
+async def everything_is_said(cast: Cast) -> None:
+    """Hostile words in whatever people can write in a session, and somebody who speaks them."""
+    chair, view = cast.chair, cast.chair.view
+    other = view["agenda"]["order"][2]
+    delegate = next(iter(view["delegates"]))
+    await chair.command("chat.post", text=EVIL)
+    await chair.command("decision.record", text=EVIL, item=None)
+    await chair.command("agenda.postpone", item=other, reason=EVIL)
+    await chair.command("quorum.set", count=2)
+    await chair.command(
+        "seating.set", site="site-XSS", rows=[{"label": EVIL[:40], "places": [delegate, None]}]
+    )
+    await chair.command("program.message", text=EVIL)
+    await chair.command("program.countdown", text=EVIL, for_s=3000)
+    await chair.command("roll.start")
+    await chair.command("roll.call", subject=view["delegates"][delegate]["seat"])
+    for seat in (cast.asker, cast.speaking):
+        await seat.command("floor.request", topic=EVIL)
+    await cast.asker.command("question.ask", to=cast.quiet.view["me"]["seat"], text=EVIL)
+    await chair.until(lambda now: len(now["floor"]["queue"]) == 2)
+    speech = next(
+        one["id"]
+        for one in chair.view["floor"]["requests"].values()
+        if one["seat"] == cast.speaking.view["me"]["seat"]
+    )
+    await chair.command("floor.grant", request=speech, limit_s=3000)
 
 
 @pytest.fixture(scope="module")
@@ -188,8 +236,9 @@ def test_script_in_any_free_text_never_runs_on_any_screen(seen: Seen) -> None:
     # The words really were there to be seen, as words.
     assert {"admin sites", "admin accounts", "admin meetings", "chair, tab 1", "observer"} <= seen.words
     assert {"hall in session", "delegate, messages", "record", "proceedings"} <= seen.words
+    assert {"hall, clerk, tab 1", "director's desk", "new meeting, carried over"} <= seen.words
 
 
 def test_no_screen_has_a_serious_accessibility_finding_in_either_language(seen: Seen) -> None:
-    assert len(seen.screens) > 40
+    assert len(seen.screens) > 70
     assert seen.findings == {}

@@ -94,56 +94,21 @@ async def every_tab(tab: Guest, look: Look, where: str) -> None:
         await look(tab, f"{where}, tab {index + 1}")
 
 
-async def session(guest: Guest, secretary: Guest, stops: Stops, look: Look) -> None:
-    """Every role's screen in the session; `secretary` is the tab of the preparation."""
-    chair = await guest.tab(DESK)
-    await chair.enter_meeting(stops.chair, stops.url, stops.meeting)
-    await chair.sees("in session")
-    await every_tab(chair, look, "chair")
-    await chair.page.keyboard.press("?")
-    await expect(chair.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
-    await look(chair, "chair, keys")
-    await chair.page.close()
-    await secretary.page.goto(f"{stops.url}/m/{stops.meeting}")
-    await secretary.pass_check()
-    await every_tab(secretary, look, "secretary")
-    await secretary.page.close()
-    technician = await guest.tab(DESK)
-    await technician.enter_meeting(stops.technician, stops.url, stops.meeting)
-    first = technician.page.locator("button[data-seat]").first
-    await expect(first).to_be_visible(timeout=PATIENCE_MS)
-    await look(technician, "control room")
-    await first.press("Enter")
-    await expect(technician.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
-    await look(technician, "control room, one line")
-    await technician.page.close()
-    hall = await guest.tab(HALL)
-    await hall.enter_meeting(stops.site, stops.url, stops.meeting)
-    await hall.on_page(1)
-    await look(hall, "hall in session")
-    await hall.page.keyboard.press("p")
-    await look(hall, "hall, page large")
-    await hall.press("ask")
-    await look(hall, "hall, asking")
-    await hall.page.close()
+async def invitation(guest: Guest, stops: Stops, look: Look) -> None:
+    """A delegate before the meeting: attends or not, and who comes instead."""
     delegate = await guest.tab(PHONE)
     await delegate.enter_meeting(stops.delegate, stops.url, stops.meeting)
-    await delegate.on_page(1)
-    for place in ("agenda", "messages"):
-        await look(delegate, f"delegate before {place}")
-        await delegate.press(place)
-    await look(delegate, "delegate, messages")
+    decline = delegate.page.get_by_role("button", name="Không dự được")
+    await expect(decline).to_be_visible(timeout=PATIENCE_MS)
+    await look(delegate, "delegate, invitation")
+    await decline.click()
+    await expect(delegate.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
+    await look(delegate, "delegate, answering")
     await delegate.page.close()
-    observer = await guest.tab(DESK)
-    await observer.page.goto(stops.observer)
-    await observer.on_page(1)
-    await look(observer, "observer")
-    await observer.page.close()
 
 
 async def afterwards(guest: Guest, stops: Stops, look: Look, seat: Seat) -> None:
     """The closed meeting, the archive's list, the record and the proceedings."""
-    await seat.connect()  # the chair's tab took the seat
     await seat.command("meeting.close")
     hall = await guest.tab(HALL)
     await hall.page.goto(stops.site)
@@ -173,10 +138,21 @@ async def afterwards(guest: Guest, stops: Stops, look: Look, seat: Seat) -> None
     await page.page.close()
 
 
+async def carried_over(guest: Guest, stops: Stops, look: Look) -> None:
+    """A new meeting, offered what the closed one put off."""
+    tab = await guest.tab(DESK)
+    await tab.page.goto(stops.admin)
+    await expect(tab.page.get_by_role("link", name="Điểm cầu").first).to_be_visible(timeout=PATIENCE_MS)
+    await tab.page.goto(f"{stops.url}/admin/meetings")
+    await tab.page.get_by_role("button", name="Tạo cuộc họp").first.click()
+    await tab.see("Nội dung lùi lại từ các cuộc họp trước")
+    await look(tab, "new meeting, carried over")
+    await tab.page.close()
+
+
 async def set_scene(seat: Seat) -> None:
     """A session with the first paper in front; `seat` is the chair's."""
     view: dict[str, Any] = seat.view
-    await seat.command("meeting.start_line_check")
     await seat.command("meeting.open")
     await seat.command("front.show", paper=view["papers"]["order"][0], page=1)
     await seat.command("agenda.start", item=view["agenda"]["order"][0])
