@@ -76,7 +76,8 @@ export default function DelegateScreen() {
         )}
         {wide ? (
           <div className={classes.side}>
-            <section className={`surface ${classes.block}`}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
+            <section className={`surface ${classes.block}`} tabIndex={0}>
               <AgendaList />
             </section>
             <section className={`surface ${classes.block}`}>
@@ -85,7 +86,8 @@ export default function DelegateScreen() {
           </div>
         ) : (
           tab !== 'page' && (
-            <section className={`surface ${classes.block}`}>
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard
+            <section className={`surface ${classes.block}`} tabIndex={0}>
               {tab === 'agenda' ? <AgendaList /> : <Chat />}
             </section>
           )
