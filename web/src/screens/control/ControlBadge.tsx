@@ -27,12 +27,18 @@ export default function ControlBadge() {
         variant="default"
         size="compact-md"
         leftSection={<IconActivityHeartbeat size={18} aria-hidden />}
-        aria-label={`${t('control.open')}: ${text}`}
         title={text}
         onClick={board.open}
       >
-        <span className={classes.long}>{text}</span>
-        <span className={`figures ${classes.short}`}>{n}</span>
+        <span className="visually-hidden">
+          {t('control.open')}: {text}
+        </span>
+        <span className={classes.long} aria-hidden>
+          {text}
+        </span>
+        <span className={`figures ${classes.short}`} aria-hidden>
+          {n}
+        </span>
       </Button>
       <Modal
         opened={opened}
