@@ -94,8 +94,8 @@ async def every_tab(tab: Guest, look: Look, where: str) -> None:
         await look(tab, f"{where}, tab {index + 1}")
 
 
-async def invitation(guest: Guest, stops: Stops, look: Look) -> None:
-    """A delegate before the meeting: attends or not, and who comes instead."""
+async def invitation(guest: Guest, stops: Stops, look: Look) -> Guest:
+    """A delegate before the meeting: attends or not, and who comes instead. Returns the delegate's tab."""
     delegate = await guest.tab(PHONE)
     await delegate.enter_meeting(stops.delegate, stops.url, stops.meeting)
     decline = delegate.page.get_by_role("button", name="Không dự được")
@@ -104,7 +104,9 @@ async def invitation(guest: Guest, stops: Stops, look: Look) -> None:
     await decline.click()
     await expect(delegate.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
     await look(delegate, "delegate, answering")
-    await delegate.page.close()
+    await delegate.page.keyboard.press("Escape")
+    await expect(delegate.page.get_by_role("dialog")).to_be_hidden(timeout=PATIENCE_MS)
+    return delegate
 
 
 async def afterwards(guest: Guest, stops: Stops, look: Look, seat: Seat) -> None:

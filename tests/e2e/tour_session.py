@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour import DESK, HALL, PHONE, Look, Stops, every_tab
+from tests.e2e.tour import DESK, HALL, Look, Stops, every_tab
 from tests.support.seats import Seat
 
 HALL_SEAT = "site-TU"
@@ -63,6 +63,7 @@ class Tabs:
 
     secretary: Guest
     technician: Guest
+    delegate: Guest
 
 
 async def session(guest: Guest, tabs: Tabs, stops: Stops, look: Look, crew: Crew) -> None:
@@ -72,7 +73,7 @@ async def session(guest: Guest, tabs: Tabs, stops: Stops, look: Look, crew: Crew
     await secretary_screens(tabs.secretary, stops, look)
     await control_room(tabs.technician, stops, look, crew)
     await hall_screens(guest, stops, look, crew)
-    await phone(guest, stops, look)
+    await phone(tabs.delegate, look)
     await observer_screen(guest, stops, look, crew)
 
 
@@ -173,9 +174,7 @@ async def hall_screens(guest: Guest, stops: Stops, look: Look, crew: Crew) -> No
     await hall.page.close()
 
 
-async def phone(guest: Guest, stops: Stops, look: Look) -> None:
-    delegate = await guest.tab(PHONE)
-    await delegate.enter_meeting(stops.delegate, stops.url, stops.meeting)
+async def phone(delegate: Guest, look: Look) -> None:
     await expect(delegate.button("agenda").first).to_be_visible(timeout=PATIENCE_MS)
     for place in ("agenda", "messages"):
         await look(delegate, f"delegate before {place}")
