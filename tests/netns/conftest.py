@@ -36,6 +36,7 @@ def line(_lines_can_be_made: None) -> Iterator[Line]:
 async def briefing(line: Line, tmp_path: Path) -> AsyncIterator[Installation]:
     """In session, page 2 of 3 in front; the server listens at the near end of the line."""
     settings = {"GIAOBAN_HOST": line.near, "GIAOBAN_MEDIA_ADDRESS": line.near, "GIAOBAN_DEMO": "false"}
+    settings["GIAOBAN_LINE_LOST_S"] = "5"  # as an installation has it
     with running_server(tmp_path / "data", **settings) as server:
         found = await set_up(server)
         yield found
