@@ -270,7 +270,7 @@ async def the_agenda_overruns_and_moves(session: Session) -> None:
     order = secretary.view["agenda"]["order"]
     waiting = next(iter(session.cast.sites.values()))
     await secretary.command("agenda.edit", item=order[4], seats=[waiting.view["me"]["seat"]])
-    await waiting.until(lambda view: view["me"]["next_item"]["item"] == order[4])
+    await waiting.until(lambda view: (view["me"]["next_item"] or {}).get("item") == order[4])
     before = waiting.view["me"]["next_item"]["expected_at"]
     await secretary.command("agenda.postpone", item=order[3], reason="Chuyển kỳ sau")
     await waiting.until(lambda view: view["me"]["next_item"]["expected_at"] < before)
