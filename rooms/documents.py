@@ -1,4 +1,4 @@
-"""Papers of the meeting and the page in front of everyone. Only numbers travel; the files are elsewhere.
+"""The page in front of everyone. Only numbers travel; the papers themselves are in ``rooms.dossier``.
 
 Presenters: the chair, whoever presides, the secretary, and a speaker whom an officer has allowed to present.
 """
@@ -6,62 +6,18 @@ Presenters: the chair, whoever presides, the secretary, and a speaker whom an of
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from rooms import fields
-from rooms.agenda import require_item
 from rooms.errors import Code, Refused
-from rooms.fields import Ident, Pattern, Whole
+from rooms.fields import Ident
 from rooms.floor import speaks
 from rooms.floor_words import Page
-from rooms.kernel import EXPECTED, KEPT, CommandBody, Context, Event, EventBody, Facts, command, event
-from rooms.papers import check_page, require_paper
-from rooms.requests import forget_paper
+from rooms.kernel import EXPECTED, CommandBody, Context, Event, EventBody, Facts, command, event
+from rooms.papers import check_page, require_open_paper, require_paper
 from rooms.roles import PRESIDING, Role, Viewer
 from rooms.seats import find_person, require_person
-from rooms.state import Front, Meeting, Paper, drop, put
-
-MAX_PAPERS = 500
-Bytes = Annotated[int, Whole(0)]
-ItemOrNone = Annotated[str, Pattern(r"([A-Za-z0-9][A-Za-z0-9._-]{0,63})?")]
-Sha256 = Annotated[str, Pattern(r"[0-9a-f]{64}")]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperEntry:
-    """A paper that is ready to be shown; ``size`` in bytes."""
-
-    paper: Ident
-    title: fields.Title
-    pages: Page
-    size: Bytes
-    sha256: Sha256
-    item: Ident | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AddPaper(PaperEntry, CommandBody):
-    """Add a paper the server has checked."""
-
-    type: ClassVar[str] = "paper.add"
-
-
-@dataclass(frozen=True, slots=True)
-class EditPaper(CommandBody):
-    """Change a paper's title or item; what is left out stays, an empty item means the whole meeting."""
-
-    type: ClassVar[str] = "paper.edit"
-    paper: Ident
-    title: fields.Title | None = None
-    item: ItemOrNone | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RemovePaper(CommandBody):
-    """Remove a paper; if it is in front it is taken away first."""
-
-    type: ClassVar[str] = "paper.remove"
-    paper: Ident
+from rooms.state import Front, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,31 +58,6 @@ class DisallowPresenter(CommandBody):
 
     type: ClassVar[str] = "front.disallow"
     seat: fields.Seat
-
-
-@dataclass(frozen=True, slots=True)
-class PaperAdded(PaperEntry, EventBody):
-    """A paper joined the meeting."""
-
-    type: ClassVar[str] = "paper.added"
-
-
-@dataclass(frozen=True, slots=True)
-class PaperEdited(EventBody):
-    """A paper reads so from now on."""
-
-    type: ClassVar[str] = "paper.edited"
-    paper: Ident
-    title: fields.Title
-    item: Ident | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRemoved(EventBody):
-    """A paper left the meeting."""
-
-    type: ClassVar[str] = "paper.removed"
-    paper: Ident
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,40 +124,9 @@ def _presents_something(state: Meeting, actor: Viewer) -> None:
         raise Refused(Code.FRONT_NOTHING_SHOWN)
 
 
-def add_paper(context: Context, body: AddPaper) -> Facts:
-    """Add a paper under an id the server made."""
-    state = context.state
-    if body.paper in state.papers:
-        raise Refused(Code.PAPER_EXISTS, {"paper": body.paper})
-    if len(state.papers) >= MAX_PAPERS:
-        raise Refused(Code.MEETING_TOO_MANY, {"what": "papers", "most": MAX_PAPERS})
-    if body.item is not None:
-        require_item(state, body.item)
-    return (PaperAdded(body.paper, body.title, body.pages, body.size, body.sha256, body.item),)
-
-
-def edit_paper(context: Context, body: EditPaper) -> Facts:
-    """Reword a paper or move it to another item; what is there already changes nothing."""
-    old = require_paper(context.state, body.paper)
-    title = old.title if body.title is None else body.title
-    item = old.item if body.item is None else body.item or None
-    if (title, item) == (old.title, old.item):
-        return ()
-    if item is not None:
-        require_item(context.state, item)
-    return (PaperEdited(old.id, title, item),)
-
-
-def remove_paper(context: Context, body: RemovePaper) -> Facts:
-    """Remove a paper, from the front first."""
-    paper = require_paper(context.state, body.paper)
-    hidden = (Hidden(),) if context.state.front.paper == paper.id else ()
-    return (*hidden, PaperRemoved(paper.id))
-
-
 def show(context: Context, body: Show) -> Facts:
     """Put a page in front."""
-    paper = require_paper(context.state, body.paper)
+    paper = require_open_paper(context.state, body.paper)
     check_page(paper, body.page)
     front = context.state.front
     if (front.paper, front.page) == (paper.id, body.page):
@@ -260,25 +160,6 @@ def disallow(context: Context, body: DisallowPresenter) -> Facts:
     return (PresenterDisallowed(body.seat),) if body.seat in context.state.presenters else ()
 
 
-def on_paper_added(state: Meeting, body: PaperAdded, fact: Event) -> Meeting:
-    """Add the paper."""
-    paper = Paper(body.paper, body.title, body.pages, body.item, body.size, body.sha256)
-    return replace(state, papers=put(state.papers, paper.id, paper))
-
-
-def on_paper_edited(state: Meeting, body: PaperEdited, fact: Event) -> Meeting:
-    """Reword the paper; it keeps its place. Another item says anew whether it is internal."""
-    old = state.papers[body.paper]
-    changed = replace(old, title=body.title, item=body.item, internal=old.internal and body.item is None)
-    return replace(state, papers=put(state.papers, body.paper, changed))
-
-
-def on_paper_removed(state: Meeting, body: PaperRemoved, fact: Event) -> Meeting:
-    """Drop the paper; nobody asks for it any more."""
-    floor = forget_paper(state.floor, body.paper)
-    return replace(state, floor=floor, papers=drop(state.papers, body.paper))
-
-
 def on_front(state: Meeting, body: Shown | Turned, fact: Event) -> Meeting:
     """Set what is in front."""
     return replace(state, front=Front(body.paper, body.page, body.by, fact.at))
@@ -303,9 +184,6 @@ _LEADERS = frozenset({PRESIDING, Role.SECRETARY})
 _ANY_SPEAKER = _LEADERS | {Role.CHAIR, Role.SITE, Role.DELEGATE, Role.DEPUTY, Role.TECHNICIAN}
 
 COMMANDS = (
-    command(AddPaper, add_paper, frozenset({Role.SYSTEM}), KEPT),
-    command(EditPaper, edit_paper, frozenset({PRESIDING, Role.SECRETARY}), KEPT),
-    command(RemovePaper, remove_paper, frozenset({PRESIDING, Role.SECRETARY, Role.SYSTEM}), KEPT),
     command(Show, show, _ANY_SPEAKER, EXPECTED, _presents),
     command(Turn, turn, _ANY_SPEAKER, EXPECTED, _presents_something),
     command(Hide, hide, _ANY_SPEAKER, EXPECTED, _presents_something),
@@ -314,9 +192,6 @@ COMMANDS = (
 )
 
 EVENTS = (
-    event(PaperAdded, on_paper_added),
-    event(PaperEdited, on_paper_edited),
-    event(PaperRemoved, on_paper_removed),
     event(Shown, on_front),
     event(Turned, on_front),
     event(Hidden, on_hidden),

@@ -96,6 +96,8 @@ class Code(StrEnum):
     QUESTION_CLOSED = "question.closed"
     PAPER_UNKNOWN = "paper.unknown"
     PAPER_EXISTS = "paper.exists"
+    PAPER_NOT_NEWER = "paper.not_newer"
+    PAPER_IS_WITHDRAWN = "paper.is_withdrawn"
     FRONT_NOT_PRESENTER = "front.not_presenter"
     FRONT_NOTHING_SHOWN = "front.nothing_shown"
     FRONT_NO_SUCH_PAGE = "front.no_such_page"

@@ -13,7 +13,7 @@ import types
 import typing
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -159,6 +159,27 @@ class _Moment(Kind):
 
     def dump(self, value: object) -> object:
         return iso(cast(datetime, value))
+
+
+class _Day(Kind):
+    def read(self, value: object, where: str) -> str:
+        day = self.load(value, where)
+        if day and not ("1900" <= day[:4] <= "2199" and _is_day(day)):
+            raise FieldError(where, "not_a_date")
+        return day
+
+    def load(self, value: object, where: str) -> str:
+        if not isinstance(value, str):
+            raise FieldError(where, "not_a_date")
+        return value
+
+
+def _is_day(text: str) -> bool:
+    """Whether this is a day of the calendar written YYYY-MM-DD (ISO 8601), and in no other of its forms."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -309,5 +330,7 @@ Office = Annotated[str, Text(200)]
 Title = Annotated[str, Text(300, shortest=1)]
 Topic = Annotated[str, Text(300)]
 Reason = Annotated[str, Text(300)]
+Day = Annotated[str, _Day()]
+"""A day, or "" for none."""
 PlannedSeconds = Annotated[int, Whole(0, 7 * 24 * 3600)]
 Position = Annotated[int, Whole(0, 1000)]

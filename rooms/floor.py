@@ -47,7 +47,7 @@ from rooms.kernel import (
     command,
     event,
 )
-from rooms.papers import check_page, require_paper
+from rooms.papers import check_page, require_open_paper
 from rooms.requests import (
     find_request,
     find_turn,
@@ -155,7 +155,7 @@ def _list_takes(state: Meeting, key: str, kind: str) -> None:
 
 def _check_paper(state: Meeting, paper: str | None, page: int) -> None:
     if paper is not None:
-        check_page(require_paper(state, paper), page)
+        check_page(require_open_paper(state, paper), page)
 
 
 def withdraw(context: Context, body: Withdraw) -> Facts:

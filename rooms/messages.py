@@ -251,6 +251,10 @@ SENTENCES: Mapping[Code, Sentence] = MappingProxyType(
         Code.QUESTION_CLOSED: Sentence("Câu hỏi này đã khép lại.", "This question is closed."),
         Code.PAPER_UNKNOWN: Sentence("Không có tài liệu này.", "There is no such paper."),
         Code.PAPER_EXISTS: Sentence("Tài liệu này đã có.", "This paper is already there."),
+        Code.PAPER_NOT_NEWER: Sentence(
+            "Đã có bản mới hơn của tài liệu này.", "A newer version of this paper is already there."
+        ),
+        Code.PAPER_IS_WITHDRAWN: Sentence("Tài liệu này đã bị thu hồi.", "This paper has been withdrawn."),
         Code.FRONT_NOT_PRESENTER: Sentence(
             "Bạn chưa được phép trình bày tài liệu.", "You may not present papers now."
         ),

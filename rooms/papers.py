@@ -14,6 +14,19 @@ def require_paper(state: Meeting, paper: str) -> Paper:
     return found
 
 
+def require_open_paper(state: Meeting, paper: str) -> Paper:
+    """As ``require_paper``. Raises Refused(paper.is_withdrawn) for one that was taken back."""
+    found = require_paper(state, paper)
+    if found.withdrawn is not None:
+        raise Refused(Code.PAPER_IS_WITHDRAWN, {"paper": paper})
+    return found
+
+
+def siblings(state: Meeting, paper: Paper) -> tuple[str, ...]:
+    """The papers of a paper's item, itself among them, in order."""
+    return tuple(one.id for one in state.papers.values() if one.item == paper.item)
+
+
 def check_page(paper: Paper, page: int) -> None:
     """Raise Refused(front.no_such_page) unless the paper has the page (counted from 1)."""
     if page > paper.pages:

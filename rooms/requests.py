@@ -91,6 +91,20 @@ def forget_paper(floor: Floor, paper: str) -> Floor:
     return change(floor, forget)
 
 
+def shorten_paper(floor: Floor, paper: str, pages: int) -> Floor:
+    """The floor after a paper got another number of pages: nothing asks for a page beyond its last one."""
+
+    def shorten(request: Request) -> Request:
+        if request.paper == paper:
+            request = replace(request, page=min(request.page, pages))
+        before = request.front_before
+        if before is not None and before.paper == paper:
+            request = replace(request, front_before=replace(before, page=min(before.page, pages)))
+        return request
+
+    return change(floor, shorten)
+
+
 def forget_item(state: Meeting, item: str) -> Meeting:
     """The meeting after an item was taken off the agenda: what belonged to it belongs to no item now.
 

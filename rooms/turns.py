@@ -111,5 +111,6 @@ def _put_front_back(state: Meeting, ended: Request, at: datetime) -> Meeting:
         state = replace(state, floor=with_request(state.floor, replace(turn, front_before=before)))
     if state.front.paper != ended.paper or any(turn.paper == ended.paper for turn in over):
         return state
-    there = before.paper in state.papers
+    old = state.papers.get(before.paper or "")
+    there = old is not None and old.withdrawn is None
     return replace(state, front=replace(before, at=at) if there else Front(at=at))

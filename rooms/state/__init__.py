@@ -30,7 +30,7 @@ from rooms.state.floor import (
     Request,
 )
 from rooms.state.meeting import Meeting
-from rooms.state.papers import Front, Paper
+from rooms.state.papers import Due, Dues, Front, Paper, PaperKind, Withdrawal
 from rooms.state.people import Delegate, Line, Mark, Observer, Officer, Presiding, Roll, Site
 from rooms.state.program import Notice, Program, Scene, Words
 from rooms.state.questions import Question, Questions, QuestionTurn
@@ -71,6 +71,8 @@ __all__ = [
     "Decision",
     "Delegate",
     "Denial",
+    "Due",
+    "Dues",
     "Ending",
     "Floor",
     "Front",
@@ -85,6 +87,7 @@ __all__ = [
     "Observer",
     "Officer",
     "Paper",
+    "PaperKind",
     "Phase",
     "Presiding",
     "Program",
@@ -109,6 +112,7 @@ __all__ = [
     "Stay",
     "Substitute",
     "Talkback",
+    "Withdrawal",
     "Words",
     "drop",
     "put",

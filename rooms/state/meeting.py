@@ -13,7 +13,7 @@ from rooms.state.base import EPOCH, Phase
 from rooms.state.checks import Checks
 from rooms.state.control import Remote, Talkback
 from rooms.state.floor import Floor
-from rooms.state.papers import Front, Paper
+from rooms.state.papers import Dues, Front, Paper
 from rooms.state.people import Delegate, Line, Observer, Officer, Presiding, Roll, Site
 from rooms.state.program import Program
 from rooms.state.questions import Questions
@@ -57,6 +57,7 @@ class Meeting:
     screens: frozenset[str] = frozenset()
     presenters: frozenset[str] = frozenset()
     papers: Mapping[str, Paper] = field(default_factory=dict)
+    dues: Dues = field(default_factory=Dues)
     front: Front = field(default_factory=Front)
     program: Program = field(default_factory=Program)
     chat: tuple[Message, ...] = ()

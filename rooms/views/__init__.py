@@ -52,7 +52,7 @@ def shared_view(state: Meeting, role: str) -> Json:
         "agenda": agenda_view(state),
         "floor": floor_view(state),
         "questions": questions_view(state),
-        "papers": papers_view(state),
+        "papers": papers_view(state, member=role != Role.OBSERVER),
         "front": front_view(state),
         "program": program_view(state, directing=role in _DIRECTS),
         "chat": [] if role == Role.OBSERVER else chat_view(state),

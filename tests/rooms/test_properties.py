@@ -61,6 +61,7 @@ def check_floor(state: Meeting) -> None:
         assert (request.granted_at is not None) == (request.id in floor.holders)
         assert request.item is None or request.item in state.agenda.items
         assert request.paper is None or request.page <= state.papers[request.paper].pages
+        assert request.paper is None or state.papers[request.paper].withdrawn is None
 
 
 def check_clocks(state: Meeting) -> None:
@@ -148,6 +149,7 @@ def check_seats(state: Meeting) -> None:
 def check_front(state: Meeting) -> None:
     if state.front.paper is not None:
         assert 1 <= state.front.page <= state.papers[state.front.paper].pages
+        assert state.papers[state.front.paper].withdrawn is None
     assert all(paper.item is None or paper.item in state.agenda.items for paper in state.papers.values())
     assert all(one.item is None or one.item in state.agenda.items for one in state.decisions.values())
 
@@ -176,7 +178,8 @@ def check_undone(before: Meeting, events: tuple[Event, ...], after: Meeting) -> 
         assert after.front == before.front
         return
     was = turn.front_before
-    back = was.paper if was.paper in before.papers else None
+    there = was.paper in before.papers and before.papers[was.paper].withdrawn is None
+    back = was.paper if there else None
     assert (after.front.paper, after.front.page) == (back, was.page if back else 1)
 
 

@@ -1,7 +1,7 @@
 """The view has the shape the screens are written to, and the parts the server joins."""
 
 from rooms import Role, me_view, shared_view, view
-from tests.rooms.table import AN, CHAIR, CUALO, EVERYBODY, KYSON, OBSERVER, SECRETARY, STRANGER, Table
+from tests.rooms.table import AN, CHAIR, CUALO, EVERYBODY, KYSON, OBSERVER, SECRETARY, STRANGER, SYSTEM, Table
 
 SHAPE = {
     "meeting": "id title state scheduled_at planned_s opened_at closed_at recess_since auto_record",
@@ -11,7 +11,7 @@ SHAPE = {
     "quorum": "basis of here need met rule",
     "floor": "max_open holders queue requests current_list lists spoken",
     "questions": "order items",
-    "papers": "order items",
+    "papers": "order items due_at dues",
     "front": "paper page by at",
     "program": "mode layout sources page third messages preview layouts",
     "decisions": "order items",
@@ -34,6 +34,9 @@ DELEGATE = (
     "id seat name office site rank present roll roll_note roll_by checked_in_at invited answer answer_reason"
     " substitute presence late entered_at left_at"
 )
+PAPER = (
+    "id title pages item size sha256 number issuer dated kind marking unit version replaced_at note withdrawn"
+)
 REQUEST = (
     "id kind seat site delegate name office topic item question paper page by rank requested_at state"
     " granted_at limit_s running_since spent_s paused held_by warn_s ends_at rang_at"
@@ -53,6 +56,8 @@ def test_the_view_has_its_shape(session: Table) -> None:
     assert set(seen["agenda"]["items"]["a1"]) == set(ITEM.split())
     (request,) = seen["floor"]["requests"].values()
     assert set(request) == set(REQUEST.split())
+    session.do(SYSTEM, "paper.add", paper="p1", title="x", pages=1, size=1, sha256="0" * 64)
+    assert set(session.sees(SECRETARY)["papers"]["items"]["p1"]) == set(PAPER.split())
 
 
 def test_a_view_is_the_shared_part_and_ones_own(session: Table) -> None:
