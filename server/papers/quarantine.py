@@ -45,26 +45,26 @@ class Quarantine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def path_of(self, paper: str) -> Path:
-        """Where the file of a paper lies until its check has ended."""
-        return self._folder / f"{paper}.part"
+    def path_of(self, paper: str, version: int) -> Path:
+        """Where the file of a version of a paper lies until its processing has ended."""
+        return self._folder / f"{paper}-{version}.part"
 
-    def sweep(self, keep: frozenset[str]) -> None:
+    def sweep(self, keep: frozenset[Path]) -> None:
         """Delete what an earlier process left: files of no paper still to be checked, and checks cut off."""
         if not self._folder.is_dir():
             return
         oldest = time.time() - MAX_LEFTOVER_S
         for path in self._folder.glob("*.part"):
-            if path.stem not in keep and path.stat().st_mtime < oldest:
+            if path not in keep and path.stat().st_mtime < oldest:
                 path.unlink(missing_ok=True)
         for path in self._folder.glob(f"{CHECK}*"):
             if path.stat().st_mtime < oldest:
                 shutil.rmtree(path, ignore_errors=True)
 
     async def receive(
-        self, paper: str, chunks: AsyncIterator[bytes], declared: int | None, bounds: Bounds
+        self, path: Path, chunks: AsyncIterator[bytes], declared: int | None, bounds: Bounds
     ) -> Received:
-        """Write the stream to the paper's file. On any failure nothing is left behind.
+        """Write the stream to the file at `path`. On any failure nothing is left behind.
 
         Raises:
             TooLarge: ``paper.too_large`` at the first byte over, or at once when it was declared.
@@ -74,7 +74,6 @@ class Quarantine:
         """
         if declared is not None and declared > bounds.size:
             raise TooLarge("paper.too_large", limit_mb=bounds.size // 1_000_000)
-        path = self.path_of(paper)
         complete = False
         try:
             received = await self._write(path, chunks, bounds)
@@ -90,7 +89,7 @@ class Quarantine:
             raise
         finally:
             if not complete:
-                path.unlink(missing_ok=True)
+                _forget(path)
 
     async def _write(self, path: Path, chunks: AsyncIterator[bytes], bounds: Bounds) -> Received:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -108,6 +107,10 @@ class Quarantine:
         finally:
             sink.close()
         return Received(path, sink.size, sink.hash.hexdigest())
+
+
+def _forget(path: Path) -> None:
+    path.unlink(missing_ok=True)
 
 
 class _Sink:

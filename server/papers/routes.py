@@ -142,6 +142,12 @@ def paper_json(paper: PaperRecord, language: Language) -> dict[str, Any]:
         "message": message(paper.reason, language) if paper.reason else None,
         "size": paper.size,
         "sha256": paper.sha256,
+        "version": paper.version,
+        "kind": paper.kind,
+        "stage": paper.stage,
+        "flags": paper.flags,
+        "original_size": paper.original_size,
+        "original_sha256": paper.original_sha256,
         "page_sizes": paper.page_sizes,
         "uploaded_at": iso(paper.uploaded_at),
     }

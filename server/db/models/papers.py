@@ -11,19 +11,26 @@ from server.db.base import Base, JsonText, UtcDateTime
 
 
 class PaperRow(Base):
-    """One uploaded paper; its bytes lie in the object store under its id, never under its name."""
+    """One version of a paper; its bytes lie in the object store under `folder`, never under its name."""
 
     __tablename__ = "papers"
     __table_args__ = (Index("ix_papers_meeting", "meeting"), Index("ix_papers_state", "state"))
 
     id: Mapped[str] = mapped_column(String(13), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    folder: Mapped[str] = mapped_column(String(40))
     meeting: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(String(255))
     item: Mapped[str | None] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str | None] = mapped_column(String(40))
+    stage: Mapped[str] = mapped_column(String(16))
     progress: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[str] = mapped_column(String(8))
+    original_size: Mapped[int] = mapped_column(BigInteger)
+    original_sha256: Mapped[str] = mapped_column(String(64))
+    flags: Mapped[list[str]] = mapped_column(JsonText)
     size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
     pages: Mapped[int] = mapped_column(default=0)

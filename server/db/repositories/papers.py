@@ -1,4 +1,4 @@
-"""Papers in the database."""
+"""Papers in the database: one row for each version of a paper."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from server.db.engine import Database
 from server.db.models.papers import PaperRow
 
 CHECKING, READY, REFUSED = "checking", "ready", "refused"
+WAITING = "waiting"
 
 
 @dataclass(frozen=True)
 class PaperRecord:
-    """A paper: `state` checking, ready or refused (`reason` a ``paper.*`` code); `progress` in percent.
+    """A version of a paper.
 
+    `state` checking, ready or refused (`reason` a stable code); while it is checked `stage` says at what and
+    `progress` how far in percent. `folder` begins the keys of its objects. `kind` is the type of the file
+    that was sent, found from its content; `original_size` (bytes) and `original_sha256` are of that file,
+    `size` and `sha256` of the PDF made from it. `flags` name what officers should know of the content.
     `page_sizes` are [width, height] in points (1/72 inch), as shown, rotation applied.
     """
 
@@ -26,15 +31,33 @@ class PaperRecord:
     title: str
     name: str
     item: str | None
-    size: int
-    sha256: str
+    original_size: int
+    original_sha256: str
     uploaded_by: str
     uploaded_at: datetime
+    folder: str
+    version: int = 1
+    kind: str = ""
     state: str = CHECKING
+    stage: str = WAITING
     reason: str | None = None
     progress: int = 0
+    flags: Sequence[str] = ()
+    size: int = 0
+    sha256: str = ""
     pages: int = 0
     page_sizes: Sequence[Sequence[float]] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the processing of a paper ended in; sizes as in `PaperRecord`."""
+
+    kind: str
+    size: int
+    sha256: str
+    page_sizes: Sequence[Sequence[float]]
+    flags: Sequence[str]
 
 
 class PaperRepository:
@@ -44,56 +67,98 @@ class PaperRepository:
         self._database = database
 
     async def add(self, paper: PaperRecord) -> None:
-        """Store a new paper."""
+        """Store a new version of a paper."""
         async with self._database.write() as session:
-            session.add(PaperRow(**asdict(paper)))
+            session.add(PaperRow(**{**asdict(paper), "flags": list(paper.flags)}))
 
-    async def get(self, meeting: str, paper: str) -> PaperRecord | None:
-        """A paper of a meeting."""
+    async def get(self, meeting: str, paper: str, version: int | None = None) -> PaperRecord | None:
+        """A version of a paper of a meeting; without `version` the one that stands for the paper."""
+        versions = await self.versions(meeting, paper)
+        if version is not None:
+            return next((one for one in versions if one.version == version), None)
+        return standing(versions) if versions else None
+
+    async def versions(self, meeting: str, paper: str) -> Sequence[PaperRecord]:
+        """Every version of a paper of a meeting, the first one first."""
+        query = select(PaperRow).where(PaperRow.id == paper, PaperRow.meeting == meeting)
         async with self._database.read() as session:
-            row = await session.get(PaperRow, paper)
-            return record_of(row) if row is not None and row.meeting == meeting else None
+            return [record_of(row) for row in await session.scalars(query.order_by(PaperRow.version))]
 
     async def of_meeting(self, meeting: str) -> Sequence[PaperRecord]:
-        """The papers of a meeting in the order they came."""
+        """The papers of a meeting in the order they came, each by the version that stands for it."""
         query = select(PaperRow).where(PaperRow.meeting == meeting)
+        found: dict[str, list[PaperRecord]] = {}
         async with self._database.read() as session:
-            rows = await session.scalars(query.order_by(PaperRow.uploaded_at, PaperRow.id))
-            return [record_of(row) for row in rows]
+            for row in await session.scalars(
+                query.order_by(PaperRow.version, PaperRow.uploaded_at, PaperRow.id)
+            ):
+                found.setdefault(row.id, []).append(record_of(row))
+        return [standing(versions) for versions in found.values()]
 
     async def checking(self) -> Sequence[PaperRecord]:
-        """Papers whose check has not ended."""
+        """Papers whose processing has not ended, in the order they came."""
+        query = select(PaperRow).where(PaperRow.state == CHECKING)
         async with self._database.read() as session:
-            rows = await session.scalars(select(PaperRow).where(PaperRow.state == CHECKING))
+            rows = await session.scalars(query.order_by(PaperRow.uploaded_at, PaperRow.id, PaperRow.version))
             return [record_of(row) for row in rows]
 
-    async def progress(self, paper: str, percent: int) -> None:
-        """Note how far a check is."""
+    async def note(self, paper: PaperRecord, stage: str, percent: int) -> None:
+        """Note at what the processing of a paper is and how far."""
         async with self._database.write() as session:
             await session.execute(
                 update(PaperRow)
-                .where(PaperRow.id == paper, PaperRow.state == CHECKING)
-                .values(progress=percent)
+                .where(PaperRow.id == paper.id, PaperRow.version == paper.version, PaperRow.state == CHECKING)
+                .values(stage=stage, progress=percent)
             )
 
-    async def ready(self, paper: str, page_sizes: Sequence[Sequence[float]]) -> bool:
-        """Note that a paper can be shown; False when it was removed meanwhile."""
-        values = {"state": READY, "progress": 100, "pages": len(page_sizes), "page_sizes": list(page_sizes)}
+    async def ready(self, paper: PaperRecord, outcome: Outcome) -> PaperRecord | None:
+        """Note that a paper can be shown, and answer it; None when it was removed meanwhile."""
+        values = {
+            "state": READY,
+            "stage": "",
+            "progress": 100,
+            "kind": outcome.kind,
+            "size": outcome.size,
+            "sha256": outcome.sha256,
+            "pages": len(outcome.page_sizes),
+            "page_sizes": list(outcome.page_sizes),
+            "flags": list(outcome.flags),
+        }
         async with self._database.write() as session:
-            noted = update(PaperRow).where(PaperRow.id == paper).values(**values).returning(PaperRow.id)
-            return (await session.execute(noted)).one_or_none() is not None
+            noted = (
+                update(PaperRow)
+                .where(PaperRow.id == paper.id, PaperRow.version == paper.version)
+                .values(**values)
+                .returning(PaperRow)
+            )
+            row = (await session.scalars(noted)).one_or_none()
+            return record_of(row) if row is not None else None
 
-    async def refuse(self, paper: str, reason: str) -> None:
+    async def refuse(self, paper: PaperRecord, reason: str) -> None:
         """Note why a paper cannot be shown."""
         async with self._database.write() as session:
             await session.execute(
-                update(PaperRow).where(PaperRow.id == paper).values(state=REFUSED, reason=reason)
+                update(PaperRow)
+                .where(PaperRow.id == paper.id, PaperRow.version == paper.version)
+                .values(state=REFUSED, stage="", reason=reason)
             )
 
     async def delete(self, paper: str) -> None:
-        """Forget a paper."""
+        """Forget a paper with all its versions."""
         async with self._database.write() as session:
             await session.execute(delete(PaperRow).where(PaperRow.id == paper))
+
+    async def last_version(self, paper: str) -> int:
+        """The highest version there is of a paper, 0 for none."""
+        query = select(func.max(PaperRow.version)).where(PaperRow.id == paper)
+        async with self._database.read() as session:
+            return (await session.scalar(query)) or 0
+
+
+def standing(versions: Sequence[PaperRecord]) -> PaperRecord:
+    """The version that stands for a paper: the newest that can be shown, before there is one the newest."""
+    ready = [one for one in versions if one.state == READY]
+    return max(ready or versions, key=lambda one: one.version)
 
 
 def record_of(row: PaperRow) -> PaperRecord:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from rooms import Viewer
-from server.db.repositories.papers import PaperRepository
+from server.db.repositories.papers import PaperRecord, PaperRepository
 from server.errors import Malformed, ServerError
 from server.papers import quarantine
 from server.papers.quarantine import Bounds, Quarantine
@@ -215,7 +215,9 @@ async def test_the_stream_is_not_read_beyond_the_limit(tmp_path: Path) -> None:
             yield b"x" * 65536
 
     with pytest.raises(ServerError) as refused:
-        await Quarantine(tmp_path / "q").receive("p1", stream(), None, Bounds(size=1_000_000))
+        await Quarantine(tmp_path / "q").receive(
+            tmp_path / "q" / "p1", stream(), None, Bounds(size=1_000_000)
+        )
     assert refused.value.code == "paper.too_large"
     assert taken <= 1_000_000 + 65536
     assert list((tmp_path / "q").iterdir()) == []
@@ -227,7 +229,9 @@ async def test_a_declared_length_over_the_limit_is_refused_unread(tmp_path: Path
         yield b""
 
     with pytest.raises(ServerError) as refused:
-        await Quarantine(tmp_path / "q").receive("p1", stream(), 10**12, Bounds(size=1_000_000))
+        await Quarantine(tmp_path / "q").receive(
+            tmp_path / "q" / "p1", stream(), 10**12, Bounds(size=1_000_000)
+        )
     assert refused.value.code == "paper.too_large"
 
 
@@ -246,11 +250,11 @@ async def test_a_stalled_or_short_upload_leaves_nothing(tmp_path: Path) -> None:
     place = Quarantine(tmp_path / "q")
     bounds = Bounds(size=1_000_000, pause_s=0.05)
     with pytest.raises(Malformed):
-        await place.receive("p1", stalled(), None, bounds)
+        await place.receive(tmp_path / "q" / "p1", stalled(), None, bounds)
     with pytest.raises(Malformed):
-        await place.receive("p2", short(), 10_000, bounds)
+        await place.receive(tmp_path / "q" / "p2", short(), 10_000, bounds)
     with pytest.raises(ConnectionResetError):
-        await place.receive("p3", broken(), None, bounds)
+        await place.receive(tmp_path / "q" / "p3", broken(), None, bounds)
     assert list((tmp_path / "q").iterdir()) == []
 
 
@@ -261,7 +265,9 @@ async def test_memory_stays_flat_while_a_large_file_comes(tmp_path: Path) -> Non
             yield b"x" * 65536
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    received = await Quarantine(tmp_path / "q").receive("p1", stream(), None, Bounds(size=200_000_000))
+    received = await Quarantine(tmp_path / "q").receive(
+        tmp_path / "q" / "p1", stream(), None, Bounds(size=200_000_000)
+    )
     grown_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert received.size == 9 + 1500 * 65536
     assert grown_kib < 32 * 1024
@@ -303,9 +309,9 @@ async def test_a_paper_removed_while_it_is_checked_stays_away(
 ) -> None:
     ready = PaperRepository.ready
 
-    async def removed_first(self: PaperRepository, paper: str, sizes: Any) -> Any:
-        await world.services.papers.remove(briefing.id, paper, None)
-        return await ready(self, paper, sizes)
+    async def removed_first(self: PaperRepository, paper: PaperRecord, outcome: Any) -> Any:
+        await world.services.papers.remove(briefing.id, paper.id, None)
+        return await ready(self, paper, outcome)
 
     monkeypatch.setattr(PaperRepository, "ready", removed_first)
     secretary = briefing.tabs["secretary"]
