@@ -24,6 +24,8 @@ from rooms.lifecycle_words import (
     AgendaEntry,
     Archive,
     Archived,
+    Cancel,
+    Cancelled,
     Close,
     Closed,
     Create,
@@ -72,6 +74,7 @@ TRANSITIONS = (
     Transition("meeting.resume", (Phase.RECESS,), Phase.IN_SESSION),
     Transition("meeting.close", (Phase.LINE_CHECK, Phase.IN_SESSION, Phase.RECESS), Phase.CLOSED),
     Transition("meeting.archive", (Phase.CLOSED,), Phase.ARCHIVED),
+    Transition("meeting.cancel", (Phase.DRAFT, Phase.SCHEDULED), Phase.CANCELLED),
 )
 
 
@@ -198,6 +201,11 @@ def archive(context: Context, body: Archive) -> Facts:
     return (Archived(),)
 
 
+def cancel(context: Context, body: Cancel) -> Facts:
+    """Call it off before anybody has gathered."""
+    return (Cancelled(body.reason),)
+
+
 def make_item(place: int, entry: AgendaEntry) -> Item:
     """The item of a plan at ``place`` (from 1)."""
     return Item(
@@ -296,6 +304,11 @@ def on_archived(state: Meeting, body: Archived, fact: Event) -> Meeting:
     return replace(state, phase=Phase.ARCHIVED)
 
 
+def on_cancelled(state: Meeting, body: Cancelled, fact: Event) -> Meeting:
+    """Called off; nothing more can happen in it."""
+    return replace(state, phase=Phase.CANCELLED, cancelled_for=body.reason)
+
+
 _SOURCES = {arrow.command: frozenset(arrow.sources) for arrow in TRANSITIONS}
 _LEADERS = frozenset({PRESIDING})
 _SYSTEM = frozenset({Role.SYSTEM})
@@ -313,6 +326,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     command(Resume, resume, _LEADERS, _SOURCES["meeting.resume"]),
     command(Close, close, _LEADERS, _SOURCES["meeting.close"]),
     command(Archive, archive, _SYSTEM, _SOURCES["meeting.archive"]),
+    command(Cancel, cancel, _PREPARERS, _SOURCES["meeting.cancel"]),
 )
 
 EVENTS = (
@@ -325,4 +339,5 @@ EVENTS = (
     event(Resumed, on_resumed),
     event(Closed, on_closed),
     event(Archived, on_archived),
+    event(Cancelled, on_cancelled),
 )

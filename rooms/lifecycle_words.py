@@ -111,6 +111,14 @@ class Archive(CommandBody):
 
 
 @dataclass(frozen=True, slots=True)
+class Cancel(CommandBody):
+    """Call the meeting off; ``reason`` is told to those invited."""
+
+    type: ClassVar[str] = "meeting.cancel"
+    reason: fields.Reason = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Created(EventBody):
     """The meeting exists. Agenda items are named a1, a2, ... in order."""
 
@@ -186,3 +194,11 @@ class Archived(EventBody):
     """The meeting is in the archive."""
 
     type: ClassVar[str] = "meeting.archived"
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(EventBody):
+    """The meeting will not be held."""
+
+    type: ClassVar[str] = "meeting.cancelled"
+    reason: fields.Reason = ""

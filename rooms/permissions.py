@@ -6,13 +6,11 @@ Checked in this order: the meeting exists, the actor is part of it, the role, th
 from __future__ import annotations
 
 from rooms.errors import Code, Refused
-from rooms.kernel import GATHERED, CommandSpec
+from rooms.kernel import GATHERED, OVER, CommandSpec
 from rooms.registry import COMMANDS
 from rooms.roles import PRESIDING, Role, Viewer
 from rooms.seats import is_admitted
 from rooms.state import Meeting, Phase
-
-_OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
 
 
 def roles_of(state: Meeting, actor: Viewer) -> frozenset[str]:
@@ -69,7 +67,7 @@ def _role_refusal(state: Meeting, actor: Viewer, spec: CommandSpec) -> Refused:
 
 
 def _phase_code(state: Meeting, spec: CommandSpec) -> Code:
-    if state.phase in _OVER:
+    if state.phase in OVER:
         return Code.MEETING_OVER
     if spec.phases <= GATHERED and state.phase not in GATHERED:
         return Code.MEETING_NOT_OPEN

@@ -12,6 +12,7 @@ from server.archive.attendance_routes import router as attendance_router
 from server.archive.line_check_routes import router as line_check_router
 from server.archive.routes import router as archive_router
 from server.briefings.agenda_routes import router as agenda_router
+from server.briefings.contact_routes import router as contacts_router
 from server.briefings.routes import router as briefings_router
 from server.control.routes import router as control_router
 from server.http import install_error_handlers, install_guards
@@ -28,6 +29,7 @@ API = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     people_router,
     briefings_router,
+    contacts_router,
     agenda_router,
     media_router,
     papers_router,

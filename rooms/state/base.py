@@ -22,6 +22,7 @@ class Phase(StrEnum):
     RECESS = "recess"
     CLOSED = "closed"
     ARCHIVED = "archived"
+    CANCELLED = "cancelled"
 
 
 def put(mapping: Mapping[str, V], key: str, value: V) -> Mapping[str, V]:

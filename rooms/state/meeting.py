@@ -38,6 +38,7 @@ class Meeting:
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     recess_since: datetime | None = None
+    cancelled_for: str = ""
     auto_record: bool = False
     presiding: Presiding = field(default_factory=Presiding)
     sites: Mapping[str, Site] = field(default_factory=dict)

@@ -19,6 +19,7 @@ def meeting_view(state: Meeting) -> Json:
         "closed_at": iso_or_none(state.closed_at),
         "recess_since": iso_or_none(state.recess_since),
         "auto_record": state.auto_record,
+        "cancelled_for": state.cancelled_for,
     }
 
 

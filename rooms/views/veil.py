@@ -26,6 +26,7 @@ NOT_BETRAYING = frozenset(
         "opened_at",
         "closed_at",
         "recess_since",
+        "cancelled_for",
         "auto_record",
         "presiding",
         "sites",

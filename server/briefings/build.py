@@ -6,6 +6,7 @@ from recordings.official import IssuingBody
 from server.archive.official import OfficialDocuments
 from server.archive.service import Archive
 from server.briefings.carry import CarryOver
+from server.briefings.contacts import Contacts
 from server.briefings.index import BriefingIndex
 from server.briefings.service import Briefings
 from server.briefings.spoken import RecentSpeech
@@ -13,6 +14,7 @@ from server.clock import Clock
 from server.db.engine import Database
 from server.db.repositories.briefings import BriefingRepository
 from server.db.repositories.carried import CarriedRepository
+from server.db.repositories.contacts import ContactRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.papers import PaperRepository
 from server.meetings.service import MeetingService
@@ -32,7 +34,8 @@ def build_briefings(
     """Preparing meetings and finding one's seat in them."""
     index = BriefingIndex(BriefingRepository(database), events)
     RecentSpeech(index, events, meetings).follow()
-    return Briefings(people, meetings, index, CarryOver(CarriedRepository(database), index, meetings))
+    carry = CarryOver(CarriedRepository(database), index, meetings)
+    return Briefings(people, meetings, index, carry, Contacts(ContactRepository(database), meetings))
 
 
 def build_papers(settings: Settings, database: Database, meetings: MeetingService, clock: Clock) -> Papers:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+
+from server.zone import local
 
 if TYPE_CHECKING:
     from icalendar import Alarm
 
-TIME_ZONE = "Asia/Ho_Chi_Minh"
 CHECK_BEFORE = timedelta(minutes=60)
 
 
@@ -35,8 +35,7 @@ def calendar_file(entry: CalendarEntry) -> bytes:
     """One VEVENT with its time zone definition and an alarm an hour ahead, when the line check begins."""
     from icalendar import Calendar, Event  # slow to load, and not every start makes a calendar file
 
-    zone = ZoneInfo(TIME_ZONE)
-    starts = entry.starts_at.astimezone(zone)
+    starts = local(entry.starts_at)
     event = Event()
     event.add("uid", f"{entry.meeting}@{entry.host}")
     event.add("sequence", entry.sequence)

@@ -10,7 +10,8 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
-from rooms import Envelope, Meeting, Viewer, envelope_from_json, open_envelope, replay
+from rooms import Envelope, Meeting, Phase, Viewer, envelope_from_json, open_envelope, replay
+from rooms.state import Item, ItemState
 from server.db.repositories.briefings import BriefingRecord, BriefingRepository, SeatRecord, Stale
 from server.db.repositories.carried import AgendaRecord, PostponedRecord
 from server.db.repositories.events import EventStore
@@ -108,10 +109,19 @@ def seats_of(state: Meeting) -> list[SeatRecord]:
     return sites + officers + delegates
 
 
+def unreached(state: Meeting) -> list[Item]:
+    """Items a meeting that was held never came to before it was closed."""
+    if state.opened_at is None or state.phase not in (Phase.CLOSED, Phase.ARCHIVED):
+        return []
+    items = (state.agenda.items[key] for key in state.agenda.order)
+    return [item for item in items if item.state == ItemState.PENDING]
+
+
 def agenda_of(state: Meeting) -> AgendaRecord:
     """What the meeting put off, and what it took over from others."""
-    left = [state.agenda.items[key] for key in state.agenda.postponed]
-    taken = [item.carried_from for item in state.agenda.items.values() if item.carried_from is not None]
+    left = [state.agenda.items[key] for key in state.agenda.postponed] + unreached(state)
+    holds = state.phase != Phase.CANCELLED  # a meeting called off gives back what it took over
+    taken = [one.carried_from for one in state.agenda.items.values() if holds and one.carried_from]
     return AgendaRecord(
         tuple(
             PostponedRecord(

@@ -12,7 +12,7 @@ from server.errors import Unavailable
 from server.meetings.service import MeetingService
 from server.settings import Settings
 
-UNJOINABLE = frozenset({"closed", "archived"})
+UNJOINABLE = frozenset({"closed", "archived", "cancelled"})
 
 
 class Grants(Protocol):

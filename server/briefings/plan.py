@@ -46,12 +46,16 @@ class PlannedOfficer:
 
 @dataclass(frozen=True)
 class PlannedDelegate:
-    """A person in a hall; `site` is the hall's code, ``rank`` as of an officer."""
+    """A person in a hall; `site` is the hall's code, ``rank`` as of an officer.
+
+    ``email`` is where they are written to; it is no fact of the meeting and never enters its log.
+    """
 
     name: str
     site: str
     office: str = ""
     rank: int = 0
+    email: str = ""
 
 
 @dataclass(frozen=True)

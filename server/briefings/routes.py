@@ -89,6 +89,7 @@ class DelegateBody(Body):
     office: Text = ""
     site: Ident
     rank: Rank = 0
+    email: Annotated[str, Field(max_length=320)] = ""
 
 
 class ShareBody(Body):
@@ -138,7 +139,9 @@ class MeetingBody(Body):
             agenda=[one.planned() for one in self.agenda],
             sites=self.sites,
             officers=[PlannedOfficer(one.account, one.role, one.order, one.rank) for one in self.officers],
-            delegates=[PlannedDelegate(one.name, one.site, one.office, one.rank) for one in self.delegates],
+            delegates=[
+                PlannedDelegate(one.name, one.site, one.office, one.rank, one.email) for one in self.delegates
+            ],
             auto_record=self.auto_record,
             max_open=self.max_open,
             quorum=self.quorum.planned() if self.quorum else None,

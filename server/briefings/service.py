@@ -14,6 +14,7 @@ from typing import Any
 from rooms import Meeting, Viewer, seen_by
 from server.briefings.calendar import CalendarEntry, calendar_file
 from server.briefings.carry import CarryOver
+from server.briefings.contacts import Contacts
 from server.briefings.index import BriefingIndex
 from server.briefings.plan import Plan
 from server.clock import iso
@@ -21,11 +22,12 @@ from server.db.repositories.briefings import BriefingRecord
 from server.errors import Invalid, NotFound
 from server.meetings.service import SYSTEM, MeetingService
 from server.people.build import People
+from server.people.emails import clean_email
 from server.people.principals import Principal
 from server.people.records import ADMINISTRATOR, ARCHIVIST, Account, Link
 from server.people.site_rows import SiteRow
-from server.people.sites import TIME_ZONE
 from server.people.texts import one_line
+from server.zone import local_day
 
 AFTER_THE_END = timedelta(hours=24)
 
@@ -48,11 +50,13 @@ class Briefings:
         meetings: MeetingService,
         index: BriefingIndex,
         carry: CarryOver,
+        contacts: Contacts,
     ) -> None:
         self._people = people
         self._meetings = meetings
         self.index = index
         self.carry = carry
+        self.contacts = contacts
 
     async def seat_of(self, principal: Principal, meeting: str) -> Viewer | None:
         """The principal's seat in a meeting, or None. Raises NotFound ``meeting.not_found``."""
@@ -75,13 +79,14 @@ class Briefings:
 
         Raises:
             Conflict: ``agenda.carried``, ``agenda.not_postponed``.
-            Invalid: ``meeting.unknown_sites``, ``meeting.unknown_officers``, ``meeting.bad_delegates`` or
-                what the meeting core finds.
+            Invalid: ``meeting.unknown_sites``, ``meeting.unknown_officers``, ``meeting.bad_delegates``,
+                ``email.bad`` or what the meeting core finds.
         """
-        day = plan.scheduled_at.astimezone(TIME_ZONE).date()
+        day = local_day(plan.scheduled_at)
         sites = _sites(plan, await self._people.sites.valid_on(day))
         officers = _officers(plan, await self._people.accounts.all())
         delegates = _delegates(plan)
+        addresses = _addresses(plan)
         meeting = meeting or f"{day:%Y%m%d}-{secrets.token_hex(4)}"
         data = {
             "title": plan.title,
@@ -98,6 +103,7 @@ class Briefings:
         sources = [item.carried_from for item in plan.agenda if item.carried_from is not None]
         async with self.carry.taking(sources, meeting, planner):
             await self._meetings.execute(meeting, "meeting.create", data, "create", SYSTEM)
+        await self.contacts.put_all(meeting, addresses)
         if any(officer["role"] == "chair" for officer in officers):
             await self._meetings.execute(meeting, "meeting.schedule", {}, "schedule", SYSTEM)
         return meeting
@@ -110,6 +116,12 @@ class Briefings:
         """Change the basics, as the viewer or, without a seat, as the system."""
         key = f"edit-{secrets.token_hex(8)}"
         await self._meetings.execute(meeting, "meeting.edit", changes, key, viewer or SYSTEM)
+
+    async def cancel(self, meeting: str, viewer: Viewer | None, reason: str) -> None:
+        """Call a meeting off before it begins. Raises Conflict ``meeting.over`` and what the core refuses."""
+        key = f"cancel-{secrets.token_hex(8)}"
+        data = {"reason": one_line(reason, 300)}
+        await self._meetings.execute(meeting, "meeting.cancel", data, key, viewer or SYSTEM)
 
     async def calendar(self, meeting: str, base_url: str, role: str = "") -> bytes:
         """The meeting as an iCalendar file, as far as a role may know it."""
@@ -207,3 +219,9 @@ def _delegates(plan: Plan) -> list[dict[str, Any]]:
         }
         for number, delegate in enumerate(plan.delegates, start=1)
     ]
+
+
+def _addresses(plan: Plan) -> dict[str, str]:
+    """The e-mail addresses by the ids ``_delegates`` gives."""
+    cleaned = {f"d{number}": clean_email(one.email) for number, one in enumerate(plan.delegates, start=1)}
+    return {delegate: address for delegate, address in cleaned.items() if address}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rooms import Meeting, Phase, Rights, Role, Viewer, barred_from, rights_table
 from server.errors import Forbidden
 
-OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
+OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED, Phase.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from server.meetings.reach import Reach, Request
 from server.meetings.screens import ABOUT_SEATS, end_of, was_cleared
 from server.meetings.signals import hears
 
-ENDED = frozenset({Phase.CLOSED, Phase.ARCHIVED})
+ENDED = frozenset({Phase.CLOSED, Phase.ARCHIVED, Phase.CANCELLED})
 _log = structlog.get_logger(__name__)
 
 Changed = Callable[[Owner, Sequence[Envelope]], None]

@@ -57,6 +57,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Tên đăng nhập gồm 3–64 chữ cái thường, chữ số, dấu chấm, gạch dưới, gạch nối hoặc @.",
         "en": "A login has 3 to 64 lower-case letters, digits, dots, underscores, hyphens or @.",
     },
+    "email.bad": {
+        "vi": "Địa chỉ thư điện tử không đúng.",
+        "en": "The e-mail address is not valid.",
+    },
     "account.bad_name": {"vi": "Hãy nhập họ tên.", "en": "Enter a name."},
     "account.bad_role": {"vi": "Không có vai trò “{role}”.", "en": "There is no role “{role}”."},
     "account.login_taken": {
@@ -141,6 +145,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
     "sites.row.unknown_kind": {
         "vi": "Dòng {line}: không có loại “{value}”.",
         "en": "Line {line}: there is no kind “{value}”.",
+    },
+    "sites.row.bad_email": {
+        "vi": "Dòng {line}: “{value}” không phải địa chỉ thư điện tử.",
+        "en": "Line {line}: “{value}” is no e-mail address.",
     },
     "sites.row.bad_date": {
         "vi": "Dòng {line}: ngày “{value}” không đúng; hãy viết dạng 2026-01-31.",

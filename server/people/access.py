@@ -84,6 +84,9 @@ ACCESS: dict[tuple[str, str], Rule] = {
     # The control room
     ("GET", f"{_MEETING}/board"): CONTROLS,
     ("POST", f"{_MEETING}/talkback"): CALLS_ASIDE,
+    ("GET", f"{_MEETING}/contacts"): PREPARES,
+    ("PUT", f"{_MEETING}/contacts/{{delegate}}"): PREPARES,
+    ("POST", f"{_MEETING}/cancel"): PREPARES,
     # What meetings postponed
     ("GET", f"{_API}/agenda/postponed"): PLANNERS,
     ("POST", f"{_MEETING}/agenda/carry"): PREPARES,

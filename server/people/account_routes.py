@@ -19,6 +19,7 @@ router = APIRouter(
 
 Role = Literal["administrator", "archivist", "officer"]
 Text = Annotated[str, Field(max_length=200)]
+Address = Annotated[str, Field(max_length=320)]
 
 
 class NewAccountBody(Body):
@@ -27,6 +28,7 @@ class NewAccountBody(Body):
     login: Text
     name: Text
     office: Text = ""
+    email: Address = ""
     roles: list[Role] = Field(default=["officer"], max_length=3)
     password: Annotated[str, Field(min_length=1, max_length=512)] | None = None
 
@@ -36,6 +38,7 @@ class AccountChanges(Body):
 
     name: Text | None = None
     office: Text | None = None
+    email: Address | None = None
     roles: Annotated[list[Role], Field(max_length=3)] | None = None
     disabled: bool | None = None
 
@@ -50,7 +53,12 @@ async def accounts(services: ServicesDep) -> list[dict[str, Any]]:
 async def create(body: NewAccountBody, services: ServicesDep) -> dict[str, Any]:
     """Make an account."""
     account = await services.people.accounts.create(
-        login=body.login, name=body.name, office=body.office, roles=body.roles, password=body.password
+        login=body.login,
+        name=body.name,
+        office=body.office,
+        roles=body.roles,
+        password=body.password,
+        email=body.email,
     )
     return account_json(account)
 
@@ -77,6 +85,7 @@ def account_json(account: Account) -> dict[str, Any]:
         "login": account.login,
         "name": account.name,
         "office": account.office,
+        "email": account.email,
         "roles": sorted(account.roles),
         "disabled": account.disabled,
         "has_password": account.has_password,

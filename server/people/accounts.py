@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from server.clock import Clock
 from server.db.repositories.accounts import AccountRepository, NewAccount
 from server.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated
 from server.people import secrets
+from server.people.emails import clean_email
 from server.people.links import Links
 from server.people.passwords import Passwords, weakness
 from server.people.principals import Principal
@@ -90,22 +92,31 @@ class Accounts:
         return found
 
     async def create(
-        self, *, login: str, name: str, office: str, roles: Sequence[str], password: str | None = None
+        self,
+        *,
+        login: str,
+        name: str,
+        office: str,
+        roles: Sequence[str],
+        password: str | None = None,
+        email: str = "",
     ) -> Account:
         """Make an account; without a password it is entered by an invitation link first.
 
         Raises:
-            Invalid: ``account.bad_login``, ``account.bad_name``, ``account.bad_role``, ``password.*``.
+            Invalid: ``account.bad_login``, ``account.bad_name``, ``account.bad_role``, ``password.*``,
+                ``email.bad``.
             Conflict: ``account.login_taken``.
         """
-        new = await self._new(login, name, office, _roles(roles), password)
+        address = clean_email(email)
+        new = replace(await self._new(login, name, office, _roles(roles), password), email=address)
         account = await self._repository.add(new)
         if account is None:
             raise Conflict("account.login_taken", login=new.login)
         return account
 
     async def change(self, account: str, changes: dict[str, Any]) -> Account:
-        """Change name, office, roles or disabled. Disabling ends every sign-in at once.
+        """Change name, office, e-mail address, roles or disabled. Disabling ends every sign-in at once.
 
         Raises:
             Conflict: ``account.last_administrator`` when nobody could administer afterwards.
@@ -121,6 +132,8 @@ class Accounts:
             values["name"] = _name(changes["name"])
         if "office" in changes:
             values["office"] = one_line(changes["office"], 200)
+        if "email" in changes:
+            values["email"] = clean_email(changes["email"])
         loses = ADMINISTRATOR in before.roles and (disabled or ADMINISTRATOR not in roles)
         keep = ADMINISTRATOR if loses else None
         after = await self._repository.change(account, values, keep=keep) if values else before

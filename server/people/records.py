@@ -23,6 +23,7 @@ class Account:
     disabled: bool
     has_password: bool
     created_at: datetime
+    email: str = ""
 
 
 @dataclass(frozen=True)

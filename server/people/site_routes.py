@@ -33,6 +33,7 @@ class SiteBody(Body):
     valid_from: Cell
     valid_to: Cell | None = None
     note: Cell = ""
+    email: Cell = ""
 
 
 class SiteChanges(Body):
@@ -44,6 +45,7 @@ class SiteChanges(Body):
     valid_from: Cell | None = None
     valid_to: Cell | None = None
     note: Cell | None = None
+    email: Cell | None = None
 
 
 @router.get("/sites")
@@ -140,6 +142,7 @@ def site_json(site: SiteRow) -> dict[str, Any]:
         "valid_from": site.valid_from.isoformat(),
         "valid_to": site.valid_to.isoformat() if site.valid_to else None,
         "note": site.note,
+        "email": site.email,
     }
 
 

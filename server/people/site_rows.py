@@ -14,10 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-COLUMNS = ("code", "name", "short_name", "kind", "valid_from", "valid_to", "note")
+from server.people.emails import is_email
+
+COLUMNS = ("code", "name", "short_name", "kind", "valid_from", "valid_to", "note", "email")
 REQUIRED = ("code", "name", "kind", "valid_from")
 KINDS = ("province", "department", "district", "commune", "agency", "other")
-LENGTHS = {"code": 20, "name": 200, "short_name": 60, "kind": 20, "note": 500}
+LENGTHS = {"code": 20, "name": 200, "short_name": 60, "kind": 20, "note": 500, "email": 254}
 MAX_BYTES = 1024 * 1024
 MAX_ROWS = 5000
 MAX_FINDINGS = 200
@@ -38,6 +40,7 @@ class SiteRow:
     valid_from: date
     valid_to: date | None = None
     note: str = ""
+    email: str = ""
 
     @property
     def key(self) -> tuple[str, date]:
@@ -180,7 +183,8 @@ def check_values(values: Mapping[str, str]) -> tuple[SiteRow | None, list[Findin
         return None, findings
     name = values["name"]
     short = values.get("short_name") or name[: LENGTHS["short_name"]].rstrip()
-    return SiteRow(values["code"], name, short, values["kind"], first, last, values.get("note", "")), []
+    row = SiteRow(values["code"], name, short, values["kind"], first, last, values.get("note", ""))
+    return replace(row, email=values.get("email", "")), []
 
 
 def _check_text(column: str, value: str) -> Finding | None:
@@ -194,6 +198,8 @@ def _check_text(column: str, value: str) -> Finding | None:
         return Finding(0, "bad_code", value, column)
     if column == "kind" and value not in KINDS:
         return Finding(0, "unknown_kind", value, column)
+    if column == "email" and not is_email(value):
+        return Finding(0, "bad_email", value[:80], column)
     return None
 
 
@@ -244,6 +250,7 @@ def write(rows: Iterable[SiteRow]) -> bytes:
     writer.writerow(COLUMNS)
     for row in rows:
         last = row.valid_to.isoformat() if row.valid_to else ""
-        cells = (row.code, row.name, row.short_name, row.kind, row.valid_from.isoformat(), last, row.note)
+        begins = row.valid_from.isoformat()
+        cells = (row.code, row.name, row.short_name, row.kind, begins, last, row.note, row.email)
         writer.writerow([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells])
     return out.getvalue().encode("utf-8-sig")

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from server.clock import Clock
 from server.db.repositories.sites import SiteRepository
 from server.errors import Invalid, NotFound
 from server.people import site_rows
 from server.people.site_rows import Comparison, Finding, ParsedSites, SiteRow
-
-# A day of validity is a day in Vietnam.
-TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+from server.zone import local_day
 
 
 class BadRows(Invalid):
@@ -38,7 +35,7 @@ class Sites:
 
     def today(self) -> date:
         """The present day where the sites are."""
-        return self._clock().astimezone(TIME_ZONE).date()
+        return local_day(self._clock())
 
     async def all(self) -> Sequence[SiteRow]:
         """Every row of every period."""

@@ -40,6 +40,7 @@ _WHO_MOSTLY_ACTS = (*ACTORS, *(CHAIR,) * 10, *(SECRETARY,) * 6, *(SYSTEM,) * 4)
 RARE = {
     "meeting.close",
     "meeting.archive",
+    "meeting.cancel",
     "check.finish",
     "site.remove",
     "officer.remove",

@@ -78,6 +78,7 @@ PATH = {
     "recess": "meeting.recess",
     "closed": "meeting.close",
     "archived": "meeting.archive",
+    "cancelled": "meeting.cancel",
 }
 
 
@@ -127,7 +128,10 @@ class Table:
 
     def to(self, phase: str) -> Table:
         """Go the usual way to a phase."""
-        names = list(PATH)
+        if phase == "cancelled":
+            self.do(CHAIR, PATH[phase])
+            return self
+        names = [name for name in PATH if name != "cancelled"]
         done = names.index(self.state.phase) + 1 if self.state.phase in names else 0
         for name in names[done:]:
             if self.state.phase == phase:

@@ -35,6 +35,7 @@ MATRIX = {
     "meeting.create": "Y", "meeting.edit": "PSY", "meeting.schedule": "PSY",
     "meeting.start_line_check": "PSTY", "meeting.open": "P", "meeting.recess": "P",
     "meeting.resume": "P", "meeting.close": "P", "meeting.archive": "Y",
+    "meeting.cancel": "PSY",
     "seat.connect": "Y", "seat.disconnect": "Y", "seat.disconnect_all": "Y",
     "presiding.review": "Y", "presiding.hand_over": "CP",
     "site.add": "PSY", "site.remove": "PSY", "officer.add": "CSY", "officer.remove": "CSY",

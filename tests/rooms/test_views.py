@@ -4,7 +4,8 @@ from rooms import Role, me_view, shared_view, view
 from tests.rooms.table import AN, CHAIR, CUALO, EVERYBODY, KYSON, OBSERVER, SECRETARY, STRANGER, SYSTEM, Table
 
 SHAPE = {
-    "meeting": "id title state scheduled_at planned_s opened_at closed_at recess_since auto_record",
+    "meeting": "id title state scheduled_at planned_s opened_at closed_at recess_since auto_record"
+    " cancelled_for",
     "recording": "on since decided_by alarm",
     "agenda": "order current items postponed",
     "roll": "started_at finished_at called next",

@@ -129,6 +129,7 @@ export function makeView(role, scene) {
       planned_s: 10800,
       opened_at: ago(3725),
       closed_at: null,
+      cancelled_for: '',
       recess_since: scene === 'recess' ? ago(340) : null,
       auto_record: true,
     },

@@ -1,6 +1,7 @@
 """Tables. Every module with tables is imported here, so that migrations see all of them."""
 
 from server.db.models.agenda import CarriedRow, PostponedRow
+from server.db.models.contacts import ContactRow
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow, PaperRow
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, PairingCodeRow, SessionRow, SiteRow
@@ -10,6 +11,7 @@ __all__ = [
     "BriefingRow",
     "BriefingSeatRow",
     "CarriedRow",
+    "ContactRow",
     "DeviceRow",
     "EventRow",
     "LinkRow",

@@ -28,6 +28,7 @@ class NewAccount:
     roles: frozenset[str]
     password_hash: str | None
     created_at: datetime
+    email: str = ""
 
 
 class AccountRepository:
@@ -50,6 +51,7 @@ class AccountRepository:
             roles=sorted(new.roles),
             password_hash=new.password_hash,
             created_at=new.created_at,
+            email=new.email,
         )
         try:
             async with self._database.write() as session:
@@ -120,4 +122,5 @@ def account_of(row: AccountRow) -> Account:
         row.disabled_at is not None,
         row.password_hash is not None,
         row.created_at,
+        row.email,
     )

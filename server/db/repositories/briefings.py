@@ -27,6 +27,7 @@ TYPES = (
     "delegate.removed",
     "line_check.started",
     "meeting.archived",
+    "meeting.cancelled",
     "meeting.closed",
     "meeting.created",
     "meeting.edited",

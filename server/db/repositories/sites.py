@@ -12,7 +12,7 @@ from server.db.engine import Database
 from server.db.models.people import SiteRow as Row
 from server.people.site_rows import Comparison, SiteRow
 
-FIELDS = ("name", "short_name", "kind", "valid_from", "valid_to", "note")
+FIELDS = ("name", "short_name", "kind", "valid_from", "valid_to", "note", "email")
 
 
 class SiteRepository:
@@ -72,4 +72,6 @@ def _values(site: SiteRow) -> dict[str, object]:
 
 def site_of(row: Row) -> SiteRow:
     """The row as a plain value."""
-    return SiteRow(row.code, row.name, row.short_name, row.kind, row.valid_from, row.valid_to, row.note)
+    return SiteRow(
+        row.code, row.name, row.short_name, row.kind, row.valid_from, row.valid_to, row.note, row.email
+    )

@@ -154,7 +154,9 @@ async def test_what_the_later_meeting_lets_go_of_is_offered_again(world: World, 
 
 async def test_what_was_taken_back_in_time_is_not_offered(world: World, briefing: Briefing) -> None:
     await give(world, briefing, "agenda.restore", item="a1")
-    await close(world, briefing)
+    await give(world, briefing, "meeting.open")
+    await give(world, briefing, "agenda.start", item="a1")
+    await give(world, briefing, "meeting.close")
     assert await offered(briefing.tabs["secretary"]) == []
 
 

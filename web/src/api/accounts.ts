@@ -6,6 +6,7 @@ export interface Account {
   readonly login: string;
   readonly name: string;
   readonly office: string;
+  readonly email: string;
   readonly roles: readonly string[];
   readonly disabled: boolean;
   readonly has_password: boolean;
@@ -17,6 +18,7 @@ export interface AccountDraft {
   readonly login: string;
   readonly name: string;
   readonly office: string;
+  readonly email: string;
   readonly roles: readonly string[];
 }
 

@@ -8,7 +8,8 @@ export type MeetingState =
   | 'in_session'
   | 'recess'
   | 'closed'
-  | 'archived';
+  | 'archived'
+  | 'cancelled';
 export type OfficerRole = 'chair' | 'deputy' | 'secretary' | 'technician';
 
 export interface MeetingSummary {
@@ -41,6 +42,8 @@ export interface DelegateDraft {
   readonly name: string;
   readonly office: string;
   readonly site: string;
+  /** Where they are written to; read back only by those who prepare the meeting. */
+  readonly email?: string;
 }
 
 export interface QuorumDraft {

@@ -12,6 +12,7 @@ export interface Site {
   readonly valid_from: string;
   readonly valid_to: string | null;
   readonly note: string;
+  readonly email: string;
   /** Machines paired with the site now. */
   readonly devices?: number;
 }

@@ -19,7 +19,8 @@ export type MeetingPhase =
   | 'in_session'
   | 'recess'
   | 'closed'
-  | 'archived';
+  | 'archived'
+  | 'cancelled';
 export type Microphone = 'closed' | 'asked' | 'open' | 'muted';
 export type Roll = 'unknown' | 'present' | 'absent' | 'late' | 'excused';
 
@@ -32,6 +33,7 @@ export interface MeetingFacts {
   readonly opened_at: string | null;
   readonly closed_at: string | null;
   readonly recess_since: string | null;
+  readonly cancelled_for: string;
   readonly auto_record: boolean;
 }
 

@@ -154,6 +154,11 @@ export const admin = area({
     en: 'Lower-case letters, digits, dots; cannot be changed later',
   },
   office: { vi: 'Chức vụ, đơn vị', en: 'Office' },
+  email: { vi: 'Thư điện tử', en: 'E-mail' },
+  emailHint: {
+    vi: 'Giấy mời và thư nhắc họp được gửi tới địa chỉ này.',
+    en: 'Invitations and reminders are sent to this address.',
+  },
   roles: { vi: 'Quyền', en: 'Roles' },
   role_officer: { vi: 'Cán bộ họp', en: 'Officer' },
   role_officerHelp: {

@@ -20,6 +20,8 @@ export const meeting = area({
   'state.recess': { vi: 'Tạm nghỉ', en: 'Recess' },
   'state.closed': { vi: 'Đã bế mạc', en: 'Closed' },
   'state.archived': { vi: 'Đã lưu trữ', en: 'Archived' },
+  'state.cancelled': { vi: 'Đã huỷ', en: 'Cancelled' },
+  'cancelled.title': { vi: 'Phiên họp đã được huỷ', en: 'The meeting was called off' },
   'role.chair': { vi: 'Chủ trì', en: 'Chair' },
   'role.deputy': { vi: 'Đồng chủ trì', en: 'Deputy chair' },
   'role.secretary': { vi: 'Thư ký', en: 'Secretary' },

@@ -41,6 +41,7 @@ function AccountForm({ account, onClose, onCreated }: Omit<Props, 'opened'>) {
     login: account?.login ?? '',
     name: account?.name ?? '',
     office: account?.office ?? '',
+    email: account?.email ?? '',
     roles: account?.roles ?? ['officer'],
   }));
   const [touched, setTouched] = useState(false);
@@ -92,6 +93,13 @@ function AccountForm({ account, onClose, onCreated }: Omit<Props, 'opened'>) {
           label={t('admin.office')}
           value={draft.office}
           onChange={(event) => set({ office: event.currentTarget.value })}
+        />
+        <TextInput
+          type="email"
+          label={t('admin.email')}
+          description={t('admin.emailHint')}
+          value={draft.email}
+          onChange={(event) => set({ email: event.currentTarget.value })}
         />
         <Checkbox.Group
           label={t('admin.roles')}

@@ -40,6 +40,13 @@ export function DelegatesEditor({ form, sites, set }: Props) {
             value={one.office}
             onChange={(event) => change(one.key, { office: event.currentTarget.value })}
           />
+          <TextInput
+            type="email"
+            aria-label={`${t('admin.email')} ${index + 1}`}
+            placeholder={t('admin.email')}
+            value={one.email ?? ''}
+            onChange={(event) => change(one.key, { email: event.currentTarget.value })}
+          />
           <Select
             aria-label={`${t('admin.delegateSite')} ${index + 1}`}
             placeholder={t('admin.delegateSite')}

@@ -108,7 +108,7 @@ function MeetingList({ onNew }: { onNew: () => void }) {
 function MeetingRow({ meeting, onTask }: { meeting: MeetingSummary; onTask: (task: Task) => void }) {
   const { t, language } = useLanguage();
   const at = meeting.scheduled_at;
-  const over = meeting.state === 'closed' || meeting.state === 'archived';
+  const over = ['closed', 'archived', 'cancelled'].includes(meeting.state);
   return (
     <tr>
       <td className={classes.strong}>{meeting.title}</td>

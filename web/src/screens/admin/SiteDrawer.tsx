@@ -45,6 +45,7 @@ function blank(): SiteFields {
     valid_from: localDay(new Date().toISOString()),
     valid_to: null,
     note: '',
+    email: '',
   };
 }
 
@@ -131,6 +132,13 @@ function SiteForm({ site, onClose }: { site: Site | null; onClose: () => void })
             onChange={(event) => set({ valid_to: event.currentTarget.value || null })}
           />
         </Group>
+        <TextInput
+          type="email"
+          label={t('admin.email')}
+          description={t('admin.emailHint')}
+          value={fields.email}
+          onChange={(event) => set({ email: event.currentTarget.value })}
+        />
         <Textarea
           label={t('admin.note')}
           autosize

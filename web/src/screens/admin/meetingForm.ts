@@ -99,10 +99,11 @@ export function draftOf(form: MeetingForm): MeetingDraft | null {
       })),
     sites: form.sites,
     officers: officersOf(form),
-    delegates: form.delegates.map(({ name, office, site }) => ({
+    delegates: form.delegates.map(({ name, office, site, email }) => ({
       name: name.trim(),
       office: office.trim(),
       site,
+      email: email?.trim() ?? '',
     })),
     auto_record: form.autoRecord,
     quorum: ruleOf(form.quorum, form.quorumBasis),

@@ -5,7 +5,7 @@ import { useMeetingView } from '../../stores/SeatProvider';
 import { TurnClock } from '../parts/TurnClock';
 import classes from './TurnStrip.module.css';
 
-const OVER: readonly string[] = ['closed', 'archived'];
+const OVER: readonly string[] = ['closed', 'archived', 'cancelled'];
 
 function Over() {
   const t = useT();

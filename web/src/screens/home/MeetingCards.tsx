@@ -73,7 +73,7 @@ export function MeetingRow({ meeting, now }: { meeting: MeetingSummary; now: Dat
 }
 
 function isOver(meeting: MeetingSummary): boolean {
-  return meeting.state === 'closed' || meeting.state === 'archived';
+  return ['closed', 'archived', 'cancelled'].includes(meeting.state);
 }
 
 function RowActs({ meeting }: { meeting: MeetingSummary }) {

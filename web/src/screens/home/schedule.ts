@@ -11,7 +11,7 @@ export interface Schedule {
 
 /** States in which the room is open: joining makes sense at once. */
 const OPEN = new Set(['line_check', 'in_session', 'recess']);
-const OVER = new Set(['closed', 'archived']);
+const OVER = new Set(['closed', 'archived', 'cancelled']);
 
 export function isOpen(meeting: MeetingSummary): boolean {
   return OPEN.has(meeting.state);

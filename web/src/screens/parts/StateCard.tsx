@@ -1,6 +1,6 @@
 // How the meeting stands when nobody is speaking because it has not begun, rests, or is over.
 import { Button } from '@mantine/core';
-import { IconCalendarTime, IconCoffee, IconFlagCheck } from '@tabler/icons-react';
+import { IconCalendarOff, IconCalendarTime, IconCoffee, IconFlagCheck } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n';
 import { formatDate, formatDuration, formatTime } from '../../lib/format';
@@ -13,7 +13,19 @@ export function StateCard() {
   const { meeting } = useMeetingView();
   if (meeting.state === 'recess') return <Recess />;
   if (meeting.state === 'closed' || meeting.state === 'archived') return <Closed />;
+  if (meeting.state === 'cancelled') return <Cancelled reason={meeting.cancelled_for} />;
   return <Waiting />;
+}
+
+function Cancelled({ reason }: { reason: string }) {
+  const { t } = useLanguage();
+  return (
+    <div className={classes.card}>
+      <IconCalendarOff className={classes.icon} stroke={1.2} aria-hidden />
+      <h2 className={classes.title}>{t('meeting.cancelled.title')}</h2>
+      {reason && <p className={classes.text}>{reason}</p>}
+    </div>
+  );
 }
 
 function Waiting() {

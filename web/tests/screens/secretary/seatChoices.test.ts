@@ -13,11 +13,13 @@ const site = (code: string, name: string): Site => ({
   valid_from: '2018-01-01',
   valid_to: null,
   note: '',
+  email: '',
 });
 const person = (id: string, disabled = false): Account => ({
   id,
   login: id,
   name: `Người ${id}`,
+  email: '',
   office: 'Chuyên viên',
   roles: ['officer'],
   disabled,

@@ -42,8 +42,8 @@ export function seenFrom(view: View, sources: readonly Seat[]): readonly Seat[] 
 }
 
 /** Stages at which the screen says how the meeting stands; a directed program is shown before the opening and in a recess. */
-const STANDING: readonly string[] = ['draft', 'scheduled', 'recess', 'closed', 'archived'];
-const OVER: readonly string[] = ['closed', 'archived'];
+const STANDING: readonly string[] = ['draft', 'scheduled', 'recess', 'closed', 'archived', 'cancelled'];
+const OVER: readonly string[] = ['closed', 'archived', 'cancelled'];
 
 /** The meeting is over: what the large area says needs all of it. */
 export const isOver = ({ meeting }: View): boolean => OVER.includes(meeting.state);
