@@ -33,10 +33,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PlayerUrls:
-    """How the player reaches things: a track by its name, a page of a paper by id and number."""
+    """How the player reaches things: a track by its name, a page by paper, number and version."""
 
     track: Callable[[str], str]
-    page: Callable[[str, int], str | None]
+    page: Callable[[str, int, int], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def _pages(story: Story, scale: _Scale, urls: PlayerUrls) -> list[Json]:
         at_ms = scale.ms(shown.at)
         if pages and pages[-1]["at_ms"] == at_ms:
             pages.pop()
-        url = urls.page(shown.paper, shown.page) if shown.paper else None
+        url = urls.page(shown.paper, shown.page, shown.version) if shown.paper else None
         pages.append({"at_ms": at_ms, "paper": shown.paper, "page": shown.page, "url": url})
     return pages
 

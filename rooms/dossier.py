@@ -157,6 +157,7 @@ def on_paper_added(state: Meeting, body: PaperAdded, fact: Event) -> Meeting:
         kind=body.kind,
         marking=body.marking,
         unit=body.unit,
+        version=body.version,
     )
     return replace(state, papers=put(state.papers, paper.id, paper))
 
@@ -219,7 +220,7 @@ _SYSTEM = frozenset({Role.SYSTEM})
 
 COMMANDS = (
     command(AddPaper, add_paper, _SYSTEM, KEPT),
-    command(EditPaper, edit_paper, _KEEPERS, KEPT),
+    command(EditPaper, edit_paper, _KEEPERS | _SYSTEM, KEPT),
     command(RemovePaper, remove_paper, _KEEPERS | _SYSTEM, KEPT),
     command(MovePaper, move_paper, _KEEPERS, KEPT),
     command(ReplacePaper, replace_paper, _SYSTEM, KEPT),

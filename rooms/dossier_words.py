@@ -26,7 +26,10 @@ WhyBack = Annotated[str, Text(300, shortest=1)]
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
-    """A paper that is ready to be shown; ``size`` in bytes. ``unit``: the seat that submitted it."""
+    """A paper that is ready to be shown; ``size`` in bytes. ``unit``: the seat that submitted it.
+
+    ``version`` is above 1 where earlier ones were sent back before any joined the meeting.
+    """
 
     paper: Ident
     title: fields.Title
@@ -40,6 +43,7 @@ class PaperEntry:
     kind: Kind = PaperKind.OTHER
     marking: MarkingWord = Marking.NORMAL
     unit: fields.Seat | None = None
+    version: Version = 1
 
 
 @dataclass(frozen=True, slots=True)

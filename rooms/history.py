@@ -18,7 +18,7 @@ from rooms.register import Attendance, attendance, presence
 from rooms.scenes import on_air
 from rooms.seats import find_person
 from rooms.speeches import Questioning, Turn, questionings, turns
-from rooms.state import ANSWER, QUESTION, ItemState, Meeting, Phase
+from rooms.state import ANSWER, QUESTION, ItemState, Meeting, Paper, Phase
 from rooms.walk import Log, Span, Step, close_last, final, steps
 
 __all__ = [
@@ -54,13 +54,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class PageShown:
-    """From ``at`` on this page was in front; ``paper`` None: nothing was."""
+    """From ``at`` on this page of this version was in front; ``paper`` None: nothing was."""
 
     at: datetime
     paper: str | None
     title: str
     page: int
     by: str | None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +141,20 @@ class Chapter:
 
 
 def pages(log: Log) -> tuple[PageShown, ...]:
-    """Every change of the page in front, and of nothing being there."""
+    """Every change of the page in front, of the version it is of, and of nothing being there."""
     shown = []
     for step in steps(log):
-        front = step.after.front
-        if front != step.before.front:
-            paper = step.after.papers.get(front.paper or "")
+        front, paper = step.after.front, _in_front(step.after)
+        version = paper.version if paper else 1
+        before = _in_front(step.before)
+        if front != step.before.front or version != (before.version if before else 1):
             title = paper.title if paper else ""
-            shown.append(PageShown(step.event.at, front.paper, title, front.page, front.by))
+            shown.append(PageShown(step.event.at, front.paper, title, front.page, front.by, version))
     return tuple(shown)
+
+
+def _in_front(state: Meeting) -> Paper | None:
+    return state.papers.get(state.front.paper or "")
 
 
 def aired(log: Log) -> tuple[Aired, ...]:

@@ -102,7 +102,9 @@ class Archive:
         log = await self.log(meeting)
         urls = PlayerUrls(
             track=lambda name: f"/api/v1/archive/{meeting}/tracks/{name}.webm",
-            page=lambda paper, page: f"/api/v1/meetings/{meeting}/papers/{paper}/thumbnails/{page}.webp",
+            page=lambda paper, page, version: (
+                f"/api/v1/meetings/{meeting}/papers/{paper}/thumbnails/{page}.webp?version={version}"
+            ),
         )
 
         def make() -> dict[str, Any]:

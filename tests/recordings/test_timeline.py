@@ -22,7 +22,9 @@ from tests.recordings.briefing import (
 )
 
 MINUTE = 60_000
-URLS = PlayerUrls(lambda name: f"/tracks/{name}.webm", lambda paper, page: f"/papers/{paper}/{page}")
+URLS = PlayerUrls(
+    lambda name: f"/tracks/{name}.webm", lambda paper, page, version: f"/papers/{paper}/{version}/{page}"
+)
 
 
 def track(number: int, seat: str, kind: str, start: int, end: int, source: str = "camera") -> TrackRecord:
@@ -144,7 +146,7 @@ def test_the_tracks_of_two_recordings_lie_on_one_timeline(recorded: list[Manifes
 def test_pages_and_chapters_are_where_they_happened(recorded: list[Manifest]) -> None:
     data = player(briefing().envelopes, recorded, URLS)
     assert [(row["at_ms"] / MINUTE, row["paper"], row["page"], row["url"]) for row in data["pages"]] == [
-        (2, "p1", 1, "/papers/p1/1"), (5, "p1", 4, "/papers/p1/4"), (79, None, 1, None),
+        (2, "p1", 1, "/papers/p1/1/1"), (5, "p1", 4, "/papers/p1/1/4"), (79, None, 1, None),
     ]  # fmt: skip
     rows = [(row["at_ms"] / MINUTE, row["kind"], row["title"]) for row in data["chapters"]]
     assert not any(row["internal"] for row in data["chapters"])

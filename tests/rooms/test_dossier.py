@@ -57,6 +57,12 @@ def test_a_paper_says_what_it_is(session: Table) -> None:
     assert (plain["version"], plain["replaced_at"], plain["withdrawn"]) == (1, None, None)
 
 
+def test_a_paper_may_join_in_a_later_version(session: Table) -> None:
+    session.do(SYSTEM, "paper.add", paper="p1", version=3, **PAPER)
+    assert paper(session)["version"] == 3
+    session.refuses("paper.not_newer", SYSTEM, "paper.replace", paper="p1", version=3, **NEWER)
+
+
 def test_what_is_said_about_a_paper_changes_field_by_field(shown: Table) -> None:
     for field, value in SAID.items():
         assert shown.do(SECRETARY, "paper.edit", paper="p1", **{field: value}) == ["paper.edited"]
@@ -246,5 +252,5 @@ def test_papers_stored_before_they_said_anything_are_read(session: Table) -> Non
 def _old(one) -> dict:
     row = event_to_json(one)
     if row["type"].startswith("paper."):
-        row["data"] = {key: value for key, value in row["data"].items() if key not in SAID}
+        row["data"] = {key: value for key, value in row["data"].items() if key not in {*SAID, "version"}}
     return row

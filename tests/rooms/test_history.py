@@ -109,6 +109,16 @@ def test_pages_follow_the_front(session: Table) -> None:
     ]
 
 
+def test_pages_tell_the_version_that_was_in_front(session: Table) -> None:
+    session.do(SYSTEM, "paper.add", paper="p1", **PAPER)
+    session.do(CHAIR, "front.show", paper="p1", page=2)
+    newer = {"pages": PAPER["pages"], "size": 2, "sha256": "f" * 64}
+    session.do(SYSTEM, "paper.replace", paper="p1", version=2, **newer)
+    session.do(CHAIR, "paper.withdraw", paper="p1", reason="Nhầm bản")
+    shown = [(one.paper, one.page, one.version) for one in history.pages(session.log)]
+    assert shown == [("p1", 2, 1), ("p1", 2, 2), (None, 1, 1)]
+
+
 def test_agenda_time_leaves_recess_out(session: Table) -> None:
     session.do(CHAIR, "agenda.start", item="a2")
     session.wait(9).do(CHAIR, "meeting.recess")

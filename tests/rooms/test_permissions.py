@@ -57,7 +57,7 @@ MATRIX = {
     "question.ask": "CDPSTHG", "question.withdraw": "CDPSTHG", "question.deny": "PS",
     "question.move": "PS", "question.call": "PS", "question.answer": "PS", "question.close": "PS",
     "mic.mute": "PST", "mic.unmute": "PST", "screen.allow": "PS", "screen.deny": "PST",
-    "paper.add": "Y", "paper.edit": "PS", "paper.remove": "PSY", "paper.move": "PS",
+    "paper.add": "Y", "paper.edit": "PSY", "paper.remove": "PSY", "paper.move": "PS",
     "paper.replace": "Y", "paper.withdraw": "PS", "paper.set_due": "PS",
     "front.show": "CDPSTHG", "front.turn": "CDPSTHG", "front.hide": "CDPSTHG",
     "front.allow": "PS", "front.disallow": "PS",
