@@ -5,7 +5,7 @@ Start at ``rooms.core``; a rule is found by its subject (``rooms.floor``, ``room
 
 from rooms.commands import parse_command
 from rooms.core import decide, empty, evolve, evolve_all, outcome, replay
-from rooms.documents import may_present
+from rooms.documents import may_mark, may_present
 from rooms.envelope import (
     GENESIS,
     ChainBroken,
@@ -74,6 +74,7 @@ __all__ = [
     "evolve_all",
     "find_person",
     "is_admitted",
+    "may_mark",
     "may_present",
     "me_view",
     "open_envelope",

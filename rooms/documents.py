@@ -113,6 +113,11 @@ def may_present(state: Meeting, seat: str) -> bool:
     return seat in state.presenters and speaks(state, seat)
 
 
+def may_mark(state: Meeting, seat: str) -> bool:
+    """Whether the seat may draw on the page in front now: who presents, and who has the floor."""
+    return may_present(state, seat) or (state.phase in EXPECTED and speaks(state, seat))
+
+
 def _presents(state: Meeting, actor: Viewer) -> None:
     if not may_present(state, actor.seat):
         raise Refused(Code.FRONT_NOT_PRESENTER)

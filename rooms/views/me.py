@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rooms.documents import may_present
+from rooms.documents import may_mark, may_present
 from rooms.floor import has_turn
 from rooms.line_check import steps_to_do
 from rooms.microphones import microphone
@@ -43,6 +43,7 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "holds_floor": has_turn(state, seat),
         "rights": {"camera": rights.camera, "microphone": rights.microphone, "screen": rights.screen},
         "may_present": may_present(state, seat),
+        "may_mark": may_mark(state, seat),
         "can": allowed(state, viewer),
         "barred": barred,
         "next_item": next_item_view(state, person),

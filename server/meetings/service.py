@@ -30,9 +30,10 @@ from server.bus.base import Bus, Unsubscribe
 from server.clock import Clock
 from server.db.repositories.events import EventStore
 from server.errors import Close, Conflict, Forbidden, NotFound, ServerError, Unavailable
+from server.meetings.aids import Aids
 from server.meetings.aside import end_of_second
 from server.meetings.codec import pack, pack_events, refusal, unpack
-from server.meetings.heard import TOLD, Heard
+from server.meetings.heard import Heard
 from server.meetings.hub import Hub, Screen, signal_text
 from server.meetings.live import LiveMeeting
 from server.meetings.outbox import End
@@ -43,6 +44,7 @@ from server.meetings.screens import ABOUT_SEATS, end_of, was_cleared
 from server.meetings.signals import hears
 
 ENDED = frozenset({Phase.CLOSED, Phase.ARCHIVED, Phase.CANCELLED})
+AIDS = "aids"
 _log = structlog.get_logger(__name__)
 
 Changed = Callable[[Owner, Sequence[Envelope]], None]
@@ -74,6 +76,7 @@ class MeetingService:
         self._signal_listeners: list[Signalled] = []
         self.reach = Reach(bus, self._find_owner, lambda: self.stopping)
         self.reach.add_operation("execute", self._execute_for_other)
+        self.reach.add_operation(AIDS, self._aids_for_other)
         self._tasks: set[asyncio.Task[object]] = set()
         self._opening: Counter[str] = Counter()
         self.stopping = False
@@ -122,13 +125,8 @@ class MeetingService:
             _log.debug("meeting.log_exists", meeting=meeting_id)  # the core refuses a second meeting.create
 
     async def _give(self, meeting_id: str, command: Command, data: Mapping[str, object]) -> Outcome:
-        request = {
-            "type": command.type,
-            "data": dict(data),
-            "key": command.key,
-            "seat": command.actor.seat,
-            "role": str(command.actor.role),
-        }
+        actor = {"seat": command.actor.seat, "role": str(command.actor.role)}
+        request = {"type": command.type, "data": dict(data), "key": command.key, **actor}
 
         async def here(owner: Owner) -> Mapping[str, object]:
             return {"seq": (await owner.execute(command)).seq}
@@ -205,14 +203,16 @@ class MeetingService:
             live = await self.live(meeting_id)
             if not seated and not is_admitted(live.state, viewer):
                 raise Forbidden("seat.not_admitted")
+            if meeting_id not in self._hubs and self.ownership.get(meeting_id) is None:
+                told = await self.reach.ask_owner(meeting_id, AIDS, {})
+                self._heard_last[meeting_id].aids.restore(live.state, told)
             hub = self._hubs.get(meeting_id)
             if hub is None:
                 hub = Hub(live.state, self._incarnation, self._clock, self._queue_limit)
                 self._hubs[meeting_id] = hub
             screen = hub.attach(viewer, session, connection, seated=seated)
-            if viewer.role in TOLD and meeting_id in self._heard_last:
-                for signal, data in self._heard_last[meeting_id].signals():
-                    screen.outbox.put(signal_text(signal, data))
+            for signal, data in self._heard_last[meeting_id].signals(live.state, viewer):
+                screen.outbox.put(signal_text(signal, data))
             return screen
         finally:
             self._opening[connection] -= 1
@@ -248,6 +248,13 @@ class MeetingService:
     async def signal(self, meeting_id: str, name: str, data: object) -> None:
         """Tell the screens of the meeting whose business it is something forgettable, in every process."""
         await self._bus.publish(f"meeting:{meeting_id}", pack({"signal": name, "data": data}))
+
+    def aids(self, meeting_id: str) -> Aids:
+        """What was drawn on the page in front, as far as this process heard."""
+        return self._heard_last[meeting_id].aids
+
+    async def _aids_for_other(self, meeting_id: str, request: Request) -> Mapping[str, object]:
+        return dict(self.aids(meeting_id).signals(await self.state(meeting_id)))
 
     async def media_left(self, meeting_id: str, seat: str) -> None:
         """A seat's media is gone: what was signalled about its line holds no longer."""
@@ -349,7 +356,7 @@ class MeetingService:
             self._heard_last[live.id].forget(str(message["media_left"]))
             return
         if "signal" in message:
-            self._heard_last[live.id].note(str(message["signal"]), message.get("data"))
+            self._heard_last[live.id].note(live.state, str(message["signal"]), message.get("data"))
             self._signalled(live, str(message["signal"]), message.get("data"))
             return
         events = message.get("events")

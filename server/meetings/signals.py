@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rooms import Meeting, Viewer, barred_from
+from rooms import Meeting, Viewer, barred_from, paper_is_hidden
 from rooms.permissions import roles_of
 from rooms.roles import PRESIDING, Role
 from server.errors import Malformed
@@ -27,10 +27,18 @@ WITH_LINES = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN
 
 POINTER, FIGURES, DEVICES, WATCH = "pointer", "figures", "devices", "watch"
 QUALITY, SPEAKERS, BOARD = "quality", "speakers", "board"
+ZOOM, INK, MARKS = "zoom", "ink", "marks"
+ON_PAGE = frozenset({POINTER, ZOOM, INK, MARKS})
+"""Signals about the page in front; ``marks`` brings a screen that opens later what ``ink`` told before."""
 MAX_BPS = 10_000_000_000
 MAX_DEVICES = 32
 MAX_DEVICE_ID = 128
 MAX_LABEL = 120
+MAX_PAGE = 100_000
+MAX_PAPERS = 1000
+GRID = 8192
+"""Steps across and down a page on which the points of a mark lie."""
+MAX_POINT_NUMBERS = 128
 
 
 def number(low: float, high: float) -> Check:
@@ -46,6 +54,39 @@ def number(low: float, high: float) -> Check:
         return value
 
     return check
+
+
+def whole(low: int, high: int) -> Check:
+    """A whole number from ``low`` to ``high``, or null."""
+
+    def check(value: object) -> object:
+        if value is not None and not (type(value) is int and low <= value <= high):
+            raise ValueError
+        return value
+
+    return check
+
+
+def required(check: Check) -> Check:
+    """As ``check``, and never null."""
+
+    def checked(value: object) -> object:
+        if value is None:
+            raise ValueError
+        return check(value)
+
+    return checked
+
+
+def points(value: object) -> object:
+    """Pairs of steps on the page's grid, or null: the first from the corner, others from the one before."""
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) % 2 or not 0 < len(value) <= MAX_POINT_NUMBERS:
+        raise ValueError
+    if not all(type(one) is int and -GRID <= one <= GRID for one in value):
+        raise ValueError
+    return value
 
 
 def one_of(*names: str) -> Check:
@@ -100,7 +141,7 @@ class SignalSpec:
     """A signal that screens send. Roles may hold ``presiding``.
 
     ``per_s`` signals a second from one socket are taken, ``burst`` at once. A field that is not sent counts
-    as null. ``presenter``: only from who may turn the page in front.
+    as null. ``presenter``: only from who may turn the page in front; ``marker``: from who may draw on it.
     """
 
     senders: frozenset[str]
@@ -109,6 +150,7 @@ class SignalSpec:
     per_s: float
     burst: float
     presenter: bool = False
+    marker: bool = False
 
     def parse(self, data: Data) -> dict[str, object]:
         """What was sent, every field checked. Raises ``Malformed`` naming the field."""
@@ -125,14 +167,34 @@ def _checked(name: str, check: Check, value: object) -> object:
         raise Malformed("socket.malformed", field=name) from None
 
 
+PRESENTERS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.SITE, Role.DELEGATE})
+_PAGE: Mapping[str, Check] = {"paper": required(text(64)), "page": required(whole(1, MAX_PAGE))}
+"""Which page it was meant for: one that comes after the page was turned is not drawn on another."""
+
 SIGNALS: Mapping[str, SignalSpec] = {
     POINTER: SignalSpec(
-        senders=frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.SITE, Role.DELEGATE}),
+        senders=PRESENTERS,
         receivers=EVERYBODY,
         fields={"x": number(0, 1), "y": number(0, 1)},
         per_s=20,
         burst=40,
         presenter=True,
+    ),
+    ZOOM: SignalSpec(
+        senders=PRESENTERS,
+        receivers=EVERYBODY,
+        fields={**_PAGE, **{name: number(0, 1) for name in ("x", "y", "w", "h")}},
+        per_s=10,
+        burst=20,
+        presenter=True,
+    ),
+    INK: SignalSpec(
+        senders=PRESENTERS,
+        receivers=EVERYBODY,
+        fields={**_PAGE, "stroke": text(12), "tint": whole(0, 3), "points": points, "clear": flag},
+        per_s=12,
+        burst=24,
+        marker=True,
     ),
     FIGURES: SignalSpec(
         senders=WITH_LINES,
@@ -152,6 +214,9 @@ SIGNALS: Mapping[str, SignalSpec] = {
             "hidden": flag,
             "follows": flag,
             "clock_ms": number(-1e12, 1e12),
+            "papers_held": whole(0, MAX_PAPERS),
+            "papers_of": whole(0, MAX_PAPERS),
+            "papers_share": number(0, 1),
         },
         per_s=1,
         burst=3,
@@ -185,6 +250,7 @@ TOLD: Mapping[str, frozenset[str]] = {
     QUALITY: EVERYBODY,
     SPEAKERS: EVERYBODY,
     BOARD: OPS,
+    MARKS: EVERYBODY,
 }
 """Who is told of a signal, whoever sent it; one that is not listed reaches no screen."""
 
@@ -196,4 +262,6 @@ def counts_as(state: Meeting, viewer: Viewer, roles: frozenset[str]) -> bool:
 
 def hears(state: Meeting, viewer: Viewer, name: str) -> bool:
     """Whether a screen of this viewer is told of the signal ``name``; nobody is who must not follow now."""
+    if name in ON_PAGE and viewer.role == Role.OBSERVER and paper_is_hidden(state, state.front.paper or ""):
+        return False
     return barred_from(state, viewer) is None and counts_as(state, viewer, TOLD.get(name, NOBODY))

@@ -17,7 +17,7 @@ import structlog
 from fastapi import APIRouter, Path, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
-from rooms import may_present
+from rooms import Meeting, may_mark, may_present
 from server.errors import (
     Close,
     Forbidden,
@@ -30,12 +30,13 @@ from server.errors import (
 )
 from server.http import Origins, error_body, language_of
 from server.meetings.admission import Admitted
+from server.meetings.aids import as_told, require_in_front
 from server.meetings.aside import ALONE, is_aside, require_first
 from server.meetings.hub import Screen, bye, pong, reply_error, reply_ok
 from server.meetings.limits import Bucket
 from server.meetings.outbox import Direct, End
 from server.meetings.presence import connection_id
-from server.meetings.signals import SIGNALS, SignalSpec, counts_as
+from server.meetings.signals import INK, SIGNALS, ZOOM, SignalSpec, counts_as
 from server.messages import Language, message
 from server.services import Services
 from server.websocket import MEETING_LIMIT, abort, text_frame, writer
@@ -269,9 +270,21 @@ async def _signal(line: _Line, data: dict[str, object]) -> None:
         raise Forbidden("role.denied")
     parsed = spec.parse(body)
     _keep_the_rate(line, name, spec)
-    if spec.presenter and not may_present(state, viewer.seat):
-        raise Forbidden("front.not_presenter")
+    _require_right(state, viewer.seat, spec)
+    if name in (ZOOM, INK):
+        require_in_front(state, parsed)
+        parsed = as_told(state, viewer.seat, parsed)
+    if name == INK:
+        line.services.meetings.aids(line.meeting).require_room(state, parsed)
     await line.services.meetings.signal(line.meeting, name, {**parsed, "seat": viewer.seat})
+
+
+def _require_right(state: Meeting, seat: str, spec: SignalSpec) -> None:
+    """Raise Forbidden unless the seat may present, or draw, where the signal asks for it."""
+    if spec.presenter and not may_present(state, seat):
+        raise Forbidden("front.not_presenter")
+    if spec.marker and not may_mark(state, seat):
+        raise Forbidden("front.not_marker")
 
 
 def _keep_the_rate(line: _Line, name: str, spec: SignalSpec) -> None:

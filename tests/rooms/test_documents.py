@@ -147,3 +147,14 @@ def test_papers_can_be_laid_out_before_the_meeting(table: Table) -> None:
     table.do(SYSTEM, "paper.add", paper="p1", **PAPER)
     table.to("scheduled")
     assert table.do(CHAIR, "front.show", paper="p1") == ["front.shown"]
+
+
+def test_who_presents_or_has_the_floor_may_mark_the_page(shown: Table) -> None:
+    def may(actor) -> bool:
+        return shown.sees(actor)["me"]["may_mark"]
+
+    assert (may(SECRETARY), may(KYSON), may(DEPUTY)) == (True, False, False)
+    shown.give(KYSON)
+    assert may(KYSON)
+    shown.do(KYSON, "floor.release")
+    assert not may(KYSON)

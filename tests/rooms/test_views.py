@@ -18,7 +18,7 @@ SHAPE = {
     "decisions": "order items",
     "remotes": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request requests holds_floor rights"
-    " may_present can denied ended messages check checked barred next_item remote talkback"
+    " may_present may_mark can denied ended messages check checked barred next_item remote talkback"
     " checkin_code seating own_notes",
     "checks": "run sites alarms",
 }

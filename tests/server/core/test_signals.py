@@ -15,6 +15,8 @@ from tests.server.core.test_matrix import SEATS
 PRESIDING_SEAT = "chair"
 EXAMPLES: dict[str, dict[str, object]] = {
     "pointer": {"x": 0.5, "y": 0.25},
+    "zoom": {"paper": "p1", "page": 1, "x": 0.25, "y": 0.25, "w": 0.5, "h": 0.5},
+    "ink": {"paper": "p1", "page": 1, "stroke": "a", "tint": 0, "points": [4000, 4000, 10, -10]},
     "figures": {
         "up_bps": 900_000,
         "loss_up": 0.02,
@@ -65,7 +67,7 @@ async def test_a_role_may_send_only_its_signals(tmp_path: Path, role: str) -> No
                 if not listed(role, spec.senders):
                     assert code == "role.denied", name
                 else:
-                    assert code in {"", "front.not_presenter"}, name
+                    assert code in {"", "front.not_presenter", "front.not_marker", "front.other_page"}, name
 
 
 @pytest.mark.parametrize("name", SIGNALS)
@@ -113,6 +115,8 @@ LONG = [{"id": "a", "label": "x" * 121}]
         ("figures", {"charging": 1}, "charging"),
         ("figures", {"browser": "x" * 81}, "browser"),
         ("figures", {"unlisted": 1}, "unlisted"),
+        ("figures", {"papers_held": 1.5}, "papers_held"),
+        ("figures", {"papers_share": 101}, "papers_share"),
         ("figures", {"x" * 60_000: 1}, "x" * 40),
         ("devices", {"cameras": [], "microphones": []}, "speakers"),
         ("devices", {"cameras": [{"id": "a"}], "microphones": [], "speakers": []}, "cameras"),
