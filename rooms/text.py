@@ -28,3 +28,10 @@ def clean(raw: str, *, multiline: bool = False) -> str:
     spaced = lines.translate(_LINES if multiline else _SEPARATORS)
     kept = "".join(char for char in spaced if not _harmful(char))
     return unicodedata.normalize("NFC", kept).strip(_EDGES)
+
+
+def fold(raw: str) -> str:
+    """The text as it is searched without regard to case, accents and đ: one folding before every index."""
+    composed = unicodedata.normalize("NFC", raw).casefold().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", composed)
+    return "".join(char for char in decomposed if unicodedata.category(char) != "Mn")

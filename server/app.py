@@ -21,7 +21,9 @@ from server.media import proxy
 from server.media.routes import router as media_router
 from server.meetings import socket
 from server.net.routes import router as net_router
+from server.papers.receipt_routes import router as receipts_router
 from server.papers.routes import router as papers_router
+from server.papers.search_routes import router as search_router
 from server.people.routes import router as people_router
 from server.services import Services
 
@@ -33,6 +35,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     agenda_router,
     media_router,
     papers_router,
+    receipts_router,
+    search_router,
     archive_router,
     control_router,
     line_check_router,

@@ -9,7 +9,13 @@ import os
 import secrets
 
 from rooms import SYSTEM, Patience
-from server.briefings.build import build_archive, build_briefings, build_documents, build_papers
+from server.briefings.build import (
+    build_archive,
+    build_briefings,
+    build_documents,
+    build_papers,
+    build_receipts,
+)
 from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
@@ -26,6 +32,7 @@ from server.meetings.ownership import Ownership
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
+from server.papers.search import Search
 from server.people.build import build_people
 from server.people.revocations import Revocation
 from server.people_admission import PeopleAdmission
@@ -59,6 +66,7 @@ def build_services(
     control = Control(meetings, plane, metrics, clock)
     briefings = build_briefings(database, store, meetings, people)
     documents = build_documents(settings)
+    papers = build_papers(settings, database, meetings, clock)
     admission = PeopleAdmission(people)
     services = Services(
         settings=settings,
@@ -85,7 +93,9 @@ def build_services(
         people=people,
         briefings=briefings,
         joining=Joining(settings, meetings, media, clock),
-        papers=build_papers(settings, database, meetings, clock),
+        papers=papers,
+        receipts=build_receipts(database, meetings, clock),
+        search=Search(papers),
         documents=documents,
         archive=build_archive(settings, store, meetings, briefings, documents),
     )

@@ -19,6 +19,8 @@ from server.meetings.check_in import Guesses
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
+from server.papers.receipts import Receipts
+from server.papers.search import Search
 from server.papers.service import Papers
 from server.people.build import People
 from server.settings import Settings
@@ -46,5 +48,7 @@ class Services:
     briefings: Briefings
     joining: Joining
     papers: Papers
+    receipts: Receipts
+    search: Search
     documents: OfficialDocuments
     archive: Archive

@@ -17,10 +17,12 @@ from server.db.repositories.carried import CarriedRepository
 from server.db.repositories.contacts import ContactRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.papers import PaperRepository
+from server.db.repositories.receipts import ReceiptRepository
 from server.meetings.service import MeetingService
 from server.objects.store import Objects
 from server.papers.check import CheckLimits
 from server.papers.quarantine import Bounds
+from server.papers.receipts import Receipts
 from server.papers.service import Papers
 from server.people.build import People
 from server.settings import Settings
@@ -49,6 +51,11 @@ def build_papers(settings: Settings, database: Database, meetings: MeetingServic
         CheckLimits(),
         clock,
     )
+
+
+def build_receipts(database: Database, meetings: MeetingService, clock: Clock) -> Receipts:
+    """What the machines of meetings hold of their papers."""
+    return Receipts(ReceiptRepository(database), meetings, clock)
 
 
 def build_documents(settings: Settings) -> OfficialDocuments:

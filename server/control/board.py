@@ -18,7 +18,9 @@ from signaling.plane import ParticipantFigures, RoomStatistics
 STALE_S = 20.0
 """A browser that said nothing for so long says nothing any more."""
 Json = dict[str, object]
-_TOLD = ("picture", "sound", "battery", "charging", "browser", "hidden", "follows", "clock_ms")
+PAPERS = ("papers_held", "papers_of", "papers_share")
+"""Papers on the hall's machine, of how many, and what share of their bytes (0 to 1)."""
+_TOLD = ("picture", "sound", "battery", "charging", "browser", "hidden", "follows", "clock_ms", *PAPERS)
 
 
 @dataclass(slots=True)

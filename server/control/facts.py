@@ -21,6 +21,7 @@ class Expected:
     """What the meeting has to do with a seat now.
 
     ``speaks``: it has a turn whose clock runs. ``follows``: there is a page in front to be followed.
+    ``papers``: it is time to have the meeting's papers, which are some.
     """
 
     hall: bool
@@ -29,6 +30,7 @@ class Expected:
     microphone: bool
     speaks: bool
     follows: bool
+    papers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def expected_of(state: Meeting, seat: str) -> Expected:
         microphone=publish_rights(state, seat).microphone,
         speaks=any(turn.media_seat == seat and turn.held_by is None and not turn.paused for turn in turns),
         follows=state.phase == Phase.IN_SESSION and state.front.paper is not None,
+        papers=state.phase in GATHERED and bool(state.papers),
     )
 
 

@@ -79,6 +79,11 @@ def _clock(facts: Facts) -> bool:
     return isinstance(off, int | float) and abs(off) > CLOCK_OFF_MS
 
 
+def _papers_missing(facts: Facts) -> bool:
+    held, of = facts.said("papers_held"), facts.said("papers_of")
+    return facts.expected.papers and isinstance(held, int) and isinstance(of, int) and held < of
+
+
 def _not_following(facts: Facts) -> bool:
     return facts.expected.follows and facts.said("follows") is False
 
@@ -95,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     Rule("site.frozen", 55, 6, lambda facts: facts.said("picture") == "frozen", halls_only=True),
     Rule("site.slow", 50, 8, lambda facts: (facts.number("rtt_ms") or 0) > SLOW_MS),
     Rule("site.battery", 50, 0, _battery),
+    Rule("site.papers", 45, 20, _papers_missing, halls_only=True),
     Rule("site.clipping", 40, 4, lambda facts: facts.said("sound") == "clipping"),
     Rule("site.no_camera", 40, 8, _no_camera, halls_only=True),
     Rule("site.hidden", 30, 10, lambda facts: facts.said("hidden") is True, halls_only=True),

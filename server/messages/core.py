@@ -121,16 +121,4 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The ticket for picture and sound is not valid or has expired.",
     },
     "session.required": {"vi": "Hãy đăng nhập.", "en": "Sign in first."},
-    "front.not_marker": {
-        "vi": "Chỉ người đang trình chiếu hoặc đang phát biểu được vẽ lên trang.",
-        "en": "Only who presents or has the floor may draw on the page.",
-    },
-    "front.other_page": {
-        "vi": "Trang trình chiếu đã chuyển sang trang khác.",
-        "en": "Another page is in front by now.",
-    },
-    "front.marks_full": {
-        "vi": "Trang này đã kín nét vẽ. Hãy xóa bớt rồi vẽ tiếp.",
-        "en": "This page is full of marks. Clear some of them first.",
-    },
 }

@@ -138,6 +138,11 @@ class Papers:
         texts = json.loads(await self._objects.read(f"{paper.folder}/text.json"))
         return str(texts[page - 1])
 
+    async def texts(self, meeting: str, paper: str, version: int) -> bytes:
+        """The texts of all pages as one JSON list. Raises as `ready`."""
+        found = await self.ready(meeting, paper, version)
+        return await self._objects.read(f"{found.folder}/text.json")
+
     async def remove(self, meeting: str, paper: str, viewer: Viewer | None) -> None:
         """Take a paper out of the meeting and delete everything of it, every version."""
         versions = await self._repository.versions(meeting, paper)

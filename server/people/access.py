@@ -97,6 +97,9 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", f"{_MEETING}/papers/{{paper}}/file"): SEES_MEETING,
     ("GET", f"{_MEETING}/papers/{{paper}}/thumbnails/{{page}}.webp"): SEES_MEETING,
     ("GET", f"{_MEETING}/papers/{{paper}}/text/{{page}}"): SEES_MEETING,
+    ("GET", f"{_MEETING}/papers/search"): SEES_MEETING,
+    ("POST", f"{_MEETING}/papers/receipts"): IN_MEETING,
+    ("GET", f"{_MEETING}/papers/receipts"): CONTROLS | {Hat.ADMINISTRATOR},
     # The record
     ("GET", f"{_API}/archive"): ACCOUNTS,
     ("GET", _ARCHIVE): READS_RECORD,

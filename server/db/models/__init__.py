@@ -5,6 +5,7 @@ from server.db.models.contacts import ContactRow
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow, PaperRow
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, PairingCodeRow, SessionRow, SiteRow
+from server.db.models.receipts import ReceiptRow
 
 __all__ = [
     "AccountRow",
@@ -18,6 +19,7 @@ __all__ = [
     "PairingCodeRow",
     "PaperRow",
     "PostponedRow",
+    "ReceiptRow",
     "SessionRow",
     "SiteRow",
     "StreamRow",

@@ -22,7 +22,9 @@ from server.control.warnings import (
 )
 from signaling.plane import ParticipantFigures, TrackFigures
 
-HALL = Expected(hall=True, gathered=True, present=True, microphone=False, speaks=False, follows=True)
+HALL = Expected(
+    hall=True, gathered=True, present=True, microphone=False, speaks=False, follows=True, papers=True
+)
 SPEAKING = replace(HALL, microphone=True, speaks=True)
 MICROPHONE = TrackFigures("TR_1", "audio", "microphone", muted=False, open=True)
 CAMERA = TrackFigures("TR_2", "video", "camera", muted=False, open=True)
@@ -60,6 +62,7 @@ TROUBLES: dict[str, list[Facts]] = {
     "site.frozen": [said(picture="frozen")],
     "site.slow": [line(rtt_ms=900)],
     "site.battery": [said(battery=12, charging=False)],
+    "site.papers": [said(papers_held=11, papers_of=12, papers_share=0.84)],
     "site.clipping": [said(sound="clipping")],
     "site.no_camera": [said(picture="off"), line(tracks=(MICROPHONE,))],
     "site.hidden": [said(hidden=True)],
@@ -103,6 +106,8 @@ def test_each_trouble_is_found_and_no_other(code: str, facts: Facts) -> None:
         Facts(replace(HALL, present=False, gathered=False)),  # the day before
         replace(WELL, plane=False, line=None),  # the media plane does not answer: nothing is known
         replace(said(follows=False), expected=replace(HALL, follows=False)),  # no page is in front
+        said(papers_held=12, papers_of=12, papers_share=1),
+        replace(said(papers_held=0, papers_of=2), expected=replace(HALL, papers=False)),  # the day before
         line(loss_up=0.03),
         replace(WELL, seen=None),  # another client than ours tells no figures
     ],

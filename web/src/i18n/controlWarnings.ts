@@ -63,6 +63,11 @@ export const controlWarnings = area({
     vi: 'Cắm sạc ngay, máy có thể tắt giữa phiên.',
     en: 'Plug it in now; the machine may go off in mid-session.',
   },
+  'warn.site.papers.title': { vi: 'Tài liệu chưa về đủ máy', en: 'Papers not all on the machine' },
+  'warn.site.papers.todo': {
+    vi: 'Giữ máy mở trang họp để tải tiếp; đường yếu thì tắt các máy đang tải dữ liệu khác. Đĩa đầy thì xoá bớt.',
+    en: 'Keep the meeting’s page open to go on fetching; stop other downloads on a weak line; free the disk if full.',
+  },
   'warn.site.clipping.title': { vi: 'Vỡ tiếng', en: 'Clipping' },
   'warn.site.clipping.todo': {
     vi: 'Giảm mức micro trên bộ trộn hoặc trong máy; người nói lùi xa micro.',

@@ -14,6 +14,7 @@ export type LineWarning =
   | 'site.frozen'
   | 'site.slow'
   | 'site.battery'
+  | 'site.papers'
   | 'site.clipping'
   | 'site.no_camera'
   | 'site.hidden'
@@ -42,6 +43,10 @@ export interface BoardRow {
   readonly hidden: boolean | null;
   readonly follows: boolean | null;
   readonly clock_ms: number | null;
+  /** Papers on the machine, of how many, and what share of their bytes. */
+  readonly papers_held: number | null;
+  readonly papers_of: number | null;
+  readonly papers_share: number | null;
   readonly warnings: readonly LineWarning[];
   readonly score: number;
   readonly level: Level;

@@ -1,0 +1,98 @@
+"""Receipts of papers in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from server.db.engine import Database
+from server.db.models.receipts import ReceiptRow
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """One version of a paper."""
+
+    paper: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRecord:
+    """That a machine holds a version of a paper for a seat; ``purged_at``: no longer, since then."""
+
+    device: str
+    seat: str
+    paper: str
+    version: int
+    held_at: datetime
+    purged_at: datetime | None
+
+
+class ReceiptRepository:
+    """Reads and writes receipts."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_meeting(self, meeting: str) -> Sequence[ReceiptRecord]:
+        """Every receipt of a meeting, by seat, machine, paper and version."""
+        query = select(ReceiptRow).where(ReceiptRow.meeting == meeting)
+        ordered = query.order_by(ReceiptRow.seat, ReceiptRow.device, ReceiptRow.paper, ReceiptRow.version)
+        async with self._database.read() as session:
+            return [
+                ReceiptRecord(row.device, row.seat, row.paper, row.version, row.held_at, row.purged_at)
+                for row in await session.scalars(ordered)
+            ]
+
+    async def count(self, meeting: str, seat: str) -> int:
+        """How many receipts a seat has in a meeting."""
+        query = (
+            select(func.count())
+            .select_from(ReceiptRow)
+            .where(ReceiptRow.meeting == meeting, ReceiptRow.seat == seat)
+        )
+        async with self._database.read() as session:
+            return int(await session.scalar(query) or 0)
+
+    async def note(
+        self,
+        meeting: str,
+        device: str,
+        seat: str,
+        held: Collection[Copy],
+        purged: Collection[Copy],
+        at: datetime,
+    ) -> None:
+        """Keep what a machine says it holds and has taken off; said twice, the first time stands.
+
+        Taken off what was never held changes nothing. Held again after it was taken off begins anew.
+        """
+        async with self._database.write() as session:
+            for copy in held:
+                key = (meeting, device, seat, copy.paper, copy.version)
+                row = await session.get(ReceiptRow, key)
+                if row is None:
+                    session.add(ReceiptRow(**_named(key), held_at=at, purged_at=None))
+                elif row.purged_at is not None:
+                    row.held_at, row.purged_at = at, None
+            for copy in purged:
+                await session.execute(
+                    update(ReceiptRow)
+                    .where(
+                        ReceiptRow.meeting == meeting,
+                        ReceiptRow.device == device,
+                        ReceiptRow.seat == seat,
+                        ReceiptRow.paper == copy.paper,
+                        ReceiptRow.version == copy.version,
+                        ReceiptRow.purged_at.is_(None),
+                    )
+                    .values(purged_at=at)
+                )
+
+
+def _named(key: tuple[str, str, str, str, int]) -> dict[str, str | int]:
+    return dict(zip(("meeting", "device", "seat", "paper", "version"), key, strict=True))
