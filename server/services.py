@@ -20,6 +20,7 @@ from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
 from server.papers.receipts import Receipts
+from server.papers.review import Review
 from server.papers.search import Search
 from server.papers.service import Papers
 from server.people.build import People
@@ -50,5 +51,6 @@ class Services:
     papers: Papers
     receipts: Receipts
     search: Search
+    review: Review
     documents: OfficialDocuments
     archive: Archive

@@ -16,13 +16,16 @@ from server.db.repositories.briefings import BriefingRepository
 from server.db.repositories.carried import CarriedRepository
 from server.db.repositories.contacts import ContactRepository
 from server.db.repositories.events import EventStore
+from server.db.repositories.paper_reviews import ReviewRepository
 from server.db.repositories.papers import PaperRepository
 from server.db.repositories.receipts import ReceiptRepository
 from server.meetings.service import MeetingService
 from server.objects.store import Objects
 from server.papers.check import CheckLimits
+from server.papers.entering import Entering
 from server.papers.quarantine import Bounds
 from server.papers.receipts import Receipts
+from server.papers.review import Review
 from server.papers.service import Papers
 from server.people.build import People
 from server.settings import Settings
@@ -40,17 +43,24 @@ def build_briefings(
     return Briefings(people, meetings, index, carry, Contacts(ContactRepository(database), meetings))
 
 
-def build_papers(settings: Settings, database: Database, meetings: MeetingService, clock: Clock) -> Papers:
-    """Papers, stored in the object store or the data folder."""
-    return Papers(
-        PaperRepository(database),
+def build_papers(
+    settings: Settings, database: Database, meetings: MeetingService, clock: Clock
+) -> tuple[Papers, Review]:
+    """Papers, stored in the object store or the data folder, and their way through the desk."""
+    papers, reviews = PaperRepository(database), ReviewRepository(database)
+    entering = Entering(reviews, papers, meetings)
+    service = Papers(
+        papers,
         Objects.open(settings.objects_url, settings.data / "objects"),
         meetings,
         settings.data / "quarantine",
         Bounds(size=settings.paper_limit_mb * MB),
         CheckLimits(),
         clock,
+        entering,
+        reviews,
     )
+    return service, Review(reviews, papers, meetings, entering, clock)
 
 
 def build_receipts(database: Database, meetings: MeetingService, clock: Clock) -> Receipts:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.errors import Invalid, Malformed, StorageFull, TooLarge
+from server.errors import Conflict, Invalid, Malformed, StorageFull, TooLarge
 
 BUFFER_BYTES = 512 * 1024
 SIGNATURE = b"%PDF-"
@@ -71,9 +71,12 @@ class Quarantine:
             Invalid: ``paper.not_pdf`` as soon as the beginning is known.
             Malformed: ``paper.interrupted`` when it stalls or ends short of the declared length.
             StorageFull: ``storage.full``.
+            Conflict: ``submission.has_file``.
         """
         if declared is not None and declared > bounds.size:
             raise TooLarge("paper.too_large", limit_mb=bounds.size // 1_000_000)
+        if path.exists():  # noqa: ASYNC240 - no await may come between this and opening it
+            raise Conflict("submission.has_file")
         complete = False
         try:
             received = await self._write(path, chunks, bounds)

@@ -11,15 +11,15 @@ from rooms import Role, paper_is_hidden, seen_by
 from server.clock import iso
 from server.db.repositories.papers import PaperRecord
 from server.deps import LanguageDep, ServicesDep
-from server.errors import Forbidden, Malformed
+from server.errors import Malformed
 from server.messages import Language, message
 from server.objects import ranges
 from server.objects.ranges import Download, Unsatisfiable
 from server.papers.names import disposition
 from server.papers.service import Upload
+from server.papers.showing import shown
 from server.people.access import Hat
-from server.people.guard import Caller, CallerDep, admit
-from server.services import Services
+from server.people.guard import CallerDep, admit
 
 router = APIRouter(prefix="/meetings/{meeting}/papers", tags=["papers"], dependencies=[Depends(admit)])
 
@@ -32,6 +32,7 @@ FILE_HEADERS = {
 }
 Page = Annotated[int, Path(ge=1, le=100_000)]
 Name = Annotated[str, Query(max_length=4000)]
+Version = Annotated[int | None, Query(ge=1, le=10_000)]
 
 
 @router.get("")
@@ -42,8 +43,8 @@ async def papers(
     found = await services.papers.all(meeting)
     if caller.is_any({Hat.OBSERVER}):
         state = await services.briefings.state(meeting)
-        shown = seen_by(state, Role.OBSERVER).papers
-        found = [paper for paper in found if paper.id in shown and not paper_is_hidden(state, paper.id)]
+        theirs = seen_by(state, Role.OBSERVER).papers
+        found = [paper for paper in found if paper.id in theirs and not paper_is_hidden(state, paper.id)]
     return [paper_json(paper, language) for paper in found]
 
 
@@ -83,9 +84,10 @@ async def file(
     caller: CallerDep,
     services: ServicesDep,
     download: bool = False,
+    version: Version = None,
 ) -> Response:
-    """The file, whole or a range of it; `?download=1` to save it."""
-    found = await _shown(meeting, paper, caller, services)
+    """The file, whole or a range of it; `?download=1` to save it, `?version=` for an earlier one."""
+    found = await shown(services, caller, meeting, paper, version)
     headers = {**FILE_HEADERS, "Content-Disposition": disposition(found.name, attachment=download)}
     sent = Download(found.size, f'"{found.sha256}"', "application/pdf", headers)
     if ranges.is_unchanged(request.headers.get("if-none-match"), sent.etag):
@@ -101,10 +103,10 @@ async def file(
 
 @router.get("/{paper}/thumbnails/{page}.webp")
 async def thumbnail(
-    meeting: str, paper: str, page: Page, caller: CallerDep, services: ServicesDep
+    meeting: str, paper: str, page: Page, caller: CallerDep, services: ServicesDep, version: Version = None
 ) -> Response:
     """A small picture of a page."""
-    found = await _shown(meeting, paper, caller, services)
+    found = await shown(services, caller, meeting, paper, version)
     data = await services.papers.thumbnail(found, page)
     headers = {**FILE_HEADERS, "Cache-Control": "private, max-age=3600"}
     return Response(data, media_type="image/webp", headers=headers)
@@ -112,20 +114,11 @@ async def thumbnail(
 
 @router.get("/{paper}/text/{page}")
 async def text(
-    meeting: str, paper: str, page: Page, caller: CallerDep, services: ServicesDep
+    meeting: str, paper: str, page: Page, caller: CallerDep, services: ServicesDep, version: Version = None
 ) -> dict[str, Any]:
     """The text of a page."""
-    found = await _shown(meeting, paper, caller, services)
+    found = await shown(services, caller, meeting, paper, version)
     return {"page": page, "text": await services.papers.text(found, page)}
-
-
-async def _shown(meeting: str, paper: str, caller: Caller, services: Services) -> PaperRecord:
-    """A paper that is ready and that the caller may see. Raises Forbidden ``agenda.internal``."""
-    if caller.is_any({Hat.OBSERVER}):
-        state = await services.briefings.state(meeting)
-        if paper_is_hidden(state, paper):
-            raise Forbidden("agenda.internal")
-    return await services.papers.ready(meeting, paper)
 
 
 def paper_json(paper: PaperRecord, language: Language) -> dict[str, Any]:

@@ -10,19 +10,22 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from rooms import Code, Viewer
 from server.clock import Clock
+from server.db.repositories.paper_reviews import ReviewRepository
 from server.db.repositories.papers import READY, PaperRecord, PaperRepository
 from server.errors import Conflict, NotFound, ServerError
 from server.meetings.service import SYSTEM, MeetingService
 from server.objects.store import Objects
 from server.papers.check import CheckLimits
+from server.papers.entering import Entering
 from server.papers.names import display_name, display_title
 from server.papers.processing import Processing
 from server.papers.quarantine import Bounds, Quarantine
+from server.papers.shelf import on_shelf
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Upload:
     title: str
     item: str | None
     declared_size: int | None
+    place: tuple[str, int] | None = None
+    """The paper and version a submission keeps for it; None: a new paper."""
 
 
 class Papers:
@@ -48,8 +53,12 @@ class Papers:
         bounds: Bounds,
         limits: CheckLimits,
         clock: Clock,
+        entering: Entering,
+        reviews: ReviewRepository,
     ) -> None:
         self._repository = repository
+        self._entering = entering
+        self._reviews = reviews
         self._objects = objects
         self._meetings = meetings
         self._quarantine = Quarantine(folder)
@@ -60,6 +69,7 @@ class Papers:
     async def start(self) -> None:
         """Go on with what an earlier process did not finish."""
         await self._processing.start()
+        await self._entering.take_up()
 
     async def stop(self) -> None:
         """End running checks; they start again next time."""
@@ -71,7 +81,7 @@ class Papers:
 
     async def receive(self, upload: Upload, chunks: AsyncIterator[bytes], by: str) -> PaperRecord:
         """Take a file into quarantine and begin its check. Raises as `Quarantine.receive`."""
-        paper, version = f"p{secrets.token_hex(6)}", 1
+        paper, version = upload.place or (f"p{secrets.token_hex(6)}", 1)
         path = self._quarantine.path_of(paper, version)
         received = await self._quarantine.receive(path, chunks, upload.declared_size, self._bounds)
         name = display_name(upload.name)
@@ -93,29 +103,32 @@ class Papers:
         except BaseException:
             received.path.unlink(missing_ok=True)
             raise
+        if upload.place is not None and await self._reviews.get(upload.meeting, paper, version) is None:
+            # Its submission was dropped meanwhile; without one it would enter the meeting unapproved.
+            await self._repository.delete_version(paper, version)
+            received.path.unlink(missing_ok=True)
+            raise NotFound("submission.not_found")
         self._processing.begin(record)
         return record
 
     async def all(self, meeting: str) -> Sequence[PaperRecord]:
         """The papers of a meeting, whatever their state, with the title and item the meeting has for them."""
-        found = await self._repository.of_meeting(meeting)
+        found = await self._repository.every_version(meeting)
         if not found:
             return found
         known = (await self._meetings.state(meeting)).papers
-        return [
-            replace(paper, title=known[paper.id].title, item=known[paper.id].item)
-            if paper.id in known
-            else paper
-            for paper in found
-        ]
+        return on_shelf(found, known, await self._reviews.of_meeting(meeting))
 
     async def ready(self, meeting: str, paper: str, version: int | None = None) -> PaperRecord:
-        """A paper that can be shown, in the version asked for or the newest.
+        """A paper that can be shown, in the version asked for or the one that stands in the meeting.
 
         Raises:
             NotFound: ``paper.not_found``.
             Conflict: ``paper.not_ready``.
         """
+        if version is None:
+            known = (await self._meetings.state(meeting)).papers.get(paper)
+            version = known.version if known else None
         found = await self._repository.get(meeting, paper, version)
         if found is None:
             raise NotFound("paper.not_found")
@@ -155,17 +168,14 @@ class Papers:
             self._quarantine.path_of(paper, one.version).unlink(missing_ok=True)
         await self._objects.delete_all(f"papers/{paper}")
 
+    async def discard(self, paper: str, version: int) -> None:
+        """Delete everything of one version, whose row is gone; nothing happens when there is nothing."""
+        self._quarantine.path_of(paper, version).unlink(missing_ok=True)
+        await self._objects.delete_all(folder_of(paper, version))
+
     async def _enter(self, paper: PaperRecord) -> None:
-        """A paper can be shown: it becomes part of its meeting."""
-        data = {
-            "paper": paper.id,
-            "title": paper.title,
-            "pages": paper.pages,
-            "size": paper.size,
-            "sha256": paper.sha256,
-            "item": paper.item,
-        }
-        await self._meetings.execute(paper.meeting, "paper.add", data, f"paper-{paper.id}", SYSTEM)
+        """A paper can be shown: it becomes part of its meeting, at once or when it is approved."""
+        await self._entering.ready(paper)
         if await self._repository.get(paper.meeting, paper.id) is None:  # removed in this very moment
             await self._withdraw(paper.meeting, paper.id, SYSTEM)
 

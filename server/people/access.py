@@ -39,6 +39,7 @@ IN_MEETING: Rule = frozenset(
 SEES_MEETING: Rule = IN_MEETING | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 DESK: Rule = frozenset({Hat.CHAIR, Hat.SECRETARY})
 PREPARES: Rule = DESK | {Hat.ADMINISTRATOR}
+BRINGS_PAPERS: Rule = (IN_MEETING - {Hat.OBSERVER}) | {Hat.ADMINISTRATOR}
 CALLS_ASIDE: Rule = frozenset({Hat.SECRETARY, Hat.TECHNICIAN, Hat.SITE})
 CONTROLS: Rule = DESK | {Hat.DEPUTY, Hat.TECHNICIAN}
 RUNS_OR_KEEPS: Rule = CONTROLS | {Hat.ARCHIVIST}
@@ -100,6 +101,15 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", f"{_MEETING}/papers/search"): SEES_MEETING,
     ("POST", f"{_MEETING}/papers/receipts"): IN_MEETING,
     ("GET", f"{_MEETING}/papers/receipts"): CONTROLS | {Hat.ADMINISTRATOR},
+    # Papers on their way to the desk
+    ("GET", f"{_MEETING}/papers/submissions"): BRINGS_PAPERS,
+    ("POST", f"{_MEETING}/papers/submissions"): BRINGS_PAPERS,
+    ("PATCH", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}"): BRINGS_PAPERS,
+    ("DELETE", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}"): BRINGS_PAPERS,
+    ("PUT", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/file"): BRINGS_PAPERS,
+    ("POST", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/submit"): BRINGS_PAPERS,
+    ("POST", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/decision"): PREPARES,
+    ("GET", f"{_MEETING}/papers/readiness"): PREPARES | {Hat.DEPUTY},
     # The record
     ("GET", f"{_API}/archive"): ACCOUNTS,
     ("GET", _ARCHIVE): READS_RECORD,

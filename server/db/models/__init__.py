@@ -3,6 +3,7 @@
 from server.db.models.agenda import CarriedRow, PostponedRow
 from server.db.models.contacts import ContactRow
 from server.db.models.events import EventRow, StreamRow
+from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow, PaperRow
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, PairingCodeRow, SessionRow, SiteRow
 from server.db.models.receipts import ReceiptRow
@@ -17,6 +18,8 @@ __all__ = [
     "EventRow",
     "LinkRow",
     "PairingCodeRow",
+    "PaperReadingRow",
+    "PaperReviewRow",
     "PaperRow",
     "PostponedRow",
     "ReceiptRow",

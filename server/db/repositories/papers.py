@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from server.db.engine import Database
+from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
 from server.db.models.papers import PaperRow
+from server.errors import Conflict
 
 CHECKING, READY, REFUSED = "checking", "ready", "refused"
 WAITING = "waiting"
@@ -67,9 +70,12 @@ class PaperRepository:
         self._database = database
 
     async def add(self, paper: PaperRecord) -> None:
-        """Store a new version of a paper."""
-        async with self._database.write() as session:
-            session.add(PaperRow(**{**asdict(paper), "flags": list(paper.flags)}))
+        """Store a new version of a paper. Raises Conflict ``submission.has_file`` when there is one."""
+        try:
+            async with self._database.write() as session:
+                session.add(PaperRow(**{**asdict(paper), "flags": list(paper.flags)}))
+        except IntegrityError:
+            raise Conflict("submission.has_file") from None
 
     async def get(self, meeting: str, paper: str, version: int | None = None) -> PaperRecord | None:
         """A version of a paper of a meeting; without `version` the one that stands for the paper."""
@@ -94,6 +100,13 @@ class PaperRepository:
             ):
                 found.setdefault(row.id, []).append(record_of(row))
         return [standing(versions) for versions in found.values()]
+
+    async def every_version(self, meeting: str) -> Sequence[PaperRecord]:
+        """Every version of every paper of a meeting, in the order they came."""
+        query = select(PaperRow).where(PaperRow.meeting == meeting)
+        async with self._database.read() as session:
+            rows = await session.scalars(query.order_by(PaperRow.uploaded_at, PaperRow.id, PaperRow.version))
+            return [record_of(row) for row in rows]
 
     async def checking(self) -> Sequence[PaperRecord]:
         """Papers whose processing has not ended, in the order they came."""
@@ -144,9 +157,16 @@ class PaperRepository:
             )
 
     async def delete(self, paper: str) -> None:
-        """Forget a paper with all its versions."""
+        """Forget a paper with all its versions, and what was said about them."""
         async with self._database.write() as session:
             await session.execute(delete(PaperRow).where(PaperRow.id == paper))
+            await session.execute(delete(PaperReviewRow).where(PaperReviewRow.paper == paper))
+            await session.execute(delete(PaperReadingRow).where(PaperReadingRow.paper == paper))
+
+    async def delete_version(self, paper: str, version: int) -> None:
+        """Forget one version of a paper."""
+        async with self._database.write() as session:
+            await session.execute(delete(PaperRow).where(PaperRow.id == paper, PaperRow.version == version))
 
     async def last_version(self, paper: str) -> int:
         """The highest version there is of a paper, 0 for none."""

@@ -76,7 +76,7 @@ async def test_a_paper_at_its_old_address_is_still_read(tmp_path: Path) -> None:
         await PaperRepository(world.services.database).add(old)
         objects = Objects.open(None, world.services.settings.data / "objects")
         await objects.put_bytes("papers/p00000000000a/paper.pdf", b"%PDF-1.4\n")
-        got = await briefing.tabs["site"].get(f"/meetings/{briefing.id}/papers/{old.id}/file")
+        got = await briefing.tabs["secretary"].get(f"/meetings/{briefing.id}/papers/{old.id}/file")
         assert (got.status_code, got.content) == (200, b"%PDF-1.4\n")
 
 

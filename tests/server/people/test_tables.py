@@ -15,7 +15,17 @@ from server.db.base import Base
 from server.db.engine import Database
 from server.db.upgrade import configuration
 
-MINE = {"accounts", "devices", "pairing_codes", "links", "sessions", "sites", "papers", "briefings"}
+MINE = {
+    "accounts",
+    "devices",
+    "pairing_codes",
+    "links",
+    "sessions",
+    "sites",
+    "papers",
+    "briefings",
+    "paper_reviews",
+}
 
 
 def differences(connection: Connection) -> object:

@@ -1,0 +1,167 @@
+"""Submitted papers and what has been read, in the database. A step that no longer fits is not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from server.db.engine import Database
+from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
+from server.db.models.papers import PaperRow
+
+DRAFT, SUBMITTED, APPROVED, SENT_BACK = "draft", "submitted", "approved", "sent_back"
+
+
+@dataclass(frozen=True)
+class ReviewRecord:
+    """A version of a paper as it was submitted.
+
+    `state` draft, submitted, approved or sent_back; `joined`: what was approved is in the meeting. `unit` is
+    the seat that is responsible for it, `made_by` who brought it, `reason` why it was sent back.
+    """
+
+    paper: str
+    version: int
+    meeting: str
+    title: str
+    item: str | None
+    made_by: str
+    made_at: datetime
+    state: str = DRAFT
+    joined: bool = False
+    number: str = ""
+    issuer: str = ""
+    dated: str = ""
+    kind: str = "other"
+    marking: str = "normal"
+    unit: str | None = None
+    note: str = ""
+    submitted_at: datetime | None = None
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    reason: str = ""
+
+
+class ReviewRepository:
+    """Reads and writes submissions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, review: ReviewRecord) -> bool:
+        """Store a new one; False when that version is there already."""
+        try:
+            async with self._database.write() as session:
+                session.add(PaperReviewRow(**asdict(review)))
+        except IntegrityError:
+            return False
+        return True
+
+    async def get(self, meeting: str, paper: str, version: int) -> ReviewRecord | None:
+        """One submission of a meeting."""
+        async with self._database.read() as session:
+            row = await session.get(PaperReviewRow, (paper, version))
+            return _record(row) if row is not None and row.meeting == meeting else None
+
+    async def of_meeting(self, meeting: str) -> Sequence[ReviewRecord]:
+        """The submissions of a meeting in the order they were made."""
+        query = select(PaperReviewRow).where(PaperReviewRow.meeting == meeting)
+        async with self._database.read() as session:
+            rows = await session.scalars(
+                query.order_by(PaperReviewRow.made_at, PaperReviewRow.paper, PaperReviewRow.version)
+            )
+            return [_record(row) for row in rows]
+
+    async def left_outside(self) -> Sequence[ReviewRecord]:
+        """What was approved and whose file is ready, but is not known to be in its meeting."""
+        query = (
+            select(PaperReviewRow)
+            .join(
+                PaperRow, (PaperRow.id == PaperReviewRow.paper) & (PaperRow.version == PaperReviewRow.version)
+            )
+            .where(
+                PaperReviewRow.state == APPROVED, PaperReviewRow.joined.is_(False), PaperRow.state == "ready"
+            )
+        )
+        async with self._database.read() as session:
+            return [_record(row) for row in await session.scalars(query)]
+
+    async def last_version(self, paper: str) -> int:
+        """The highest version of a paper there is, as a submission or as a file; 0 for none."""
+        said = select(func.max(PaperReviewRow.version)).where(PaperReviewRow.paper == paper)
+        sent = select(func.max(PaperRow.version)).where(PaperRow.id == paper)
+        async with self._database.read() as session:
+            return max((await session.scalar(said)) or 0, (await session.scalar(sent)) or 0)
+
+    async def change(
+        self, review: ReviewRecord, states: Sequence[str], values: Mapping[str, object]
+    ) -> ReviewRecord | None:
+        """Change a submission that is in one of these states, and answer it; None when it no longer is."""
+        changing = (
+            update(PaperReviewRow)
+            .where(
+                PaperReviewRow.paper == review.paper,
+                PaperReviewRow.version == review.version,
+                PaperReviewRow.state.in_(states),
+            )
+            .values(**values)
+            .returning(PaperReviewRow)
+        )
+        async with self._database.write() as session:
+            row = (await session.scalars(changing)).one_or_none()
+            return _record(row) if row is not None else None
+
+    async def delete(self, review: ReviewRecord, states: Sequence[str]) -> bool:
+        """Forget a submission in one of these states, and its file's row; False when it no longer is."""
+        async with self._database.write() as session:
+            gone = await session.execute(
+                delete(PaperReviewRow)
+                .where(
+                    PaperReviewRow.paper == review.paper,
+                    PaperReviewRow.version == review.version,
+                    PaperReviewRow.state.in_(states),
+                )
+                .returning(PaperReviewRow.paper)
+            )
+            if gone.one_or_none() is None:
+                return False
+            await session.execute(
+                delete(PaperRow).where(PaperRow.id == review.paper, PaperRow.version == review.version)
+            )
+            return True
+
+
+class ReadingRepository:
+    """Reads and writes which versions somebody has opened."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def note(self, meeting: str, paper: str, version: int, reader: str, at: datetime) -> None:
+        """Note that a reader opened a version; again changes nothing."""
+        try:
+            async with self._database.write() as session:
+                session.add(
+                    PaperReadingRow(paper=paper, version=version, reader=reader, meeting=meeting, read_at=at)
+                )
+        except IntegrityError:
+            return
+
+    async def of_reader(self, meeting: str, reader: str) -> Mapping[str, Sequence[int]]:
+        """The versions a reader has opened, by paper, the first one first."""
+        query = select(PaperReadingRow).where(
+            PaperReadingRow.meeting == meeting, PaperReadingRow.reader == reader
+        )
+        found: dict[str, list[int]] = {}
+        async with self._database.read() as session:
+            for row in await session.scalars(query.order_by(PaperReadingRow.version)):
+                found.setdefault(row.paper, []).append(row.version)
+        return found
+
+
+def _record(row: PaperReviewRow) -> ReviewRecord:
+    return ReviewRecord(**{name: getattr(row, name) for name in ReviewRecord.__dataclass_fields__})

@@ -1,0 +1,64 @@
+"""How a checked paper enters its meeting: at once or once approved, as a new paper or a newer version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rooms import SYSTEM
+from server.db.repositories.paper_reviews import APPROVED, ReviewRecord, ReviewRepository
+from server.db.repositories.papers import PaperRecord, PaperRepository
+from server.meetings.service import MeetingService
+
+SAID = ("title", "number", "issuer", "dated", "kind", "marking", "unit")
+
+
+class Entering:
+    """Lets papers into meetings; what it does twice takes effect once."""
+
+    def __init__(self, reviews: ReviewRepository, papers: PaperRepository, meetings: MeetingService) -> None:
+        self._reviews = reviews
+        self._papers = papers
+        self._meetings = meetings
+
+    async def take_up(self) -> None:
+        """Let in what an earlier process approved and did not come to let in."""
+        for review in await self._reviews.left_outside():
+            paper = await self._papers.get(review.meeting, review.paper, review.version)
+            if paper is not None:
+                await self.join(paper, review)
+
+    async def ready(self, paper: PaperRecord) -> None:
+        """A paper's file can be shown: it enters unless its submission waits for a decision."""
+        review = await self._reviews.get(paper.meeting, paper.id, paper.version)
+        if review is None:
+            await self._add(paper, {"title": paper.title, "item": paper.item})
+        elif review.state == APPROVED:
+            await self.join(paper, review)
+
+    async def join(self, paper: PaperRecord, review: ReviewRecord) -> None:
+        """Let an approved paper in, or put it in the place of the version before. Raises as the core does."""
+        known = (await self._meetings.state(paper.meeting)).papers.get(paper.id)
+        said = {name: getattr(review, name) for name in SAID}
+        if known is None:
+            await self._add(paper, {**said, "item": review.item, "version": paper.version})
+        elif known.version < paper.version:
+            await self._replace(paper, review.note)
+            changed = {name: value or "" for name, value in said.items() if value != getattr(known, name)}
+            if changed:
+                await self._give(paper, "paper.edit", {"paper": paper.id, **changed})
+        await self._reviews.change(review, [APPROVED], {"joined": True})
+
+    async def _add(self, paper: PaperRecord, said: dict[str, Any]) -> None:
+        await self._give(paper, "paper.add", {**_file(paper), **said})
+
+    async def _replace(self, paper: PaperRecord, note: str) -> None:
+        await self._give(paper, "paper.replace", {**_file(paper), "version": paper.version, "note": note})
+
+    async def _give(self, paper: PaperRecord, command: str, data: dict[str, Any]) -> None:
+        # The keys of papers added before there were versions hold none.
+        key = f"paper-{paper.id}" if command == "paper.add" else f"{command}-{paper.id}-{paper.version}"
+        await self._meetings.execute(paper.meeting, command, data, key, SYSTEM)
+
+
+def _file(paper: PaperRecord) -> dict[str, Any]:
+    return {"paper": paper.id, "pages": paper.pages, "size": paper.size, "sha256": paper.sha256}

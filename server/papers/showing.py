@@ -1,0 +1,64 @@
+"""Who may open the file of a paper, and in which version. The only place where that is decided.
+
+Everybody of the meeting opens the version that stands. Earlier ones are for officers and for those who keep
+the record, those not yet approved for the desk and for the unit they are of. A withdrawn paper is closed to
+everyone but officers, an internal item's to observers.
+"""
+
+from __future__ import annotations
+
+from rooms import Code, paper_is_hidden
+from rooms.state import Paper
+from server.db.repositories.papers import PaperRecord
+from server.errors import Forbidden, NotFound, ServerError
+from server.papers.authors import author
+from server.people.access import CONTROLS, DESK, Hat
+from server.people.guard import Caller
+from server.services import Services
+
+KEEPERS = CONTROLS | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
+BRINGS_ANY = DESK | {Hat.ADMINISTRATOR}
+
+
+async def shown(
+    services: Services, caller: Caller, meeting: str, paper: str, version: int | None = None
+) -> PaperRecord:
+    """A paper that is ready and that the caller may see, in this version or the one that stands.
+
+    Raises:
+        Forbidden: ``agenda.internal``, ``paper.is_withdrawn``, ``paper.version_closed``.
+        NotFound: ``paper.not_found``.
+        Conflict: ``paper.not_ready``.
+    """
+    state = await services.briefings.state(meeting)
+    if caller.is_any({Hat.OBSERVER}) and paper_is_hidden(state, paper):
+        raise Forbidden("agenda.internal")
+    there = state.papers.get(paper)
+    if there is not None and there.withdrawn is not None and not caller.is_any(CONTROLS):
+        raise Forbidden(str(Code.PAPER_IS_WITHDRAWN.value))
+    refusal = _closed(caller, there, version)
+    if refusal is not None and not await _own(services, caller, meeting, paper, version):
+        raise refusal
+    return await services.papers.ready(meeting, paper, version)
+
+
+def _closed(caller: Caller, there: Paper | None, version: int | None) -> ServerError | None:
+    """Why a version is not for the caller, unless it is of their own unit."""
+    if there is None:
+        return None if caller.is_any(BRINGS_ANY) else NotFound("paper.not_found")
+    if version in (None, there.version) or caller.is_any(BRINGS_ANY):
+        return None
+    if caller.is_any(KEEPERS) and version is not None and version < there.version:
+        return None
+    return Forbidden("paper.version_closed")
+
+
+async def _own(services: Services, caller: Caller, meeting: str, paper: str, version: int | None) -> bool:
+    if version is None or caller.viewer is None:
+        return False
+    who = author(await services.briefings.state(meeting), caller.viewer.seat, desk=False)
+    try:
+        await services.review.find(meeting, who, paper, version)
+    except NotFound:
+        return False
+    return True
