@@ -175,9 +175,13 @@ def remove(context: Context, body: Remove) -> Facts:
     if item.state == ItemState.CURRENT:
         raise Refused(Code.AGENDA_ITEM_CURRENT)
     decided = any(decision.item == item.id for decision in context.state.decisions.values())
-    if item.state == ItemState.DONE or item.spent_ms or decided:
+    if item.state == ItemState.DONE or item.spent_ms or decided or _voted_on(context.state, item.id):
         raise Refused(Code.AGENDA_ITEM_DONE)
     return (Removed(item.id),)
+
+
+def _voted_on(state: Meeting, item: str) -> bool:
+    return any(poll.plan.item == item and poll.opened_at for poll in state.polls.items.values())
 
 
 def move(context: Context, body: Move) -> Facts:
@@ -209,6 +213,9 @@ def postpone(context: Context, body: Postpone) -> Facts:
     item = _require_listed(context.state, body.item)
     if item.state == ItemState.DONE:
         raise Refused(Code.AGENDA_ITEM_DONE)
+    running = context.state.polls.running
+    if running is not None and running.plan.item == item.id:
+        raise Refused(Code.POLL_STILL_OPEN, {"poll": running.id})
     return (Postponed(item.id, body.reason),)
 
 

@@ -185,8 +185,10 @@ def resume(context: Context, body: Resume) -> Facts:
 
 
 def close(context: Context, body: Close) -> Facts:
-    """Close, ending what still runs."""
+    """Close, ending what still runs; a vote is closed or cancelled before, by hand."""
     state = context.state
+    if state.polls.running is not None:
+        raise Refused(Code.POLL_STILL_OPEN, {"poll": state.polls.running.id})
     return (
         *end_turns(state, "closed"),
         *finish_current(state, context.now),

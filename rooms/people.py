@@ -30,6 +30,7 @@ from rooms.roles import OFFICER_ROLES, PRESIDING, Role, delegate_seat, site_seat
 from rooms.scenes import without_seat
 from rooms.seats import chair_seat
 from rooms.state import Delegate, Meeting, Officer, Phase, Presiding, Site, drop, put, without_delegate
+from rooms.voters import forget_seat as forget_seat_in_polls
 
 MAX_SITES, MAX_OFFICERS, MAX_DELEGATES = 200, 50, 2000
 SiteCode = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")]
@@ -314,6 +315,7 @@ def _forget(state: Meeting, seat: str) -> Meeting:
         screens=state.screens - {seat},
         presenters=state.presenters - {seat},
         program=without_seat(state.program, seat),
+        polls=forget_seat_in_polls(state.polls, seat),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rooms.errors import Code, Refused
-from rooms.state import NO_ITEM, Floor, Meeting, Request, drop, put
+from rooms.state import NO_ITEM, Floor, Meeting, Poll, Request, drop, put
 
 
 def live_requests(state: Meeting, seat: str) -> tuple[Request, ...]:
@@ -120,4 +120,18 @@ def forget_item(state: Meeting, item: str) -> Meeting:
         key: replace(question, item=None, internal=internal) if question.item == item else question
         for key, question in state.questions.items.items()
     }
-    return replace(state, floor=floor, questions=replace(state.questions, items=questions))
+    return replace(
+        state,
+        floor=floor,
+        questions=replace(state.questions, items=questions),
+        polls=replace(state.polls, items=_polls_without(state, item, internal=internal)),
+    )
+
+
+def _polls_without(state: Meeting, item: str, *, internal: bool) -> dict[str, Poll]:
+    return {
+        key: replace(poll, plan=replace(poll.plan, item=None), internal=internal)
+        if poll.plan.item == item
+        else poll
+        for key, poll in state.polls.items.items()
+    }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from rooms import check_in, forecast, line_check, presiding, program, talkback
+from rooms import check_in, forecast, line_check, polls, presiding, program, talkback
 from rooms.state import Meeting
 
 
@@ -27,7 +27,8 @@ class Review:
     """A command to be given by the server at ``at`` or later.
 
     ``data`` is what the core knows of it: for ``checkin.set_codes`` the ``sites``, whose ``codes`` the server
-    draws, since nothing here may be random.
+    draws, since nothing here may be random; for ``poll.set_key`` and ``poll.count`` the ``poll``, whose key
+    and ballots the server holds.
     """
 
     at: datetime
@@ -68,7 +69,39 @@ def _talkback(state: Meeting, patience: Patience) -> Review | None:
     return None if at is None else Review(at, "talkback.review")
 
 
-WATCHES: tuple[Watch, ...] = (_presiding, _program, _line_check, _agenda, _codes, _talkback)
+def _poll(state: Meeting, patience: Patience) -> Review | None:
+    at = polls.review_due(state)
+    return None if at is None else Review(at, "poll.review")
+
+
+def _key_to_make(state: Meeting, patience: Patience) -> Review | None:
+    return _now(state, "poll.set_key", polls.key_to_make(state))
+
+
+def _box_to_count(state: Meeting, patience: Patience) -> Review | None:
+    return _now(state, "poll.count", polls.box_to_count(state))
+
+
+def _key_to_destroy(state: Meeting, patience: Patience) -> Review | None:
+    return _now(state, "poll.note_key_destroyed", polls.key_to_destroy(state))
+
+
+def _now(state: Meeting, command: str, poll: str | None) -> Review | None:
+    return None if poll is None else Review(state.at, command, {"poll": poll})
+
+
+WATCHES: tuple[Watch, ...] = (
+    _presiding,
+    _program,
+    _line_check,
+    _agenda,
+    _codes,
+    _talkback,
+    _poll,
+    _key_to_make,
+    _box_to_count,
+    _key_to_destroy,
+)
 
 
 def reviews(state: Meeting, patience: Patience) -> tuple[Review, ...]:

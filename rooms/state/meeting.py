@@ -15,6 +15,7 @@ from rooms.state.control import Remote, Talkback
 from rooms.state.floor import Floor
 from rooms.state.papers import Dues, Front, Paper
 from rooms.state.people import Delegate, Line, Observer, Officer, Presiding, Roll, Site
+from rooms.state.polls import Polls
 from rooms.state.program import Program
 from rooms.state.questions import Questions
 from rooms.state.record import Decision, Message, Recording
@@ -54,6 +55,7 @@ class Meeting:
     agenda: Agenda = field(default_factory=Agenda)
     floor: Floor = field(default_factory=Floor)
     questions: Questions = field(default_factory=Questions)
+    polls: Polls = field(default_factory=Polls)
     muted: Mapping[str, str] = field(default_factory=dict)
     screens: frozenset[str] = frozenset()
     presenters: frozenset[str] = frozenset()

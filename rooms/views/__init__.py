@@ -17,6 +17,7 @@ from rooms.views.me import me_view
 from rooms.views.meeting import meeting_view, recording_view
 from rooms.views.papers import front_view, papers_view
 from rooms.views.people import delegates_view, officers_view, sites_view
+from rooms.views.polls import polls_view
 from rooms.views.program import program_view
 from rooms.views.questions import questions_view
 from rooms.views.record import chat_view, decisions_view
@@ -52,6 +53,7 @@ def shared_view(state: Meeting, role: str) -> Json:
         "agenda": agenda_view(state),
         "floor": floor_view(state),
         "questions": questions_view(state),
+        "polls": polls_view(state),
         "papers": papers_view(state, member=role != Role.OBSERVER),
         "front": front_view(state),
         "program": program_view(state, directing=role in _DIRECTS),

@@ -9,6 +9,7 @@ from rooms.clock import iso_or_none
 from rooms.seats import Person, find_person
 from rooms.state import Item, ItemState, Meeting
 from rooms.views.json import Json
+from rooms.views.polls import vote_of
 
 
 def agenda_view(state: Meeting) -> Json:
@@ -40,6 +41,7 @@ def _item(state: Meeting, item: Item, planned: datetime | None, expected: dateti
         "expected_at": iso_or_none(expected),
         "over_s": forecast.over_s(state) if item.state == ItemState.CURRENT else 0,
         "postponed_reason": item.postponed_reason,
+        "vote": vote_of(state, item.id),
     }
 
 

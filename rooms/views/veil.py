@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rooms.agenda import internal_now
 from rooms.roles import Role
-from rooms.state import Front, Item, Meeting, Paper, Question, Questions, Request
+from rooms.state import Front, Item, Meeting, Paper, Poll, Question, Questions, Request
 
 NOT_BETRAYING = frozenset(
     {
@@ -63,7 +63,12 @@ def for_observers(state: Meeting) -> Meeting:
 
 def _something_kept(state: Meeting) -> bool:
     """Whether anything is left of internal items that were taken off the agenda."""
-    kept = (state.papers.values(), state.questions.items.values(), state.floor.requests.values())
+    kept = (
+        state.papers.values(),
+        state.questions.items.values(),
+        state.floor.requests.values(),
+        state.polls.items.values(),
+    )
     return any(one.internal for part in kept for one in part)
 
 
@@ -82,6 +87,7 @@ def _without_items(state: Meeting, hidden: frozenset[str]) -> Meeting:
     items = {key: _bare(item) if key in hidden else item for key, item in state.agenda.items.items()}
     requests = {key: _silent(one, hidden, papers) for key, one in state.floor.requests.items()}
     questions = {key: one for key, one in state.questions.items.items() if _open(one, hidden)}
+    polls = {key: one for key, one in state.polls.items.items() if _votable(one, hidden)}
     return replace(
         state,
         agenda=replace(state.agenda, items=items),
@@ -89,6 +95,7 @@ def _without_items(state: Meeting, hidden: frozenset[str]) -> Meeting:
         front=state.front if state.front.paper in papers else Front(),
         floor=replace(state.floor, requests=requests),
         questions=Questions(tuple(key for key in state.questions.order if key in questions), questions),
+        polls=replace(state.polls, items=polls),
         decisions={key: one for key, one in state.decisions.items() if one.item not in hidden},
     )
 
@@ -100,6 +107,10 @@ def _bare(item: Item) -> Item:
 def _silent(request: Request, hidden: frozenset[str], papers: Container[str]) -> Request:
     shown = request if request.paper in papers else replace(request, paper=None)
     return shown if _open(request, hidden) else replace(shown, topic="")
+
+
+def _votable(poll: Poll, hidden: frozenset[str]) -> bool:
+    return not poll.internal and poll.plan.item not in hidden
 
 
 def _open(one: Paper | Question | Request, hidden: frozenset[str]) -> bool:

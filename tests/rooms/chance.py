@@ -28,6 +28,7 @@ from rooms import (
     parse_command,
 )
 from rooms.fields import fields_of
+from tests.rooms.chance_polls import POLL_POOLS, begin_vote
 from tests.rooms.table import CHAIR, EVERYBODY, SECRETARY, STRANGER, Table
 
 STEADY = settings(
@@ -49,7 +50,7 @@ RARE = {
 NAMES = tuple(COMMANDS)
 
 STEPS = st.lists(st.integers(0, 2**32 - 1), min_size=30, max_size=120)
-START = st.sampled_from(["draft", "line_check", "in_session", "in_session", "in_session", "recess"])
+START = st.sampled_from(["draft", "line_check", "in_session", "in_session", "voting", "recess"])
 
 
 def _seats(state: Meeting) -> list[str]:
@@ -66,6 +67,7 @@ def _rows(state: Meeting, site: str) -> list[Any]:
 _POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
     "instead_of": lambda state: [None, None, *state.floor.holders, "r1"],
     "question": lambda state: [*state.questions.order, "q1"],
+    **POLL_POOLS,
     "kind": lambda state: ["speech", "speech", "point_of_order", "answer_back", "district", "report"],
     "rule": lambda state: ["request", "least", "rank", "hand"],
     "turn_s": lambda state: [0, 60, 180],
@@ -179,7 +181,10 @@ class Game:
     tried: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.table = Table().connect_everybody().to(self.start)
+        votes = {"checking", "voting", "voting_secretly"}
+        self.table = Table().connect_everybody().to("in_session" if self.start in votes else self.start)
+        if self.start in votes:
+            begin_vote(self.table, self.start)
 
     @property
     def state(self) -> Meeting:

@@ -41,6 +41,7 @@ from rooms.speakers import effective_order
 from rooms.state import ItemState
 from rooms.turns import places, speaking
 from tests.rooms.chance import ACTORS, LATER, LIVE, LONG, START, STEADY, STEPS, Game
+from tests.rooms.chance_polls import VOTES
 from tests.rooms.table import CHAIR, KYSON, PLAN, SYSTEM, VINH, Table
 
 
@@ -341,7 +342,7 @@ def test_states_are_values_old_ones_stay_as_they_were(start: str, steps: list) -
 def test_random_meetings_reach_nearly_every_event() -> None:
     """Guards the generator: if it only produced refusals the properties above would prove nothing."""
     dice, seen = Random(1), set()  # noqa: S311 - not for secrets
-    for start in ["draft", "line_check", "in_session", "in_session", "recess"] * 60:
+    for start in ["draft", "line_check", "in_session", "in_session", "recess", *VOTES] * 50:
         game = Game(start).play_all([dice.randrange(2**32) for _ in range(120)])
         seen.update(event.type for event in game.log)
     assert len(set(EVENTS) - seen) <= len(EVENTS) // 10, set(EVENTS) - seen

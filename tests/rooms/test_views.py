@@ -12,6 +12,7 @@ SHAPE = {
     "quorum": "basis of here need met rule",
     "floor": "max_open holders queue requests current_list lists spoken",
     "questions": "order items",
+    "polls": "order open items proxies",
     "papers": "order items due_at dues",
     "front": "paper page by at",
     "program": "mode layout sources page third messages preview layouts",
@@ -19,7 +20,7 @@ SHAPE = {
     "remotes": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request requests holds_floor rights"
     " may_present may_mark can denied ended messages check checked barred next_item remote talkback"
-    " checkin_code seating own_notes",
+    " checkin_code seating own_notes ballots ready poll_desk",
     "checks": "run sites alarms",
 }
 SITE = (
@@ -29,7 +30,7 @@ SITE = (
 OFFICER = "seat name office role order rank present since lost_at roll microphone screen_allowed"
 ITEM = (
     "id title rapporteur planned_s state started_at spent_s seats internal planned_at expected_at over_s"
-    " postponed_reason"
+    " postponed_reason vote"
 )
 DELEGATE = (
     "id seat name office site rank present roll roll_note roll_by checked_in_at invited answer answer_reason"
