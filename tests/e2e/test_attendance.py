@@ -60,6 +60,7 @@ async def checks_in(hall: Guest, phone: Guest) -> None:
     shown = hall.page.get_by_text(re.compile(r"^\d{3} \d{3}$"))
     await expect(shown).to_be_visible(timeout=PATIENCE_MS)
     code = re.sub(r"\D", "", await shown.inner_text())
+    await phone.page.get_by_role("button", name="Nhập mã điểm danh").click()
     box = phone.page.get_by_role("textbox", name="Mã điểm danh, 6 chữ số")
     for typed in (f"{(int(code) + 1) % 10**6:06}", code):
         await box.fill(typed)

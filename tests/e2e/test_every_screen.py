@@ -108,7 +108,7 @@ async def hostile_meeting(server: RunningServer) -> Cast:
                 {"account": people["evil.technician"], "role": "technician", "order": 2},
             ],
             "delegates": [
-                {"name": EVIL, "office": EVIL, "site": "XSS"},
+                {"name": EVIL, "office": EVIL, "site": quiet_hall(server)},
                 {"name": EVIL, "office": "Phó Giám đốc", "site": "TU"},
             ],
             "auto_record": True,
@@ -116,6 +116,16 @@ async def hostile_meeting(server: RunningServer) -> Cast:
     )
     meeting = made["id"]
     return await links_of(server, admin, meeting, people)
+
+
+def other_halls(server: RunningServer) -> list[str]:
+    """The codes of the halls that have no tab in the walk."""
+    return [code for code in server.demo["sites"] if code != "TU"]
+
+
+def quiet_hall(server: RunningServer) -> str:
+    """The hall that does not speak; the walk's delegate sits there."""
+    return other_halls(server)[1]
 
 
 async def links_of(server: RunningServer, admin: Seat, meeting: str, people: dict[str, str]) -> Cast:
@@ -152,7 +162,7 @@ async def links_of(server: RunningServer, admin: Seat, meeting: str, people: dic
     await secretary.leave()
     chair = await signed_in(await account("evil.chair"))
     await chair.enter(meeting)
-    halls = [link for code, link in server.demo["sites"].items() if code != "TU"]
+    halls = [server.demo["sites"][code] for code in other_halls(server)]
     return Cast(
         stops,
         chair,
@@ -206,7 +216,9 @@ async def everything_is_said(cast: Cast) -> None:
     await chair.command("agenda.postpone", item=other, reason=EVIL)
     await chair.command("quorum.set", count=2)
     await chair.command(
-        "seating.set", site="site-XSS", rows=[{"label": EVIL[:40], "places": [delegate, None]}]
+        "seating.set",
+        site=view["delegates"][delegate]["site"],
+        rows=[{"label": EVIL[:40], "places": [delegate, None]}],
     )
     await chair.command("program.message", text=EVIL)
     await chair.command("program.countdown", text=EVIL, for_s=3000)
@@ -240,5 +252,5 @@ def test_script_in_any_free_text_never_runs_on_any_screen(seen: Seen) -> None:
 
 
 def test_no_screen_has_a_serious_accessibility_finding_in_either_language(seen: Seen) -> None:
-    assert len(seen.screens) > 70
+    assert len(seen.screens) > 75
     assert seen.findings == {}

@@ -16,6 +16,7 @@ from tests.e2e.guest import PATIENCE_MS, Guest
 from tests.support.seats import Seat
 
 Look = Callable[[Guest, str], Awaitable[None]]
+WAITING = "Việc cần trả lời và thông báo"
 DESK, HALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
 
 
@@ -99,13 +100,18 @@ async def invitation(guest: Guest, stops: Stops, look: Look) -> Guest:
     delegate = await guest.tab(PHONE)
     await delegate.enter_meeting(stops.delegate, stops.url, stops.meeting)
     decline = delegate.page.get_by_role("button", name="Không dự được")
+    waiting = delegate.page.get_by_role("region", name=WAITING)
+    await expect(waiting).to_be_visible(timeout=PATIENCE_MS)
+    await look(delegate, "delegate, invited")
+    await waiting.get_by_role("button").first.click()
     await expect(decline).to_be_visible(timeout=PATIENCE_MS)
     await look(delegate, "delegate, invitation")
     await decline.click()
-    await expect(delegate.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(delegate.page.get_by_role("radiogroup")).to_be_visible(timeout=PATIENCE_MS)
     await look(delegate, "delegate, answering")
-    await delegate.page.keyboard.press("Escape")
-    await expect(delegate.page.get_by_role("dialog")).to_be_hidden(timeout=PATIENCE_MS)
+    for _ in range(2):  # the answer, then the sheet under it
+        await delegate.page.keyboard.press("Escape")
+    await expect(delegate.page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE_MS)
     return delegate
 
 

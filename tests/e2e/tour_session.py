@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour import DESK, HALL, Look, Stops, every_tab
+from tests.e2e.tour import DESK, HALL, PHONE, WAITING, Look, Stops, every_tab
 from tests.support.seats import Seat
 
 HALL_SEAT = "site-TU"
 MORE = "Thao tác khác với"
+BUSY_PHONES = (PHONE, (360, 640), (844, 390))
+PAGE_SHARE = 0.4
+"""Of the screen's height, for the page itself."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ async def session(guest: Guest, tabs: Tabs, stops: Stops, look: Look, crew: Crew
     await secretary_screens(tabs.secretary, stops, look)
     await control_room(tabs.technician, stops, look, crew)
     await hall_screens(guest, stops, look, crew)
-    await phone(tabs.delegate, look)
+    await phone(tabs.delegate, look, crew)
     await observer_screen(guest, stops, look, crew)
 
 
@@ -174,7 +177,8 @@ async def hall_screens(guest: Guest, stops: Stops, look: Look, crew: Crew) -> No
     await hall.page.close()
 
 
-async def phone(delegate: Guest, look: Look) -> None:
+async def phone(delegate: Guest, look: Look, crew: Crew) -> None:
+    await busy_phone(delegate, look, crew)
     await expect(delegate.button("agenda").first).to_be_visible(timeout=PATIENCE_MS)
     for place in ("agenda", "messages"):
         await look(delegate, f"delegate before {place}")
@@ -182,6 +186,35 @@ async def phone(delegate: Guest, look: Look) -> None:
     await look(delegate, "delegate, messages")
     await delegate.page.keyboard.press("Escape")
     await delegate.page.close()
+
+
+async def busy_phone(delegate: Guest, look: Look, crew: Crew) -> None:
+    """The delegate speaks, is asked for the code and has messages, all at once; the page keeps its room."""
+    me = next(one for one in crew.chair.view["delegates"].values() if one["site"] == crew.quiet)
+    await crew.chair.command("floor.invite", seat=me["seat"], limit_s=3000, replace=True)
+    await expect(delegate.button("end our turn")).to_be_visible(timeout=PATIENCE_MS)
+    code = delegate.page.get_by_role("button", name="Nhập mã điểm danh")
+    await expect(code).to_be_visible(timeout=PATIENCE_MS)
+    page = delegate.page.get_by_role("region", name="Trang tài liệu")
+    for width, height in BUSY_PHONES:
+        await delegate.page.set_viewport_size({"width": width, "height": height})
+        await delegate.on_page(1)
+        await expect(delegate.button("end our turn")).to_be_in_viewport(timeout=PATIENCE_MS)
+        await expect(code).to_be_in_viewport(ratio=1, timeout=PATIENCE_MS)
+        box = await page.bounding_box()
+        assert box is not None
+        assert box["height"] >= PAGE_SHARE * height, f"the page at {width}x{height}: {box}"
+        assert box["y"] + box["height"] <= height, f"the page at {width}x{height}: {box}"
+        await look(delegate, f"delegate, everything at once, {width}x{height}")
+    await code.click()
+    sheet = delegate.page.get_by_role("dialog", name=WAITING)
+    await expect(sheet.get_by_role("textbox", name="Mã điểm danh, 6 chữ số")).to_be_visible()
+    notices = sheet.get_by_role("list", name="Thông báo trên màn hình").get_by_role("listitem")
+    await expect(notices).to_have_count(len(crew.chair.view["program"]["messages"]))
+    await notices.last.scroll_into_view_if_needed()
+    await expect(notices.last).to_be_in_viewport(timeout=PATIENCE_MS)
+    await dialog(delegate, look, "delegate, what waits")
+    await delegate.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
 
 
 async def observer_screen(guest: Guest, stops: Stops, look: Look, crew: Crew) -> None:

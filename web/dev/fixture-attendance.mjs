@@ -1,4 +1,4 @@
-// Attendance of the made-up meeting. Scenes: `calling` (a name is called out), `checkin` (nobody is in yet), `left`, `met`.
+// Attendance of the made-up meeting. Scenes: `calling` (a name is called out), `checkin` (nobody is in yet), `busy` (the same for a delegate who speaks), `left`, `met`.
 const PEOPLE = [
   ['d1', 'Vừ Bá Xồng', 'Trưởng phòng Nông nghiệp và Phát triển nông thôn', '417'],
   ['d2', 'Lô Thị Nguyệt', 'Phó Chủ tịch UBND huyện', '417'],
@@ -11,10 +11,9 @@ const at = (s) => new Date(Date.now() - s * 1000).toISOString();
 
 function attending([id, name, office, code], index, scene) {
   const substitute = id === 'd3' ? { name: 'Lầu Bá Chò', office: 'Phó Trưởng phòng' } : null;
-  const presence =
-    scene === 'checkin'
-      ? 'unknown'
-      : (['here', 'unknown', 'here', 'here', 'absent', 'left'][index] ?? 'here');
+  const presence = ['checkin', 'busy'].includes(scene)
+    ? 'unknown'
+    : (['here', 'unknown', 'here', 'here', 'absent', 'left'][index] ?? 'here');
   const entered = ['here', 'left'].includes(presence);
   return {
     id,
@@ -44,6 +43,7 @@ const PLAN = [
   { label: 'Hàng đầu', places: ['d2', 'd1', null, null] },
   { label: 'Hàng 2', places: [null, 'd3', null, null] },
 ];
+const CHECK_IN = ['delegate.check_in', 'invitation.answer'];
 const CAN = {
   site: ['roll.mark', 'delegate.leave', 'delegate.return', 'invitation.answer', 'seating.set'],
   secretary: [
@@ -95,9 +95,7 @@ export function attend(view, role, scene) {
   });
   const extra =
     role === 'delegate'
-      ? ({ checkin: ['delegate.check_in', 'invitation.answer'], left: ['delegate.return'] }[scene] ?? [
-          'delegate.leave',
-        ])
+      ? ({ checkin: CHECK_IN, busy: CHECK_IN, left: ['delegate.return'] }[scene] ?? ['delegate.leave'])
       : (CAN[role] ?? []);
   view.me.can = [...view.me.can.filter((one) => one !== 'delegate.check_in'), ...extra];
   if (role === 'delegate' && scene === 'left')

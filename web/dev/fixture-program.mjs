@@ -62,9 +62,9 @@ function messagesOf(scene) {
     ...message,
     id: 'n3',
     text: 'Xin chỉnh lại máy quay, hình đang bị ngược sáng',
-    to: ['site-417'],
+    to: ['site-417', 'delegate-d1'],
   };
-  if (scene === 'message') return [message, own];
+  if (['message', 'busy'].includes(scene)) return [message, own];
   return ['countdown', 'recess', 'grid'].includes(scene) ? [countdown] : [];
 }
 

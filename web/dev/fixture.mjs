@@ -350,7 +350,7 @@ function stage(view, scene) {
     view.sites[r.site].microphone = 'asked';
   }
   if (scene === 'quiet' || scene === 'recess') return;
-  const own = scene === 'open' || scene === 'over';
+  const own = ['open', 'busy', 'over'].includes(scene);
   const turn = own
     ? request('r1', 'site-417', 'Huyện Kỳ Sơn', '', 'Khắc phục sạt lở quốc lộ 7A', 400)
     : request(
@@ -378,7 +378,7 @@ function person(view, role, scene) {
       name: 'Vừ Bá Xồng',
       rights: { camera: false, microphone: false, screen: false },
       request: scene === 'asked' ? 'r5' : null,
-      holds_floor: scene === 'open',
+      holds_floor: ['open', 'busy'].includes(scene),
     });
   } else if (role === 'observer') {
     Object.assign(me, {

@@ -31,6 +31,12 @@ export const attendance = area({
   allHere: { vi: 'Đã đủ đại biểu', en: 'Everyone is here' },
   openClerk: { vi: 'Đại biểu, chỗ ngồi', en: 'Delegates, seats' },
 
+  pending: { vi: 'Việc cần trả lời và thông báo', en: 'To answer, and messages' },
+  pendingCount: { vi: 'Mở tất cả: {n} mục', en: 'Open all: {n}' },
+  pendingOpen: { vi: 'Mở việc cần trả lời và thông báo', en: 'Open what is to answer, and messages' },
+  checkInShort: { vi: 'Nhập mã điểm danh', en: 'Enter the check-in code' },
+  comeBackShort: { vi: 'Báo đã trở lại', en: 'Say that I am back' },
+
   checkInTitle: { vi: 'Điểm danh', en: 'Check in' },
   checkInHelp: {
     vi: 'Nhập mã 6 chữ số đang hiện trên màn hình hội trường.',

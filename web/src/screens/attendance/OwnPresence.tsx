@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { ownDelegate } from '../delegate/pending';
 import { useCommand } from '../parts/useCommand';
 import { AnswerDialog } from './AnswerDialog';
 import classes from './OwnPresence.module.css';
@@ -17,7 +18,7 @@ const DIGITS = 6;
 
 export function OwnPresence() {
   const view = useMeetingView();
-  const own = Object.values(view.delegates).find((one) => one.seat === view.me.seat);
+  const own = ownDelegate(view);
   if (!own) return null;
   return (
     <>
@@ -52,6 +53,7 @@ function CodeForm({ own, command }: { own: Delegate; command: 'delegate.check_in
       <p className={classes.help}>{t('attendance.checkInHelp')}</p>
       <div className={classes.entry}>
         <TextInput
+          data-autofocus
           aria-label={t('attendance.codeLabel')}
           classNames={{ input: classes.code ?? '' }}
           size="lg"

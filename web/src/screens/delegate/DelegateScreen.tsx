@@ -6,21 +6,20 @@ import { useState } from 'react';
 import { type Key, useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { CalledName } from '../attendance/CalledName';
-import { OwnPresence } from '../attendance/OwnPresence';
 import { AgendaList } from '../parts/AgendaList';
 import { AskDialog } from '../parts/AskDialog';
 import { Chat } from '../parts/Chat';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
-import { NextItem } from '../parts/NextItem';
 import { OwnNotice } from '../parts/OwnNotice';
-import { Notices } from '../parts/program/Notices';
 import { useCommand } from '../parts/useCommand';
 import classes from './DelegateScreen.module.css';
 import { OwnTurn } from './OwnTurn';
 import { PageReader } from './PageReader';
+import { PendingStack } from './PendingStack';
+import { PendingStrip } from './PendingStrip';
+import { pendingOf } from './pending';
 import { TurnStrip } from './TurnStrip';
 
 type Tab = 'page' | 'agenda' | 'chat';
@@ -57,17 +56,18 @@ export default function DelegateScreen() {
     },
   ]);
   const wide = useMediaQuery('(min-width: 1000px)') ?? false;
+  const roomy = (useMediaQuery('(min-height: 900px)') ?? false) && wide;
+  const pending = pendingOf(view) !== null;
   return (
     <div className={classes.screen}>
-      <MeetingHeader size="hand" />
-      <ConnectionBanner />
-      <div className={classes.notices}>
-        <Notices />
+      <div className={classes.top}>
+        <MeetingHeader size="hand" />
+        <ConnectionBanner />
       </div>
-      <CalledName />
-      <TurnStrip />
-      <NextItem />
-      <OwnPresence />
+      <div className={classes.told}>
+        {!roomy && <PendingStrip />}
+        <TurnStrip />
+      </div>
       <main className={classes.main} data-wide={wide || undefined}>
         {(wide || tab === 'page') && (
           <div className={classes.page}>
@@ -76,6 +76,12 @@ export default function DelegateScreen() {
         )}
         {wide ? (
           <div className={classes.side}>
+            {roomy && pending && (
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and is reached by keyboard
+              <section className={classes.pending} tabIndex={0} aria-label={t('attendance.pending')}>
+                <PendingStack />
+              </section>
+            )}
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
             <section className={`surface ${classes.block}`} tabIndex={0}>
               <AgendaList />
@@ -94,7 +100,9 @@ export default function DelegateScreen() {
         )}
       </main>
       <footer className={classes.footer}>
-        <OwnNotice size="hand" />
+        <div className={classes.news}>
+          <OwnNotice size="hand" />
+        </div>
         <OwnTurn onAsk={ask.open} />
         {!wide && (
           <nav className={classes.tabs}>

@@ -16,7 +16,11 @@ export function OwnTurn({ onAsk }: { onAsk: () => void }) {
   const hall = me.site === null ? '' : (view.sites[me.site]?.short_name ?? '');
   const place = me.request === null ? 0 : view.floor.queue.indexOf(me.request) + 1;
   return (
-    <section className={classes.own} data-speaks={me.holds_floor || undefined}>
+    <section
+      className={classes.own}
+      data-speaks={me.holds_floor || undefined}
+      data-waits={me.request !== null || undefined}
+    >
       <div className={classes.who}>
         <strong className={classes.name}>{me.name}</strong>
         <span className={classes.detail}>{hall && t('meeting.delegate.hall', { site: hall })}</span>
@@ -33,6 +37,7 @@ export function OwnTurn({ onAsk }: { onAsk: () => void }) {
             <IconMicrophone size={24} aria-hidden /> {t('meeting.delegate.speakNow')}
           </span>
           <Button
+            className={classes.act ?? ''}
             size="lg"
             color="red.9"
             leftSection={<IconPlayerStop size={22} />}
@@ -48,6 +53,7 @@ export function OwnTurn({ onAsk }: { onAsk: () => void }) {
             <IconHandStop size={22} aria-hidden /> {placeWords(place, t)}
           </span>
           <Button
+            className={classes.act ?? ''}
             size="lg"
             variant="default"
             leftSection={<IconX size={20} />}
@@ -59,6 +65,7 @@ export function OwnTurn({ onAsk }: { onAsk: () => void }) {
         </>
       ) : (
         <Button
+          className={classes.act ?? ''}
           size="lg"
           leftSection={<IconHandStop size={22} />}
           disabled={!can(view, 'floor.request')}

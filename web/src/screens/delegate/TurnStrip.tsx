@@ -1,10 +1,13 @@
 // Who speaks now and the time left, in one line; afterwards, that it is over.
+import { useMediaQuery } from '@mantine/hooks';
 import { useT } from '../../i18n';
 import { currentTurn, speakerOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { TurnClock } from '../parts/TurnClock';
 import classes from './TurnStrip.module.css';
 
+/** A phone, upright or on its side. */
+const TIGHT = '(max-width: 700px), (max-height: 540px)';
 const OVER: readonly string[] = ['closed', 'archived', 'cancelled'];
 
 function Over() {
@@ -25,6 +28,7 @@ export function TurnStrip() {
   const t = useT();
   const view = useMeetingView();
   const turn = currentTurn(view);
+  const tight = useMediaQuery(TIGHT) ?? false;
   if (OVER.includes(view.meeting.state)) return <Over />;
   if (!turn) return null;
   const speaker = speakerOf(view, turn);
@@ -36,7 +40,7 @@ export function TurnStrip() {
         <span className={classes.detail}>{speaker.detail}</span>
       </div>
       <div className={classes.clock}>
-        <TurnClock turn={turn} size="normal" />
+        <TurnClock turn={turn} size={tight ? 'small' : 'normal'} />
       </div>
     </section>
   );

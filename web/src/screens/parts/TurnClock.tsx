@@ -35,7 +35,13 @@ const STANDING: Readonly<Record<Standing, Key>> = {
 };
 const SIGNS = { soon: IconHourglassHigh, over: IconAlertTriangle, calm: null, open: null } as const;
 
-export function TurnClock({ turn, size = 'large' }: { turn: FloorRequest; size?: 'large' | 'normal' }) {
+export function TurnClock({
+  turn,
+  size = 'large',
+}: {
+  turn: FloorRequest;
+  size?: 'large' | 'normal' | 'small';
+}) {
   const t = useT();
   const now = useNow();
   const left = secondsLeft(turn, now);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { View } from '../../../src/api/view';
 import type { Notice } from '../../../src/api/view/program';
 import { arrange, columnsFor, seenFrom, stands } from '../../../src/screens/parts/program/arrange';
-import { noticesFor } from '../../../src/screens/parts/program/Notices';
+import { noticesFor } from '../../../src/screens/parts/program/noticesFor';
 
 const NOTHING = { page: false, sharing: false };
 const PAGE = { page: true, sharing: false };

@@ -1,30 +1,23 @@
 // Messages and countdowns over the picture, for all screens and for this one, readable from ten metres.
 import { IconAlarm, IconMessage2 } from '@tabler/icons-react';
-import type { View } from '../../../api/view';
-import type { Notice } from '../../../api/view/program';
 import { useT } from '../../../i18n';
 import { formatDuration } from '../../../lib/format';
 import { useNow } from '../../../lib/useNow';
 import { useMeetingView } from '../../../stores/SeatProvider';
 import classes from './Notices.module.css';
+import { noticesFor } from './noticesFor';
 
 const SHOWN = 3;
 
-/** What is written on this seat's screens: to all and to it alone, the newest first. */
-export function noticesFor(view: View): readonly Notice[] {
-  return [...view.program.messages.filter((one) => one.to === null), ...view.me.messages].toSorted((a, b) =>
-    b.at.localeCompare(a.at),
-  );
-}
-
-export function Notices() {
+/** `limit`: how many are shown at once; the others are counted. */
+export function Notices({ limit = SHOWN }: { readonly limit?: number }) {
   const t = useT();
   const view = useMeetingView();
   const notices = noticesFor(view);
   return (
     <div className={classes.field} data-none={notices.length === 0 || undefined}>
       <ul className={classes.list} aria-live="polite" aria-label={t('program.notices')}>
-        {notices.slice(0, SHOWN).map((notice) => (
+        {notices.slice(0, limit).map((notice) => (
           <li key={notice.id} className={classes.notice} data-kind={notice.kind}>
             {notice.kind === 'countdown' ? (
               <IconAlarm className={classes.icon} stroke={1.7} aria-hidden />
@@ -39,8 +32,8 @@ export function Notices() {
           </li>
         ))}
       </ul>
-      {notices.length > SHOWN && (
-        <p className={classes.more}>{t('program.moreNotices', { n: notices.length - SHOWN })}</p>
+      {notices.length > limit && (
+        <p className={classes.more}>{t('program.moreNotices', { n: notices.length - limit })}</p>
       )}
     </div>
   );
