@@ -1,7 +1,7 @@
 """The roll: called out name by name, or marked by the secretary, by who presides, or by a hall for its own.
 
 A mark of presence says that a delegate has entered; a mark of absence takes such a mark back, and ends the
-stay of a delegate who came in by their own check-in.
+stay of a delegate who came in by their own check-in, and the turn of one who speaks.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from rooms import fields
 from rooms.clerks import require_own
 from rooms.errors import Code, Refused
 from rooms.fields import OneOf, Text
+from rooms.floor import clear_seats
 from rooms.kernel import (
     EXPECTED,
     GATHERED,
@@ -160,12 +161,15 @@ def _check_clerk(context: Context, person: Person) -> None:
 
 
 def mark(context: Context, body: MarkRoll) -> Facts:
-    """Mark a seat; the same mark again changes nothing."""
+    """Mark a seat; the same mark again changes nothing. Who is not here neither speaks nor waits."""
     state = context.state
-    _check_clerk(context, _on_roll(state, body.subject))
+    person = _on_roll(state, body.subject)
+    _check_clerk(context, person)
     known = mark_of(state, body.subject)
     same = (known.status, known.note) == (body.status, body.note)
-    marked: Facts = () if same else (Marked(body.subject, body.status, body.note),)
+    gone = person.delegate is not None and body.status not in CAME
+    freed = clear_seats(state, frozenset({body.subject}), "absent") if gone else ()
+    marked = freed if same else (*freed, Marked(body.subject, body.status, body.note))
     if not body.call_next:
         return marked
     if context.actor.role == Role.SITE:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from rooms.attendance import CHECKED_IN, LATE, PRESENT, RETURNED, Status, mark_of, with_mark
-from rooms.clerks import require_own
+from rooms.clerks import require_own, require_some
 from rooms.errors import Code, Refused
 from rooms.fields import Ident, Many, Pattern
 from rooms.floor import clear_seats, holds_floor
@@ -122,17 +122,11 @@ def _may_check_in(state: Meeting, actor: Viewer) -> None:
 
 
 def _may_leave(state: Meeting, actor: Viewer) -> None:
-    person = find_person(state, actor.seat)
-    own = state.delegates.get(person.delegate or "") if person else None
-    if actor.role == Role.DELEGATE and (own is None or not own.here):
-        raise Refused(Code.DELEGATE_NOT_HERE)
+    require_some(state, actor, lambda one: one.here, Code.DELEGATE_NOT_HERE)
 
 
 def _may_return(state: Meeting, actor: Viewer) -> None:
-    person = find_person(state, actor.seat)
-    own = state.delegates.get(person.delegate or "") if person else None
-    if actor.role == Role.DELEGATE and (own is None or own.stay is None or own.here):
-        raise Refused(Code.DELEGATE_NOT_LEFT)
+    require_some(state, actor, lambda one: one.stay is not None and not one.here, Code.DELEGATE_NOT_LEFT)
 
 
 def _require_code(context: Context, delegate: Delegate, given: str | None) -> None:

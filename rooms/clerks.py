@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rooms.errors import Code, Refused
 from rooms.roles import Role, Viewer, delegate_seat
 from rooms.seats import Person, require_person
@@ -14,6 +16,17 @@ def require_own(actor: Viewer, delegate: Delegate) -> None:
         raise Refused(Code.DELEGATE_NOT_YOU, {"delegate": delegate.id})
     if actor.role == Role.SITE and actor.seat != delegate.site:
         raise Refused(Code.SITE_NOT_YOURS, {"site": delegate.site})
+
+
+def require_some(state: Meeting, actor: Viewer, able: Callable[[Delegate], bool], code: Code) -> None:
+    """Raise Refused unless one the actor may speak for is ``able``: ``code`` where nobody is at all."""
+    found = [one for one in state.delegates.values() if able(one)]
+    own = [one for one in found if actor.seat in (one.seat, one.site)]
+    if own or (found and actor.role not in (Role.DELEGATE, Role.SITE)):
+        return
+    if found and actor.role == Role.SITE:
+        raise Refused(Code.SITE_NOT_YOURS, {"site": found[0].site})
+    raise Refused(code)
 
 
 def acting_for(state: Meeting, actor: Viewer, delegate: str | None) -> Person:

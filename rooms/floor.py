@@ -93,9 +93,9 @@ def opens_microphone(state: Meeting, seat: str) -> bool:
     return any(turn.media_seat == seat for turn in speaking(state.floor))
 
 
-def clear_seats(state: Meeting, seats: frozenset[str]) -> Facts:
-    """Facts that free the floor and the queue of seats about to be removed."""
-    turns = end_turns(state, "removed", lambda held: held.seat in seats)
+def clear_seats(state: Meeting, seats: frozenset[str], cause: str = "removed") -> Facts:
+    """Facts that free the floor and the queue of seats about to be removed, or marked absent."""
+    turns = end_turns(state, cause, lambda held: held.seat in seats)
     waiting = state.floor.waiting
     return turns + tuple(Withdrawn(entry.id, entry.seat) for entry in waiting if entry.seat in seats)
 

@@ -22,7 +22,8 @@ TurnKind = Annotated[str, OneOf(frozenset({SPEECH, POINT_OF_ORDER, ANSWER_BACK, 
 # Everybody who may hold the floor may be interrupted or ended by one grant.
 Requests = Annotated[tuple[Ident, ...], Many(2 * MAX_OPEN)]
 Cause = Annotated[
-    str, OneOf(frozenset({"officer", "replaced", "fewer", "opened", "recess", "closed", "removed"}))
+    str,
+    OneOf(frozenset({"officer", "replaced", "fewer", "opened", "recess", "closed", "removed", "absent"})),
 ]
 
 

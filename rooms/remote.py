@@ -12,8 +12,8 @@ from typing import Annotated, ClassVar
 from rooms import fields
 from rooms.errors import Code, Refused
 from rooms.fields import Ident, OneOf, Pattern
-from rooms.kernel import EXPECTED, CommandBody, Context, Event, EventBody, Facts, command, event
-from rooms.roles import PRESIDING, Role
+from rooms.kernel import EXPECTED, CommandBody, Context, Event, EventBody, Facts, Guard, command, event
+from rooms.roles import PRESIDING, Role, Viewer
 from rooms.seats import find_person, line_of, require_media
 from rooms.state import Meeting, Remote, RemoteState, put
 
@@ -137,6 +137,17 @@ def _own(context: Context, ask: str, awaited: RemoteState) -> Remote:
     return found
 
 
+def _awaits(awaited: RemoteState) -> Guard:
+    """Something asked of the actor's own machine is at that point; another's is not theirs."""
+
+    def guard(state: Meeting, actor: Viewer) -> None:
+        there = {one.seat for one in state.remotes.values() if one.state == awaited}
+        if actor.seat not in there:
+            raise Refused(Code.REMOTE_NOT_YOURS if there else Code.REMOTE_NOT_OPEN)
+
+    return guard
+
+
 def ask(context: Context, body: Ask) -> Facts:
     """Ask a seat that is there and has nothing else to answer."""
     state = context.state
@@ -205,8 +216,8 @@ _WITH_MACHINE = frozenset({Role.SITE, Role.CHAIR, Role.DEPUTY, Role.SECRETARY, R
 
 COMMANDS = (
     command(Ask, ask, _OPS, EXPECTED),
-    command(Answer, answer, _WITH_MACHINE, EXPECTED),
-    command(Report, report, _WITH_MACHINE, EXPECTED),
+    command(Answer, answer, _WITH_MACHINE, EXPECTED, _awaits(RemoteState.ASKED)),
+    command(Report, report, _WITH_MACHINE, EXPECTED, _awaits(RemoteState.ACCEPTED)),
     command(Cancel, cancel, _OPS, EXPECTED),
 )
 

@@ -43,6 +43,27 @@ def test_a_hall_marks_its_own_delegates_only(session: Table) -> None:
     assert session.sees(SECRETARY)["delegates"]["an"]["roll_by"] == CUALO.seat
 
 
+def test_marking_who_speaks_as_not_here_ends_the_turn(session: Table) -> None:
+    for status in ("absent", "excused"):
+        request = session.ask(AN)
+        session.do(CHAIR, "floor.grant", request=request)
+        facts = session.do(SECRETARY, "roll.mark", subject=AN.seat, status=status)
+        assert facts == ["floor.revoked", "roll.marked"]
+        assert session.sees(CUALO)["sites"][CUALO.seat]["microphone"] == "closed"
+        assert session.sees(AN)["me"]["ended"]["cause"] == "absent"
+
+
+def test_who_is_not_here_waits_no_longer_and_who_is_late_speaks_on(session: Table) -> None:
+    session.ask(BINH)
+    request = session.ask(AN)
+    session.do(CHAIR, "floor.grant", request=request)
+    assert session.do(CUALO, "roll.mark", subject=AN.seat, status="late") == ["roll.marked"]
+    facts = session.do(CUALO, "roll.mark", subject=BINH.seat, status="absent")
+    assert facts == ["floor.withdrawn", "roll.marked"]
+    seen = session.sees(CHAIR)["floor"]
+    assert (seen["holders"], seen["queue"]) == ([request], [])
+
+
 def test_a_hall_neither_calls_the_roll_nor_corrects_it_afterwards(session: Table) -> None:
     session.do(SECRETARY, "roll.start")
     session.refuses("role.denied", CUALO, "roll.call", subject=AN.seat)

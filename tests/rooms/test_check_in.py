@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from rooms import Patience, reviews
+from rooms.roles import Viewer
 from tests.rooms.table import (
     AN,
     BINH,
@@ -129,6 +130,23 @@ def test_nobody_speaks_for_others(session: Table) -> None:
     session.refuses("site.not_yours", CUALO, "delegate.return", delegate="cuc")
     session.refuses("role.denied", TECHNICIAN, "delegate.return", delegate="cuc")
     session.refuses("presiding.not_you", DEPUTY, "delegate.return", delegate="cuc")
+
+
+def offered(table: Table, viewer: Viewer) -> set[str]:
+    """Which of leaving and coming back the viewer is offered."""
+    return {"delegate.leave", "delegate.return"} & set(table.sees(viewer)["me"]["can"])
+
+
+def test_leaving_and_coming_back_are_offered_while_somebody_can(session: Table) -> None:
+    for viewer in (AN, CUALO, KYSON, SECRETARY):
+        assert offered(session, viewer) == set()
+    session.do(AN, "delegate.check_in")
+    for viewer in (AN, CUALO, SECRETARY):
+        assert offered(session, viewer) == {"delegate.leave"}
+    session.do(CUALO, "delegate.leave", delegate="an")
+    for viewer in (AN, CUALO, SECRETARY):
+        assert offered(session, viewer) == {"delegate.return"}
+    assert offered(session, KYSON) == offered(session, BINH) == set()
 
 
 def test_who_leaves_waits_no_longer_and_who_speaks_ends_first(session: Table) -> None:

@@ -60,6 +60,21 @@ def test_only_the_machine_itself_answers_and_once(session: Table) -> None:
     session.refuses("remote.not_open", KYSON, "remote.answer", ask=ask, accepted=False)
 
 
+def test_answering_and_reporting_are_offered_at_their_moment_only(session: Table) -> None:
+    def offered() -> set[str]:
+        return {"remote.answer", "remote.report"} & set(session.sees(KYSON)["me"]["can"])
+
+    assert offered() == set()
+    ask = asked(session)
+    assert offered() == {"remote.answer"}
+    assert "remote.answer" not in session.sees(CUALO)["me"]["can"]
+    session.do(KYSON, "remote.answer", ask=ask, accepted=True)
+    assert offered() == {"remote.report"}
+    session.do(KYSON, "remote.report", ask=ask, done=True)
+    assert offered() == set()
+    session.refuses("remote.not_open", KYSON, "remote.report", ask=ask, done=True)
+
+
 def test_one_thing_at_a_time(session: Table) -> None:
     ask = asked(session)
     session.refuses("remote.already_asked", CHAIR, "remote.ask", seat=KYSON.seat, action="mute_release")

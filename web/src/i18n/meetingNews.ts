@@ -23,6 +23,7 @@ export const meetingNews = area({
     vi: 'Chỗ này đã được đưa ra khỏi danh sách dự họp',
     en: 'This seat was taken off the list of the meeting',
   },
+  'news.absent': { vi: 'Đã được ghi là không có mặt', en: 'Marked as not here' },
   'news.askAgain': {
     vi: 'Bấm phím {key} để xin phát biểu lại',
     en: 'Press {key} to ask for the floor again',

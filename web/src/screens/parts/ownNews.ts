@@ -27,6 +27,7 @@ const CAUSES: Readonly<Record<string, Key>> = {
   recess: 'meeting.news.recess',
   closed: 'meeting.news.closed',
   removed: 'meeting.news.removed',
+  absent: 'meeting.news.absent',
 };
 
 /** The newest news of the own turn that is still fresh at `now` (server ms), or null. */
