@@ -27,6 +27,11 @@ export const attendance = area({
     vi: 'Đại biểu nhập mã trên điện thoại',
     en: 'Delegates type it on their phones',
   },
+  qr: { vi: 'Mã QR để điểm danh bằng điện thoại', en: 'QR code to check in by phone' },
+  qrHelp: {
+    vi: 'Nhập mã trên điện thoại, hoặc quét bằng điện thoại đã mở giấy mời',
+    en: 'Type the code on a phone, or scan with the phone that opened the invitation',
+  },
   hallHere: { vi: '{here}/{of} đại biểu có mặt', en: '{here}/{of} delegates here' },
   allHere: { vi: 'Đã đủ đại biểu', en: 'Everyone is here' },
   openClerk: { vi: 'Đại biểu, chỗ ngồi', en: 'Delegates, seats' },

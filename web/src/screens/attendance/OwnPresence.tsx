@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDoorExit, IconUserCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import type { Delegate } from '../../api/view';
 import { useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
@@ -11,6 +12,7 @@ import { useMeetingView } from '../../stores/SeatProvider';
 import { ownDelegate } from '../delegate/pending';
 import { useCommand } from '../parts/useCommand';
 import { AnswerDialog } from './AnswerDialog';
+import { codeIn } from './checkinAddress';
 import classes from './OwnPresence.module.css';
 import { stateOf } from './words';
 
@@ -33,7 +35,9 @@ export function OwnPresence() {
 function CodeForm({ own, command }: { own: Delegate; command: 'delegate.check_in' | 'delegate.return' }) {
   const { t, language } = useLanguage();
   const give = useCommand();
-  const [code, setCode] = useState('');
+  const { hash, search } = useLocation();
+  const navigate = useNavigate();
+  const [code, setCode] = useState(codeIn(hash));
   const [wrong, setWrong] = useState(false);
   const back = command === 'delegate.return';
   const send = async (event: FormEvent) => {
@@ -42,6 +46,8 @@ function CodeForm({ own, command }: { own: Delegate; command: 'delegate.check_in
     const done = await give(command, back ? { delegate: own.id, code } : { code });
     setWrong(!done);
     setCode('');
+    // A scanned code serves once; the next is another.
+    if (hash) void navigate({ search, hash: '' }, { replace: true });
   };
   return (
     <form className={classes.card} onSubmit={send}>

@@ -75,7 +75,11 @@ export function SiteCell({ site }: { site: Site }) {
                     ) : (
                       <IconPlugConnectedX size="1.35em" stroke={1.7} aria-hidden />
                     )}
-                    {place > 0 && <span className={`figures ${classes.place}`}>{place}</span>}
+                    {place > 0 && (
+                      <span className={`figures ${classes.place}`} data-long={place > 9 || undefined}>
+                        {place}
+                      </span>
+                    )}
                     {site.present && (
                       <span className={classes.line}>
                         <LineBars line={line} />

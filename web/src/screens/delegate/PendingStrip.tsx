@@ -11,9 +11,11 @@ import {
   IconUserCheck,
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { useLocation } from 'react-router';
 import { type Translate, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { codeIn } from '../attendance/checkinAddress';
 import { useKeyTable } from '../parts/Keys';
 import { Left } from '../parts/program/Notices';
 import { PendingStack } from './PendingStack';
@@ -29,8 +31,10 @@ const ASKS = {
 export function PendingStrip() {
   const { t } = useLanguage();
   const pending = pendingOf(useMeetingView());
-  const [opened, sheet] = useDisclosure(false);
   const answer = pending?.answer ?? null;
+  // Who comes by the hall's QR code finds the form open with the code in it.
+  const { hash } = useLocation();
+  const [opened, sheet] = useDisclosure(codeIn(hash) !== '' && answer !== null);
   useKeyTable([{ keys: ['N'], does: 'attendance.pendingOpen', run: pending ? sheet.open : undefined }]);
   // What was asked has been answered: the page is wanted again.
   const { close } = sheet;

@@ -18,6 +18,8 @@ interface Props {
 export function SiteRail({ showFirst, showTurn }: Props) {
   const t = useT();
   const view = useMeetingView();
+  // What the control room asks of this hall takes the height that a large code would have.
+  const aside = view.me.remote !== null || view.me.talkback !== null;
   const sources = seenFrom(view, view.program.sources.slice(0, 1));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls and is reached by keyboard
@@ -39,7 +41,7 @@ export function SiteRail({ showFirst, showTurn }: Props) {
         </h2>
         <Queue limit={showTurn ? 3 : 6} />
       </section>
-      <HallAttendance compact={showTurn || showFirst} />
+      <HallAttendance compact={showTurn || showFirst || aside} />
     </aside>
   );
 }

@@ -74,10 +74,15 @@ function Prompt({ ask, tasks }: { ask: OwnRemote; tasks: RemoteTasks }) {
       </div>
       {waits ? (
         <div className={classes.acts}>
-          <Button onClick={answer(true)} aria-keyshortcuts="Y">
+          <Button className={classes.act ?? ''} onClick={answer(true)} aria-keyshortcuts="Y">
             {t('talkback.accept')} <kbd className={classes.key}>Y</kbd>
           </Button>
-          <Button variant="default" onClick={answer(false)} aria-keyshortcuts="Q">
+          <Button
+            className={classes.act ?? ''}
+            variant="default"
+            onClick={answer(false)}
+            aria-keyshortcuts="Q"
+          >
             {t('talkback.decline')} <kbd className={classes.key}>Q</kbd>
           </Button>
         </div>
