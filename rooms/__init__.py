@@ -24,6 +24,7 @@ from rooms.envelope import (
 from rooms.errors import BadCommand, BadEvent, Code, Refused, RoomsError
 from rooms.events import event_from_json, event_to_json
 from rooms.kernel import Command, Event
+from rooms.markings import TREATMENTS, Marking, Outlet, Treatment, require_accepted, treatment
 from rooms.messages import SENTENCES, sentence
 from rooms.permissions import allowed
 from rooms.registry import COMMANDS, EVENTS
@@ -31,6 +32,7 @@ from rooms.reviews import Patience, Review, reviews
 from rooms.rights import Rights, barred_from, publish_rights, rights_table
 from rooms.roles import SYSTEM, Actor, Role, Viewer, delegate_seat, site_seat
 from rooms.seats import find_person, is_admitted
+from rooms.secrecy import why_not_read
 from rooms.state import Meeting, Phase
 from rooms.views import me_view, paper_is_hidden, seen_by, shared_view, view
 
@@ -40,6 +42,7 @@ __all__ = [
     "GENESIS",
     "SENTENCES",
     "SYSTEM",
+    "TREATMENTS",
     "Actor",
     "BadCommand",
     "BadEvent",
@@ -50,7 +53,9 @@ __all__ = [
     "Envelope",
     "Event",
     "Head",
+    "Marking",
     "Meeting",
+    "Outlet",
     "Patience",
     "Phase",
     "Refused",
@@ -58,6 +63,7 @@ __all__ = [
     "Rights",
     "Role",
     "RoomsError",
+    "Treatment",
     "Viewer",
     "allowed",
     "barred_from",
@@ -83,6 +89,7 @@ __all__ = [
     "parse_command",
     "publish_rights",
     "replay",
+    "require_accepted",
     "reviews",
     "rights_table",
     "seal",
@@ -91,6 +98,8 @@ __all__ = [
     "sentence",
     "shared_view",
     "site_seat",
+    "treatment",
     "verify_chain",
     "view",
+    "why_not_read",
 ]

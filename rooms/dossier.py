@@ -28,10 +28,12 @@ from rooms.dossier_words import (
 from rooms.errors import Code, Refused
 from rooms.fields import dump
 from rooms.kernel import KEPT, UNFINISHED, Context, Event, Facts, command, event
+from rooms.markings import require_accepted
 from rooms.papers import require_open_paper, require_paper, siblings
 from rooms.requests import forget_paper, shorten_paper
 from rooms.roles import PRESIDING, Role
 from rooms.seats import require_person
+from rooms.secrecy import raised, shut_for
 from rooms.state import Due, Dues, Meeting, Paper, Withdrawal, drop, put
 
 MAX_PAPERS = 500
@@ -46,7 +48,8 @@ def add_paper(context: Context, body: AddPaper) -> Facts:
         raise Refused(Code.MEETING_TOO_MANY, {"what": "papers", "most": MAX_PAPERS})
     if body.item is not None:
         require_item(state, body.item)
-    return (PaperAdded(**dump(body)),)
+    require_accepted(body.marking)
+    return (PaperAdded(**dump(body)), *shut_for(state, body.paper, body.marking))
 
 
 def edit_paper(context: Context, body: EditPaper) -> Facts:
@@ -69,7 +72,7 @@ def edit_paper(context: Context, body: EditPaper) -> Facts:
         require_item(context.state, edited.item)
     if edited.unit is not None and edited.unit != old.unit:
         require_person(context.state, edited.unit)
-    return (edited,)
+    return (edited, *raised(context.state, old.id, old.marking, edited.marking))
 
 
 def _reworded(old: Paper, edited: PaperEdited) -> Paper:
@@ -112,11 +115,11 @@ def replace_paper(context: Context, body: ReplacePaper) -> Facts:
     paper = require_open_paper(context.state, body.paper)
     if body.version <= paper.version:
         raise Refused(Code.PAPER_NOT_NEWER, {"version": paper.version})
-    return (
-        PaperReplaced(
-            paper.id, body.version, body.pages, body.size, body.sha256, paper.sha256, note=body.note
-        ),
+    marking = paper.marking if body.marking is None else body.marking
+    fact = PaperReplaced(
+        paper.id, body.version, body.pages, body.size, body.sha256, paper.sha256, body.note, marking
     )
+    return (fact, *raised(context.state, paper.id, paper.marking, marking))
 
 
 def withdraw_paper(context: Context, body: WithdrawPaper) -> Facts:
@@ -194,6 +197,7 @@ def on_paper_replaced(state: Meeting, body: PaperReplaced, fact: Event) -> Meeti
         replaces=body.replaces,
         replaced_at=fact.at,
         note=body.note,
+        marking=state.papers[body.paper].marking if body.marking is None else body.marking,
     )
     front = state.front
     if front.paper == paper.id:

@@ -10,7 +10,8 @@ from rooms import fields
 from rooms.fields import Day, Ident, OneOf, Pattern, Position, Text, Whole
 from rooms.floor_words import Page
 from rooms.kernel import CommandBody, EventBody
-from rooms.markings import MARKINGS, Marking
+from rooms.markings import Marking
+from rooms.secrecy_words import MarkingWord
 from rooms.state import PaperKind
 
 Bytes = Annotated[int, Whole(0)]
@@ -19,7 +20,6 @@ SeatOrNone = Annotated[str, Pattern(r"((site|officer|delegate|observer)-[A-Za-z0
 Sha256 = Annotated[str, Pattern(r"[0-9a-f]{64}")]
 Number = Annotated[str, Text(100)]
 Kind = Annotated[str, OneOf(frozenset(PaperKind))]
-MarkingWord = Annotated[str, OneOf(MARKINGS)]
 Version = Annotated[int, Whole(1, 10_000)]
 WhyBack = Annotated[str, Text(300, shortest=1)]
 
@@ -91,7 +91,10 @@ class MovePaper(CommandBody):
 
 @dataclass(frozen=True, slots=True)
 class ReplacePaper(CommandBody):
-    """Put a newer version, which the server has checked, in a paper's place; it keeps its id."""
+    """Put a newer version, which the server has checked, in a paper's place; it keeps its id.
+
+    ``marking``: a higher one than the paper has had.
+    """
 
     type: ClassVar[str] = "paper.replace"
     paper: Ident
@@ -100,6 +103,7 @@ class ReplacePaper(CommandBody):
     size: Bytes
     sha256: Sha256
     note: fields.Reason = ""
+    marking: MarkingWord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,7 @@ class PaperReplaced(EventBody):
     sha256: Sha256
     replaces: Sha256
     note: fields.Reason = ""
+    marking: MarkingWord | None = None
 
 
 @dataclass(frozen=True, slots=True)

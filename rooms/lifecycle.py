@@ -53,6 +53,8 @@ from rooms.quorum import make_rule
 from rooms.recording import start_by_itself, stop_by_itself
 from rooms.roles import PRESIDING, Role, Viewer, delegate_seat, site_seat
 from rooms.seats import chair_seat
+from rooms.secrecy import recall_all
+from rooms.secrecy_words import CANCELLED, CLOSED
 from rooms.state import Agenda, Floor, Item, Meeting, Phase, Presiding
 
 
@@ -185,14 +187,18 @@ def resume(context: Context, body: Resume) -> Facts:
 
 
 def close(context: Context, body: Close) -> Facts:
-    """Close, ending what still runs; a vote is closed or cancelled before, by hand."""
+    """Close, ending what still runs and calling marked papers back.
+
+    A vote is closed or cancelled before, by hand.
+    """
     state = context.state
     if state.polls.running is not None:
         raise Refused(Code.POLL_STILL_OPEN, {"poll": state.polls.running.id})
     return (
         *end_turns(state, "closed"),
         *finish_current(state, context.now),
-        *stop_by_itself(state),
+        *stop_by_itself(state, CLOSED),
+        *recall_all(state, CLOSED),
         *finish_by_itself(state),
         Closed(),
     )
@@ -205,7 +211,7 @@ def archive(context: Context, body: Archive) -> Facts:
 
 def cancel(context: Context, body: Cancel) -> Facts:
     """Call it off before anybody has gathered."""
-    return (Cancelled(body.reason),)
+    return (*recall_all(context.state, CANCELLED), Cancelled(body.reason))
 
 
 def make_item(place: int, entry: AgendaEntry) -> Item:

@@ -15,10 +15,12 @@ def require_paper(state: Meeting, paper: str) -> Paper:
 
 
 def require_open_paper(state: Meeting, paper: str) -> Paper:
-    """As ``require_paper``. Raises Refused(paper.is_withdrawn) for one that was taken back."""
+    """As ``require_paper``. Raises Refused(paper.is_withdrawn, marking.recalled) too."""
     found = require_paper(state, paper)
     if found.withdrawn is not None:
         raise Refused(Code.PAPER_IS_WITHDRAWN, {"paper": paper})
+    if paper in state.secrecy.recalled:
+        raise Refused(Code.MARKING_RECALLED, {"paper": paper})
     return found
 
 

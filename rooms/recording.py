@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from rooms import fields
 from rooms.errors import Code, Refused
-from rooms.fields import Pattern
+from rooms.fields import OneOf, Pattern
 from rooms.kernel import (
     KEPT,
     SITTING,
@@ -24,12 +24,16 @@ from rooms.kernel import (
     command,
     event,
 )
+from rooms.markings import Outlet
 from rooms.roles import PRESIDING, Role, Viewer
 from rooms.state import Meeting, Recording
 
 ActorSeat = Annotated[str, Pattern(r"system|(site|officer|delegate)-[A-Za-z0-9][A-Za-z0-9._-]{0,63}")]
 AlarmCode = Annotated[str, Pattern(r"[a-z][a-z0-9_.]{0,63}")]
 FAILED = "recording.failed"
+MARKED = "marking"
+StopCause = Annotated[str, OneOf(frozenset({"", "closed", MARKED}))]
+"""Why it stopped by itself: the closing, or a marked paper; "" by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Stopped(EventBody):
     """Recording ended."""
 
     type: ClassVar[str] = "recording.stopped"
+    cause: StopCause = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +117,21 @@ class Alarmed(EventBody):
 
 def start_by_itself(state: Meeting, actor: Viewer) -> Facts:
     """Facts that start recording at the opening, if that was decided."""
-    if not state.auto_record or state.recording.on:
+    if not state.auto_record or state.recording.on or state.secrecy.is_shut(Outlet.RECORDING):
         return ()
     return (Started(state.recording.decided_by or actor.seat),)
 
 
-def stop_by_itself(state: Meeting) -> Facts:
-    """Facts that stop recording at the closing."""
-    return (Stopped(),) if state.recording.on else ()
+def stop_by_itself(state: Meeting, cause: str) -> Facts:
+    """Facts that stop recording for a cause, if it runs."""
+    return (Stopped(cause),) if state.recording.on else ()
 
 
 def _is_off(state: Meeting, actor: Viewer) -> None:
     if state.recording.on:
         raise Refused(Code.RECORDING_ALREADY_ON)
+    if state.secrecy.is_shut(Outlet.RECORDING):
+        raise Refused(Code.MARKING_NO_RECORDING)
 
 
 def _is_on(state: Meeting, actor: Viewer) -> None:

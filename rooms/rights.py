@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rooms.agenda import internal_now
 from rooms.errors import Code
 from rooms.kernel import EXPECTED, GATHERED
+from rooms.markings import Outlet
 from rooms.microphones import microphone_open
 from rooms.roles import Role, Viewer
 from rooms.seats import find_person
@@ -48,10 +49,14 @@ def publish_rights(state: Meeting, seat: str) -> Rights:
 def barred_from(state: Meeting, viewer: Viewer) -> str | None:
     """The code of what keeps a seat out of picture and sound for now, or None.
 
-    Observers wait outside while an internal item is under discussion.
+    Observers wait outside while an internal item is under discussion, and while a marked paper keeps
+    outsiders away.
     """
-    keeps_out = viewer.role == Role.OBSERVER and internal_now(state)
-    return Code.AGENDA_INTERNAL.value if keeps_out else None
+    if viewer.role != Role.OBSERVER:
+        return None
+    if internal_now(state):
+        return Code.AGENDA_INTERNAL.value
+    return Code.MARKING_NO_OUTSIDERS.value if state.secrecy.is_shut(Outlet.OUTSIDERS) else None
 
 
 def rights_table(state: Meeting) -> dict[str, Rights]:

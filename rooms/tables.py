@@ -1,4 +1,4 @@
-"""The tables of the README, made from the registry: who may give which command when, and all events.
+"""The tables of the README, made from the code: what markings do, who may give which command, all events.
 
 ``python -m rooms.tables`` prints them; a test holds the README to them.
 """
@@ -10,6 +10,7 @@ import sys
 from rooms.fields import fields_of
 from rooms.kernel import UNFINISHED, CommandSpec
 from rooms.lifecycle import diagram
+from rooms.markings import markings_table
 from rooms.registry import COMMANDS, EVENTS
 from rooms.roles import PRESIDING, Role
 from rooms.state import Phase
@@ -44,7 +45,8 @@ def events_table() -> str:
 
 def reference() -> str:
     """Everything the README quotes, in its order."""
-    return "\n\n".join([f"```mermaid\n{diagram()}\n```", commands_table(), events_table()]) + "\n"
+    parts = [f"```mermaid\n{diagram()}\n```", markings_table(), commands_table(), events_table()]
+    return "\n\n".join(parts) + "\n"
 
 
 if __name__ == "__main__":

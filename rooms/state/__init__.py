@@ -53,6 +53,7 @@ from rooms.state.polls import (
 from rooms.state.program import Notice, Program, Scene, Words
 from rooms.state.questions import Question, Questions, QuestionTurn
 from rooms.state.record import Decision, Message, Recording
+from rooms.state.secrecy import Relaxation, Secrecy, Shut
 from rooms.state.speakers import (
     BY_HAND,
     BY_RANK,
@@ -129,12 +130,15 @@ __all__ = [
     "Recent",
     "RecentlySpoken",
     "Recording",
+    "Relaxation",
     "Remote",
     "RemoteState",
     "Request",
     "Roll",
     "Scene",
     "SeatRow",
+    "Secrecy",
+    "Shut",
     "Site",
     "SiteCheck",
     "Source",

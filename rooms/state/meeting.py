@@ -19,6 +19,7 @@ from rooms.state.polls import Polls
 from rooms.state.program import Program
 from rooms.state.questions import Questions
 from rooms.state.record import Decision, Message, Recording
+from rooms.state.secrecy import Secrecy
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Meeting:
     presenters: frozenset[str] = frozenset()
     papers: Mapping[str, Paper] = field(default_factory=dict)
     dues: Dues = field(default_factory=Dues)
+    secrecy: Secrecy = field(default_factory=Secrecy)
     front: Front = field(default_factory=Front)
     program: Program = field(default_factory=Program)
     chat: tuple[Message, ...] = ()

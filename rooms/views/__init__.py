@@ -21,6 +21,7 @@ from rooms.views.polls import polls_view
 from rooms.views.program import program_view
 from rooms.views.questions import questions_view
 from rooms.views.record import chat_view, decisions_view
+from rooms.views.secrecy import secrecy_view
 from rooms.views.veil import paper_is_hidden, seen_by
 
 _DIRECTS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN, Role.SYSTEM})
@@ -56,6 +57,7 @@ def shared_view(state: Meeting, role: str) -> Json:
         "polls": polls_view(state),
         "papers": papers_view(state, member=role != Role.OBSERVER),
         "front": front_view(state),
+        "secrecy": secrecy_view(state, role),
         "program": program_view(state, directing=role in _DIRECTS),
         "chat": [] if role == Role.OBSERVER else chat_view(state),
         "decisions": decisions_view(state),

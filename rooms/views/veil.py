@@ -1,7 +1,8 @@
-"""What observers may know: the meeting without its internal items, and little of it while one is discussed.
+"""What observers may know: the meeting without its internal items and marked papers.
 
 Works on the state, so that nothing derived from it tells more: every view an observer gets is made from what
-is left. While an internal item is under discussion only the fields named here are left (default deny).
+is left. While an internal item is under discussion, or a marked paper keeps outsiders away, only the fields
+named here are left (default deny).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from rooms.agenda import internal_now
+from rooms.markings import Outlet, treatment
 from rooms.roles import Role
 from rooms.state import Front, Item, Meeting, Paper, Poll, Question, Questions, Request
 
@@ -53,16 +55,19 @@ def seen_by(state: Meeting, role: str) -> Meeting:
 def for_observers(state: Meeting) -> Meeting:
     """The meeting as observers may know it."""
     hidden = frozenset(item.id for item in state.agenda.items.values() if item.internal)
-    if not hidden and not _something_kept(state):
+    shut = internal_now(state) or state.secrecy.is_shut(Outlet.OUTSIDERS)
+    if not hidden and not shut and not _something_kept(state):
         return state
     left = _without_items(state, hidden)
-    if not internal_now(state):
+    if not shut:
         return left
     return Meeting(**{name: getattr(left, name) for name in NOT_BETRAYING})
 
 
 def _something_kept(state: Meeting) -> bool:
-    """Whether anything is left of internal items that were taken off the agenda."""
+    """Whether anything is left of internal items that were taken off the agenda, or a paper is marked."""
+    if any(map(_marked, state.papers.values())):
+        return True
     kept = (
         state.papers.values(),
         state.questions.items.values(),
@@ -73,8 +78,10 @@ def _something_kept(state: Meeting) -> bool:
 
 
 def paper_is_hidden(state: Meeting, paper: str) -> bool:
-    """Whether a paper belongs to an internal item, or is in front while one is discussed."""
+    """Whether outsiders may not see a paper: marked, of an internal item, or in front during one."""
     found = state.papers.get(paper)
+    if found is not None and _marked(found):
+        return True
     item = state.agenda.items.get(found.item or "") if found else None
     kept = found is not None and found.internal
     return (
@@ -83,7 +90,9 @@ def paper_is_hidden(state: Meeting, paper: str) -> bool:
 
 
 def _without_items(state: Meeting, hidden: frozenset[str]) -> Meeting:
-    papers = {key: paper for key, paper in state.papers.items() if _open(paper, hidden)}
+    papers = {
+        key: paper for key, paper in state.papers.items() if _open(paper, hidden) and not _marked(paper)
+    }
     items = {key: _bare(item) if key in hidden else item for key, item in state.agenda.items.items()}
     requests = {key: _silent(one, hidden, papers) for key, one in state.floor.requests.items()}
     questions = {key: one for key, one in state.questions.items.items() if _open(one, hidden)}
@@ -98,6 +107,10 @@ def _without_items(state: Meeting, hidden: frozenset[str]) -> Meeting:
         polls=replace(state.polls, items=polls),
         decisions={key: one for key, one in state.decisions.items() if one.item not in hidden},
     )
+
+
+def _marked(paper: Paper) -> bool:
+    return not treatment(paper.marking).outsiders
 
 
 def _bare(item: Item) -> Item:

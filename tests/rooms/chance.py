@@ -107,6 +107,7 @@ _POOLS: dict[str, Callable[[Meeting], list[Any]]] = {
     "version": lambda state: [2, 3, 4, 5],
     "dated": lambda state: ["", "2026-11-20"],
     "marking": lambda state: ["normal", "confidential"],
+    "what": lambda state: ["recording", "streaming", "outsiders"],
     "due_at": lambda state: [None, "2026-11-22T10:00:00Z"],
     "position": lambda state: [0, 1, 9],
     "limit_s": lambda state: [None, 30, 14400],

@@ -15,6 +15,7 @@ SHAPE = {
     "polls": "order open items proxies",
     "papers": "order items due_at dues",
     "front": "paper page by at",
+    "secrecy": "shut relaxed recalled rules",
     "program": "mode layout sources page third messages preview layouts",
     "decisions": "order items",
     "remotes": "order items",
