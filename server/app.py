@@ -25,6 +25,7 @@ from server.papers.receipt_routes import router as receipts_router
 from server.papers.routes import router as papers_router
 from server.papers.search_routes import router as search_router
 from server.papers.submission_routes import router as submissions_router
+from server.papers.version_routes import router as versions_router
 from server.people.routes import router as people_router
 from server.services import Services
 
@@ -39,6 +40,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     receipts_router,
     search_router,
     submissions_router,
+    versions_router,
     archive_router,
     control_router,
     line_check_router,

@@ -66,7 +66,7 @@ def build_services(
     control = Control(meetings, plane, metrics, clock)
     briefings = build_briefings(database, store, meetings, people)
     documents = build_documents(settings)
-    papers, review = build_papers(settings, database, meetings, clock)
+    papers, review, versions = build_papers(settings, database, meetings, clock)
     admission = PeopleAdmission(people)
     services = Services(
         settings=settings,
@@ -97,6 +97,7 @@ def build_services(
         receipts=build_receipts(database, meetings, clock),
         search=Search(papers),
         review=review,
+        versions=versions,
         documents=documents,
         archive=build_archive(settings, store, meetings, briefings, documents),
     )

@@ -23,6 +23,7 @@ from server.papers.receipts import Receipts
 from server.papers.review import Review
 from server.papers.search import Search
 from server.papers.service import Papers
+from server.papers.versions import Versions
 from server.people.build import People
 from server.settings import Settings
 
@@ -52,5 +53,6 @@ class Services:
     receipts: Receipts
     search: Search
     review: Review
+    versions: Versions
     documents: OfficialDocuments
     archive: Archive

@@ -16,7 +16,7 @@ from server.db.repositories.briefings import BriefingRepository
 from server.db.repositories.carried import CarriedRepository
 from server.db.repositories.contacts import ContactRepository
 from server.db.repositories.events import EventStore
-from server.db.repositories.paper_reviews import ReviewRepository
+from server.db.repositories.paper_reviews import ReadingRepository, ReviewRepository
 from server.db.repositories.papers import PaperRepository
 from server.db.repositories.receipts import ReceiptRepository
 from server.meetings.service import MeetingService
@@ -27,6 +27,7 @@ from server.papers.quarantine import Bounds
 from server.papers.receipts import Receipts
 from server.papers.review import Review
 from server.papers.service import Papers
+from server.papers.versions import Versions
 from server.people.build import People
 from server.settings import Settings
 
@@ -45,8 +46,8 @@ def build_briefings(
 
 def build_papers(
     settings: Settings, database: Database, meetings: MeetingService, clock: Clock
-) -> tuple[Papers, Review]:
-    """Papers, stored in the object store or the data folder, and their way through the desk."""
+) -> tuple[Papers, Review, Versions]:
+    """Papers, stored in the object store or the data folder, their way through the desk, their versions."""
     papers, reviews = PaperRepository(database), ReviewRepository(database)
     entering = Entering(reviews, papers, meetings)
     service = Papers(
@@ -60,7 +61,8 @@ def build_papers(
         entering,
         reviews,
     )
-    return service, Review(reviews, papers, meetings, entering, clock)
+    versions = Versions(service, papers, reviews, ReadingRepository(database), clock)
+    return service, Review(reviews, papers, meetings, entering, clock), versions
 
 
 def build_receipts(database: Database, meetings: MeetingService, clock: Clock) -> Receipts:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from rooms import SYSTEM
+import structlog
+
+from rooms import SYSTEM, Code
 from server.db.repositories.paper_reviews import APPROVED, ReviewRecord, ReviewRepository
 from server.db.repositories.papers import PaperRecord, PaperRepository
+from server.errors import Conflict, ServerError
 from server.meetings.service import MeetingService
 
 SAID = ("title", "number", "issuer", "dated", "kind", "marking", "unit")
+_log = structlog.get_logger("papers")
 
 
 class Entering:
@@ -24,8 +28,11 @@ class Entering:
         """Let in what an earlier process approved and did not come to let in."""
         for review in await self._reviews.left_outside():
             paper = await self._papers.get(review.meeting, review.paper, review.version)
-            if paper is not None:
-                await self.join(paper, review)
+            try:
+                if paper is not None:
+                    await self.join(paper, review)
+            except ServerError as error:
+                _log.warning("paper.not_taken_up", paper=review.paper, code=error.code)
 
     async def ready(self, paper: PaperRecord) -> None:
         """A paper's file can be shown: it enters unless its submission waits for a decision."""
@@ -46,6 +53,8 @@ class Entering:
             changed = {name: value or "" for name, value in said.items() if value != getattr(known, name)}
             if changed:
                 await self._give(paper, "paper.edit", {"paper": paper.id, **changed})
+        elif known.version > paper.version:
+            raise Conflict(str(Code.PAPER_NOT_NEWER.value), version=known.version)
         await self._reviews.change(review, [APPROVED], {"joined": True})
 
     async def _add(self, paper: PaperRecord, said: dict[str, Any]) -> None:

@@ -229,6 +229,11 @@ class Review:
             if who.owns(one.unit) or one.made_by == who.seat
         ]
 
+    async def stood(self, meeting: str, paper: str, version: int) -> bool:
+        """Whether a version is not one that waits, or was never approved; those without a review are none."""
+        review = await self._reviews.get(meeting, paper, version)
+        return review is None or review.state == APPROVED
+
     async def all(self, meeting: str) -> Sequence[ReviewRecord]:
         """Everything submitted to a meeting, in the order it was begun."""
         return await self._reviews.of_meeting(meeting)

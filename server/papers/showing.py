@@ -10,7 +10,7 @@ from __future__ import annotations
 from rooms import Code, paper_is_hidden
 from rooms.state import Paper
 from server.db.repositories.papers import PaperRecord
-from server.errors import Forbidden, NotFound, ServerError
+from server.errors import Forbidden, NotFound
 from server.papers.authors import author
 from server.people.access import CONTROLS, DESK, Hat
 from server.people.guard import Caller
@@ -36,25 +36,28 @@ async def shown(
     there = state.papers.get(paper)
     if there is not None and there.withdrawn is not None and not caller.is_any(CONTROLS):
         raise Forbidden(str(Code.PAPER_IS_WITHDRAWN.value))
-    refusal = _closed(caller, there, version)
-    if refusal is not None and not await _own(services, caller, meeting, paper, version):
-        raise refusal
+    if not await _open(services, caller, meeting, paper, there, version):
+        raise NotFound("paper.not_found") if there is None else Forbidden("paper.version_closed")
     return await services.papers.ready(meeting, paper, version)
 
 
-def _closed(caller: Caller, there: Paper | None, version: int | None) -> ServerError | None:
-    """Why a version is not for the caller, unless it is of their own unit."""
-    if there is None:
-        return None if caller.is_any(BRINGS_ANY) else NotFound("paper.not_found")
-    if version in (None, there.version) or caller.is_any(BRINGS_ANY):
-        return None
-    if caller.is_any(KEEPERS) and version is not None and version < there.version:
-        return None
-    return Forbidden("paper.version_closed")
+async def _open(
+    services: Services, caller: Caller, meeting: str, paper: str, there: Paper | None, version: int | None
+) -> bool:
+    """Whether a version of a paper is the caller's to open; `there`: the paper as the meeting has it."""
+    if caller.is_any(BRINGS_ANY):
+        return True
+    if there is not None and version in (None, there.version):
+        return True
+    if version is None:
+        return False
+    if there is not None and caller.is_any(KEEPERS) and await services.review.stood(meeting, paper, version):
+        return version < there.version
+    return await _own(services, caller, meeting, paper, version)
 
 
-async def _own(services: Services, caller: Caller, meeting: str, paper: str, version: int | None) -> bool:
-    if version is None or caller.viewer is None:
+async def _own(services: Services, caller: Caller, meeting: str, paper: str, version: int) -> bool:
+    if caller.viewer is None:
         return False
     who = author(await services.briefings.state(meeting), caller.viewer.seat, desk=False)
     try:

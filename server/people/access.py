@@ -109,6 +109,10 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("PUT", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/file"): BRINGS_PAPERS,
     ("POST", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/submit"): BRINGS_PAPERS,
     ("POST", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/decision"): PREPARES,
+    ("GET", f"{_MEETING}/papers/readings"): SEES_MEETING,
+    ("POST", f"{_MEETING}/papers/{{paper}}/read"): SEES_MEETING,
+    ("GET", f"{_MEETING}/papers/{{paper}}/versions"): SEES_MEETING,
+    ("GET", f"{_MEETING}/papers/{{paper}}/changes"): SEES_MEETING,
     ("GET", f"{_MEETING}/papers/readiness"): PREPARES | {Hat.DEPUTY},
     # The record
     ("GET", f"{_API}/archive"): ACCOUNTS,
