@@ -25,6 +25,7 @@ ROUTES = (
 )
 _HERE = Path(__file__).resolve().parent
 _FOREVER = "public, max-age=31536000, immutable"
+_WORKER = "sw.js"
 _NOT_PAGES = ("/api/", "/rtc", "/assets/")
 
 
@@ -52,11 +53,14 @@ class _Files(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, or the client's page with status 404 for somebody who opened an unknown address."""
         try:
-            return await super().get_response(path, scope)
+            found = await super().get_response(path, scope)
         except HTTPException as missing:
             if missing.status_code != 404 or not _opened_by_a_person(scope):
                 raise
             return _client_page(Path(str(self.directory)), 404)
+        if path == _WORKER:
+            found.headers["cache-control"] = "no-cache"  # a new worker is found at the next opening
+        return found
 
 
 def _opened_by_a_person(scope: Scope) -> bool:

@@ -2,7 +2,7 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Folders of pdf.js that its worker fetches by address: image decoders, character maps, standard fonts. */
@@ -39,10 +39,29 @@ function pdfAssets(): Plugin {
   };
 }
 
+const WORKER = join(import.meta.dirname, 'src/papers/held/worker.ts');
+
+/** Builds the service worker into one file of its own at the root, where it serves every page of the client. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'giaoban-service-worker',
+    apply: 'build',
+    async generateBundle() {
+      const lib = { entry: WORKER, formats: ['iife' as const], name: 'worker', fileName: 'sw' };
+      const options = { write: false, target: 'es2022', lib };
+      const built = await build({ configFile: false, logLevel: 'warn', build: options });
+      const found = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
+      const code = found.find((one) => one.type === 'chunk')?.code;
+      if (code === undefined) throw new Error('no service worker was built');
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: code });
+    },
+  };
+}
+
 const server = process.env.GIAOBAN_DEV_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react(), pdfAssets()],
+  plugins: [react(), pdfAssets(), serviceWorker()],
   build: {
     outDir: 'dist',
     target: 'es2022',

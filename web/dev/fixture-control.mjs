@@ -35,6 +35,9 @@ const WELL = {
   hidden: false,
   follows: true,
   clock_ms: 42,
+  papers_held: 12,
+  papers_of: 12,
+  papers_share: 1,
   warnings: [],
 };
 const GONE = { ...WELL, path: null, quality: null, media: false, picture: null, sound: null, browser: null };

@@ -6,11 +6,13 @@ import './app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { startWorker } from './papers/held/machine';
 import { session } from './stores/session';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root in the page');
 void session.load();
+startWorker();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -25,6 +25,37 @@ export interface PaperUpload {
   readonly item: string | null;
 }
 
+/** One version of a paper. */
+export interface PaperCopy {
+  readonly paper: string;
+  readonly version: number;
+}
+
+/** What a machine holds and has thrown away. */
+export interface HoldingReport {
+  readonly device: string;
+  readonly held: readonly PaperCopy[];
+  readonly purged: readonly PaperCopy[];
+}
+
+export interface Receipt extends PaperCopy {
+  readonly seat: string;
+  readonly device: string;
+  readonly held_at: string;
+  readonly purged_at: string | null;
+}
+
+/** A page with the words looked for: the hit and what stands around it. */
+export interface FoundPage extends PaperCopy {
+  readonly page: number;
+  /** Whether it reads as typed, accents included. */
+  readonly exact: boolean;
+  readonly hits: number;
+  readonly before: string;
+  readonly hit: string;
+  readonly after: string;
+}
+
 const under = (meeting: string) => `/meetings/${encodeURIComponent(meeting)}/papers`;
 
 export const papers = {
@@ -38,6 +69,14 @@ export const papers = {
     }),
   remove: (meeting: string, paper: string) =>
     api.delete<null>(`${under(meeting)}/${encodeURIComponent(paper)}`),
+  report: (meeting: string, report: HoldingReport) =>
+    api.post<{ refused: readonly PaperCopy[] }>(`${under(meeting)}/receipts`, report),
+  receipts: (meeting: string) => api.get<readonly Receipt[]>(`${under(meeting)}/receipts`),
+  search: (meeting: string, words: string, signal: AbortSignal) =>
+    api.get<{ more: boolean; found: readonly FoundPage[] }>(`${under(meeting)}/search`, {
+      query: { q: words },
+      signal,
+    }),
   fileUrl: (meeting: string, paper: string) => fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/file`),
   thumbnailUrl: (meeting: string, paper: string, page: number) =>
     fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/thumbnails/${page}.webp`),

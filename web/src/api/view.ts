@@ -93,6 +93,10 @@ export interface Paper {
   readonly item: string | null;
   readonly size: number;
   readonly sha256: string;
+  readonly version?: number;
+  readonly marking?: string;
+  /** When and why it was taken back; its file is closed then. */
+  readonly withdrawn?: { readonly at: string; readonly by: Seat; readonly reason: string } | null;
 }
 
 export interface Front {
@@ -150,6 +154,8 @@ export interface Me extends OwnHall {
   readonly holds_floor: boolean;
   readonly rights: { readonly camera: boolean; readonly microphone: boolean; readonly screen: boolean };
   readonly may_present: boolean;
+  /** Whether this seat may draw on the page in front. */
+  readonly may_mark?: boolean;
   readonly can: readonly string[];
   readonly admitted?: boolean;
   readonly mute_reason?: string | null;

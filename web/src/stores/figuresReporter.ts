@@ -5,6 +5,7 @@ import { type LineStats, lineStats, type Report } from '../media/lineStats';
 import { readPower, thisBrowser } from '../media/machine';
 import { type PictureState, PictureWatch } from '../media/pictureWatch';
 import { type SoundState, SoundWatch } from '../media/soundWatch';
+import type { Progress } from '../papers/held/progress';
 import type { MeetingStore } from './meeting';
 
 const EVERY_MS = 5_000;
@@ -19,6 +20,9 @@ export interface Figures extends LineStats {
   readonly hidden: boolean;
   readonly follows: boolean | null;
   readonly clock_ms: number;
+  readonly papers_held: number | null;
+  readonly papers_of: number | null;
+  readonly papers_share: number | null;
 }
 
 export class FiguresReporter {
@@ -33,6 +37,7 @@ export class FiguresReporter {
     private readonly capture: Capture,
     /** Whether this screen shows the page in front of everyone; null when there is none. */
     private readonly follows: () => boolean | null,
+    private readonly papers: () => Progress | null = () => null,
   ) {}
 
   start(): void {
@@ -64,6 +69,16 @@ export class FiguresReporter {
       hidden: document.hidden,
       follows: this.follows(),
       clock_ms: Math.round(this.meeting.clock.offsetMs),
+      ...this.papersState(),
+    };
+  }
+
+  private papersState(): Pick<Figures, 'papers_held' | 'papers_of' | 'papers_share'> {
+    const papers = this.papers();
+    return {
+      papers_held: papers?.held ?? null,
+      papers_of: papers?.of ?? null,
+      papers_share: papers && Math.floor(papers.share * 1000) / 1000,
     };
   }
 

@@ -3,6 +3,7 @@ import { api } from '../api/client';
 import { ApiError } from '../api/errors';
 import { currentSlot, forgetSlot, rememberSlot } from '../api/slot';
 import { Observable } from '../lib/observable';
+import { forgetPapers } from '../papers/held/machine';
 
 export interface Principal {
   readonly kind: 'account' | 'device' | 'delegate' | 'observer';
@@ -61,15 +62,21 @@ export class SessionStore extends Observable<SessionState> {
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
     }
-    forgetSlot();
+    this.forget();
     this.set({ phase: 'out' });
   }
 
   /** The server said that this session is over. */
   expired(): void {
     const before = this.get();
-    forgetSlot();
+    this.forget();
     this.set(before.phase === 'in' ? { phase: 'out', was: before.principal.kind } : { phase: 'out' });
+  }
+
+  /** Nothing of a sign-in that has ended stays on this machine. */
+  private forget(): void {
+    void forgetPapers(currentSlot());
+    forgetSlot();
   }
 
   private async open(path: string, body: object): Promise<SignedIn> {

@@ -98,6 +98,10 @@ function Warnings({ row }: { row: BoardRow }) {
 function Figures({ row }: { row: BoardRow }) {
   const { t, language } = useLanguage();
   const yes = (value: boolean | null) => (value === null ? NOTHING : t(value ? 'control.yes' : 'control.no'));
+  const papers = ({ papers_held: held, papers_of: of, papers_share: share }: BoardRow) =>
+    held === null || of === null || share === null
+      ? NOTHING
+      : t('control.papers', { held, of, share: Math.floor(share * 100) });
   const battery = row.battery === null ? t('control.none') : `${row.battery} %`;
   const entries: readonly (readonly [Key, string])[] = [
     ['control.column.up', rate(row.up_bps, language)],
@@ -110,6 +114,7 @@ function Figures({ row }: { row: BoardRow }) {
     ['control.column.sound', row.sound ? t(`control.sound.${row.sound}`) : NOTHING],
     ['control.column.battery', row.charging ? `${battery}, ${t('control.charging')}` : battery],
     ['control.column.browser', row.browser || NOTHING],
+    ['control.column.papers', papers(row)],
     ['control.column.follows', yes(row.follows)],
     ['control.column.clock', row.clock_ms === null ? NOTHING : seconds(row.clock_ms)],
   ];

@@ -8,18 +8,20 @@ import { usePapers } from '../parts/PapersProvider';
 
 export function Reporting() {
   const seat = useSeat();
-  const { reading } = usePapers();
+  const { reading, holdings } = usePapers();
   useEffect(() => {
     const { role, hasMedia } = seat.get();
     if (devicesOf(role, hasMedia).length === 0) return;
     const follows = () => (seat.meeting.get().view?.front.paper ? reading.get().own === null : null);
-    const reporter = new FiguresReporter(seat.meeting, seat.media, seat.capture, follows);
+    const reporter = new FiguresReporter(seat.meeting, seat.media, seat.capture, follows, () =>
+      holdings.progress(),
+    );
     reporter.start();
     const silent = reportDevices(seat.meeting, seat.capture);
     return () => {
       reporter.stop();
       silent();
     };
-  }, [seat, reading]);
+  }, [seat, reading, holdings]);
   return null;
 }

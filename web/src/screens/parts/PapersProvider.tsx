@@ -1,27 +1,40 @@
-// Gives the paper shelf and the reader's place to the screens, and fetches the papers ahead.
+// Gives the papers and the reader's place to the screens, and has the machine keep the papers ahead.
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { LineUse } from '../../papers/held/pace';
+import { Holdings } from '../../papers/holdings';
 import { Reading } from '../../papers/reading';
-import { PaperShelf } from '../../papers/shelf';
+import type { PaperShelf } from '../../papers/shelf';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import type { SeatStore } from '../../stores/seat';
 
 interface Papers {
   readonly shelf: PaperShelf;
   readonly reading: Reading;
+  readonly holdings: Holdings;
 }
 const Context = createContext<Papers | null>(null);
 
+const STRAINED: readonly unknown[] = ['poor', 'lost'];
+
+/** What picture and sound of this seat make of the line now. */
+function lineUse({ media, meeting }: SeatStore): LineUse {
+  const { phase } = media.get();
+  if (phase === 'off' || phase === 'replaced') return 'free';
+  const seat = meeting.get().view?.me.seat ?? '';
+  const quality = meeting.signals.get().quality[seat]?.quality;
+  return phase === 'reconnecting' || STRAINED.includes(quality) ? 'strained' : 'shared';
+}
+
 export function PapersProvider({ children }: { children: ReactNode }) {
-  const { id } = useSeat();
-  const [papers] = useState<Papers>(() => ({
-    shelf: new PaperShelf(id),
-    reading: new Reading(`giaoban-page-${id}`),
-  }));
-  const { papers: listed, front } = useMeetingView();
-  const order = listed.order;
-  useEffect(() => {
-    const first = front.paper === null ? [] : [front.paper];
-    void papers.shelf.prefetch([...first, ...order.filter((paper) => paper !== front.paper)]);
-  }, [papers, order, front.paper]);
+  const seat = useSeat();
+  const [papers] = useState<Papers>(() => {
+    const holdings = new Holdings(seat.id, () => lineUse(seat));
+    return { holdings, shelf: holdings.shelf, reading: new Reading(`giaoban-page-${seat.id}`) };
+  });
+  const view = useMeetingView();
+  const { papers: listed } = view;
+  useEffect(() => papers.holdings.start(), [papers]);
+  useEffect(() => papers.holdings.follow(view), [papers, view]);
   useEffect(() => {
     // A remembered place may be in a paper that is gone since.
     const { own } = papers.reading.get();

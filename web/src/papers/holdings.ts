@@ -1,0 +1,190 @@
+// Ties a meeting's papers together on this page: what the machine keeps, what is open, and how far both are.
+import { ROOT, standardHeaders } from '../api/client';
+import { papers } from '../api/papers';
+import { currentSlot } from '../api/slot';
+import type { Paper, View } from '../api/view';
+import { Observable } from '../lib/observable';
+import { type Copy, copyOf, inFetchOrder, keepingOf } from './held/copies';
+import type { GetPiece } from './held/fetching';
+import { type CopyState, type Kept, PaperKeeper } from './held/keeper';
+import { deviceId, machineVault } from './held/machine';
+import type { LineUse } from './held/pace';
+import { type Progress, progressOf } from './held/progress';
+import { Receipts } from './held/receipts';
+import { fromServer, PaperShelf, type Source } from './shelf';
+
+export interface HoldingsState {
+  /** `off`: this machine keeps nothing, papers are only in this page's memory. */
+  readonly store: 'opening' | 'on' | 'off';
+  readonly kept: Kept;
+}
+
+const OVER: readonly string[] = ['closed', 'archived', 'cancelled'];
+/** Papers up to so many bytes are opened ahead from the store, so that changing papers is as quick as turning pages. */
+const OPEN_AHEAD_BYTES = 48_000_000;
+
+export class Holdings extends Observable<HoldingsState> {
+  readonly shelf: PaperShelf;
+  private readonly receipts: Receipts;
+  private keeper: PaperKeeper | null = null;
+  private wanted: readonly Paper[] = [];
+  private asked = '';
+  private seen: View['papers'] | null = null;
+  private front: string | null = null;
+  private running = false;
+
+  constructor(
+    private readonly meeting: string,
+    private readonly lineUse: () => LineUse,
+  ) {
+    super({ store: 'opening', kept: {} });
+    this.shelf = new PaperShelf(meeting, (paper) => this.sourceOf(paper));
+    this.receipts = new Receipts((report) => papers.report(meeting, { device: deviceId(), ...report }));
+  }
+
+  /** Begins to keep papers, until the returned function is called. */
+  start(): () => void {
+    this.running = true;
+    void this.open();
+    return () => {
+      this.running = false;
+      this.keeper?.stop();
+      this.asked = '';
+      void this.receipts.flush();
+    };
+  }
+
+  /** Takes over which papers the meeting has now and which is in front. */
+  follow(view: View): void {
+    if (view.papers === this.seen && view.front.paper === this.front && !OVER.includes(view.meeting.state))
+      return;
+    this.seen = view.papers;
+    this.front = view.front.paper;
+    this.wanted = OVER.includes(view.meeting.state) ? [] : inFetchOrder(view.papers, view.front.paper);
+    if (view.front.paper !== null && view.papers.items[view.front.paper])
+      void this.shelf.open(view.front.paper).catch(() => undefined);
+    this.keep();
+  }
+
+  progress(): Progress {
+    const copies = this.wanted
+      .filter((paper) => keepingOf(paper) !== 'none')
+      .map((paper): CopyState => {
+        const copy = copyOf(paper);
+        return this.get().kept[paper.id] ?? { ...copy, phase: 'waiting', bytes: 0 };
+      });
+    return progressOf(copies, this.shelf.get());
+  }
+
+  private async open(): Promise<void> {
+    const slot = currentSlot();
+    const vault = slot === null ? null : await machineVault();
+    if (!this.running) return;
+    if (vault && slot !== null && !this.keeper) {
+      this.keeper = new PaperKeeper(vault, {
+        slot,
+        meeting: this.meeting,
+        get: (copy) => this.pieces(copy),
+        lineUse: this.lineUse,
+        alone: (work, signal) =>
+          navigator.locks.request(`giaoban-papers ${slot} ${this.meeting}`, { signal }, work),
+        sleep,
+        held: (copy) => this.receipts.held(copy),
+        purged: (copy) => this.receipts.purged(copy),
+      });
+      this.keeper.subscribe(() => this.kept());
+    }
+    this.merge({ store: this.keeper ? 'on' : 'off' });
+    this.keep();
+  }
+
+  /** Fetches into the store what may lie there, and into memory what may not or has no store to go to. */
+  private keep(): void {
+    if (this.get().store === 'opening' || !this.running) return;
+    const mark = JSON.stringify(this.wanted.map((paper) => [copyOf(paper), keepingOf(paper)]));
+    if (mark === this.asked) return;
+    this.asked = mark;
+    this.keeper?.want(this.wanted).catch(() => this.withoutStore());
+    const inMemory = this.wanted.filter((paper) => this.fetchOf(paper) === 'all');
+    void this.shelf.prefetch(inMemory.map(({ id }) => id));
+  }
+
+  /** The browser has taken its store away: what is wanted is in memory from now on. */
+  private withoutStore(): void {
+    this.keeper = null;
+    this.asked = '';
+    this.merge({ store: 'off', kept: {} });
+    this.keep();
+  }
+
+  private kept(): void {
+    const kept = this.keeper?.get() ?? {};
+    const before = this.get().kept;
+    this.merge({ kept });
+    const fresh = this.wanted.filter(({ id }) => kept[id]?.phase === 'held' && before[id]?.phase !== 'held');
+    const small = fresh.filter(({ id }) => this.fitsAhead(id) || this.shelf.get()[id] !== undefined);
+    if (small.length > 0) void this.shelf.prefetch(small.map(({ id }) => id));
+    const full = this.wanted.filter(({ id }) => kept[id]?.phase === 'full' && before[id]?.phase !== 'full');
+    if (full.length > 0) void this.shelf.prefetch(full.map(({ id }) => id));
+  }
+
+  /** Whether the paper and those before it fit what is opened ahead. */
+  private fitsAhead(id: string): boolean {
+    let bytes = 0;
+    for (const paper of this.wanted) {
+      bytes += paper.size;
+      if (paper.id === id) return bytes <= OPEN_AHEAD_BYTES;
+    }
+    return false;
+  }
+
+  private sourceOf(id: string): Source {
+    const source = fromServer(this.meeting, id);
+    const paper = this.wanted.find((one) => one.id === id);
+    if (!paper) return source;
+    const { version, sha256, size } = copyOf(paper);
+    const url = `${source.url}?version=${version}&sha256=${sha256}`;
+    return { mark: `${version} ${sha256}`, url, size, fetch: this.fetchOf(paper) };
+  }
+
+  private fetchOf(paper: Paper): Source['fetch'] {
+    const { store, kept } = this.get();
+    if (store === 'off' || keepingOf(paper) !== 'store') return 'all';
+    const phase = kept[paper.id]?.phase;
+    if (phase === 'held') return 'held';
+    return phase === 'full' ? 'all' : 'pages';
+  }
+
+  private pieces({ paper, version, sha256 }: Copy): GetPiece {
+    const url = `${ROOT}/meetings/${encodeURIComponent(this.meeting)}/papers/${encodeURIComponent(paper)}/file?version=${version}`;
+    return (from, to, signal) =>
+      fetch(url, {
+        headers: {
+          ...standardHeaders(),
+          Accept: 'application/pdf',
+          Range: `bytes=${from}-${to - 1}`,
+          'If-Range': `"${sha256}"`,
+        },
+        credentials: 'same-origin',
+        cache: 'no-store',
+        priority: 'low',
+        signal,
+      });
+  }
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(signal.reason);
+  if (ms <= 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
