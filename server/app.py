@@ -27,6 +27,9 @@ from server.papers.search_routes import router as search_router
 from server.papers.submission_routes import router as submissions_router
 from server.papers.version_routes import router as versions_router
 from server.people.routes import router as people_router
+from server.planning.calendar_routes import router as calendar_router
+from server.planning.series_routes import router as series_router
+from server.planning.template_routes import router as templates_router
 from server.services import Services
 
 API = "/api/v1"
@@ -35,6 +38,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     briefings_router,
     contacts_router,
     agenda_router,
+    templates_router,
+    series_router,
+    calendar_router,
     media_router,
     papers_router,
     receipts_router,

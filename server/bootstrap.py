@@ -36,6 +36,7 @@ from server.papers.search import Search
 from server.people.build import build_people
 from server.people.revocations import Revocation
 from server.people_admission import PeopleAdmission
+from server.planning.build import build_planning
 from server.services import Services
 from server.settings import Settings
 from signaling.auth import ApiKey
@@ -98,6 +99,7 @@ def build_services(
         search=Search(papers),
         review=review,
         versions=versions,
+        planning=build_planning(settings, database, briefings, meetings, people, leases, node, clock),
         documents=documents,
         archive=build_archive(settings, store, meetings, briefings, documents),
     )
@@ -154,6 +156,7 @@ async def start(services: Services) -> None:
     await services.presence.start()
     await services.control.start()
     await services.papers.start()
+    await services.planning.start()
     await _take_up_live_meetings(services)
 
 
@@ -166,6 +169,7 @@ async def _take_up_live_meetings(services: Services) -> None:
 
 async def stop(services: Services) -> None:
     """Stop in the opposite order: screens are told, recordings finished, then the rest."""
+    await services.planning.stop()
     await services.papers.stop()
     await services.control.stop()
     await services.presence.stop()

@@ -25,6 +25,7 @@ from server.papers.search import Search
 from server.papers.service import Papers
 from server.papers.versions import Versions
 from server.people.build import People
+from server.planning.build import Planning
 from server.settings import Settings
 
 
@@ -49,6 +50,7 @@ class Services:
     people: People
     briefings: Briefings
     joining: Joining
+    planning: Planning
     papers: Papers
     receipts: Receipts
     search: Search

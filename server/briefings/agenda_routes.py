@@ -6,7 +6,8 @@ from typing import Any
 
 from fastapi import APIRouter, Depends
 
-from server.briefings.routes import SourceBody, item_json
+from server.briefings.bodies import SourceBody
+from server.briefings.routes import item_json
 from server.clock import iso
 from server.db.repositories.carried import Offered
 from server.deps import ServicesDep

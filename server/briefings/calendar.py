@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from server.zone import local
+from server.zone import TIME_ZONE, local
 
 if TYPE_CHECKING:
-    from icalendar import Alarm
+    from icalendar import Alarm, Event
 
 CHECK_BEFORE = timedelta(minutes=60)
 
@@ -29,30 +29,60 @@ class CalendarEntry:
     sequence: int
     edited_at: datetime
     host: str
+    cancelled: bool = False
+
+    @property
+    def uid(self) -> str:
+        """The name of the event in every calendar."""
+        return f"{self.meeting}@{self.host}"
 
 
 def calendar_file(entry: CalendarEntry) -> bytes:
     """One VEVENT with its time zone definition and an alarm an hour ahead, when the line check begins."""
-    from icalendar import Calendar, Event  # slow to load, and not every start makes a calendar file
+    return written([event_of(entry)], "PUBLISH")
+
+
+def calendar_feed(entries: Sequence[CalendarEntry]) -> bytes:
+    """The meetings of one person; those called off say so, until they are forgotten."""
+    return written([event_of(entry) for entry in entries], "PUBLISH", name="Giao Ban")
+
+
+def event_of(entry: CalendarEntry) -> Event:
+    """The meeting as a VEVENT."""
+    from icalendar import Event  # slow to load, and not every start makes a calendar file
 
     starts = local(entry.starts_at)
     event = Event()
-    event.add("uid", f"{entry.meeting}@{entry.host}")
+    event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.edited_at)
     event.add("last-modified", entry.edited_at)
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(seconds=max(entry.planned_s, 60)))
     event.add("summary", entry.title)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("url", entry.url)
     event.add("location", ", ".join(entry.sites)[:1000])
     event.add("description", _description(entry))
-    event.add_component(_alarm(entry.title))
+    if not entry.cancelled:
+        event.add_component(_alarm(entry.title))
+    return event
+
+
+def written(events: Sequence[Event], method: str, *, name: str = "") -> bytes:
+    """Events as an iCalendar object for a method of RFC 5546, with the time zones they need."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Giao Ban//Giao Ban//VI")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
+    calendar.add("method", method)
+    if name:
+        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-timezone", TIME_ZONE)
+        calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 

@@ -20,6 +20,8 @@ from server.people.records import ADMINISTRATOR
 
 Source = tuple[str, str]
 """A meeting and the item it postponed."""
+Planner = Principal | frozenset[str]
+"""Somebody who prepares a meeting; or the server, which may take over from the meetings named."""
 _DESK = frozenset({"chair", "secretary"})
 
 
@@ -31,20 +33,24 @@ class CarryOver:
         self._index = index
         self._meetings = meetings
 
-    async def offered(self, planner: Principal) -> list[Offered]:
+    async def offered(self, planner: Planner) -> list[Offered]:
         """What a planner may take over: of meetings they led or recorded; all of it for administrators."""
         sees = await self._sees(planner)
         return [one for one in await self._carried.offered() if sees(one.meeting)]
 
-    async def _sees(self, planner: Principal) -> Callable[[str], bool]:
+    async def _sees(self, planner: Planner) -> Callable[[str], bool]:
         """Tells of a meeting whether the planner may know what it postponed."""
+        if isinstance(planner, frozenset):
+            for meeting in planner:
+                await self._index.get(meeting)  # so that what it left over is known
+            return planner.__contains__
         roles = await self._index.roles_of(planner)
         sees_all = ADMINISTRATOR in planner.roles
         return lambda meeting: sees_all or roles.get(meeting) in _DESK
 
     @asynccontextmanager
     async def taking(
-        self, sources: Sequence[Source], into: str, planner: Principal | None
+        self, sources: Sequence[Source], into: str, planner: Planner | None
     ) -> AsyncIterator[None]:
         """Claim items for as long as it takes to tell the meeting; given back if that fails.
 
@@ -62,7 +68,7 @@ class CarryOver:
             raise
         await self._index.get(into)  # so that the claims are confirmed at once
 
-    async def carry(self, source: Source, into: str, planner: Principal) -> Item:
+    async def carry(self, source: Source, into: str, planner: Planner) -> Item:
         """Add an item another meeting postponed to the end of a meeting's agenda."""
         found = next((one for one in await self.offered(planner) if _source(one) == source), None)
         if found is None:
@@ -90,7 +96,7 @@ class CarryOver:
                 return item
         raise NotFound("agenda.unknown_item")
 
-    async def _require_offered(self, sources: Sequence[Source], planner: Principal | None) -> None:
+    async def _require_offered(self, sources: Sequence[Source], planner: Planner | None) -> None:
         if planner is None:
             raise Conflict("agenda.not_postponed")
         offered = {_source(one) for one in await self.offered(planner)}
@@ -98,7 +104,7 @@ class CarryOver:
         if missing:
             raise await self._refusal(missing, planner)
 
-    async def _refusal(self, missing: Sequence[Source], planner: Principal) -> Conflict:
+    async def _refusal(self, missing: Sequence[Source], planner: Planner) -> Conflict:
         """Why something is not offered: taken already, or never put off as far as the planner may know."""
         sees = await self._sees(planner)
         taken = await self._carried.taken([source for source in missing if sees(source[0])])

@@ -19,7 +19,7 @@ from server.errors import NotFound
 from server.people.principals import Principal
 
 _BEFORE_OPENING = ("scheduled", "line_check")
-_EDITS = frozenset({"meeting.created", "meeting.edited"})
+_EDITS = frozenset({"meeting.created", "meeting.edited", "meeting.cancelled"})
 
 
 class BriefingIndex:
@@ -39,6 +39,15 @@ class BriefingIndex:
         await self._refresh()
         return await self._repository.planned_between(start, end, _BEFORE_OPENING)
 
+    async def planned_in(self, start: datetime, end: datetime) -> Sequence[BriefingRecord]:
+        """Meetings planned to begin in a stretch of time, the end left out, in order of time."""
+        await self._refresh()
+        return await self._repository.beginning_between(start, end)
+
+    async def seats_of(self, meetings: Sequence[str]) -> dict[str, list[SeatRecord]]:
+        """Who is invited to these meetings, as of the last reading of the index."""
+        return await self._repository.seats_of(meetings)
+
     async def get(self, meeting: str) -> BriefingRecord:
         """One meeting. Raises NotFound ``meeting.not_found``."""
         await self._refresh(meeting)
@@ -54,6 +63,11 @@ class BriefingIndex:
             return {principal.meeting: "observer"}
         places = await self._repository.of_seat(principal.seat, principal.meeting)
         return dict(places)
+
+    async def roles_of_seat(self, seat: str) -> dict[str, str]:
+        """The role of a seat in each meeting it has a place in."""
+        await self._refresh()
+        return dict(await self._repository.of_seat(seat))
 
     async def seat_of(self, principal: Principal, meeting: str) -> Viewer | None:
         """The seat of a principal in a meeting, or None. Raises NotFound ``meeting.not_found``."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from rooms import Meeting, Viewer, seen_by
+from rooms import Meeting, Phase, Viewer, seen_by
 from server.briefings.calendar import CalendarEntry, calendar_file
 from server.briefings.carry import CarryOver
 from server.briefings.contacts import Contacts
@@ -72,8 +72,17 @@ class Briefings:
             if sees_all or record.meeting in roles
         ]
 
-    async def create(self, plan: Plan, meeting: str | None = None, planner: Principal | None = None) -> str:
-        """Create a meeting and, when it has a chair, schedule it; answer its id.
+    async def create(
+        self,
+        plan: Plan,
+        meeting: str | None = None,
+        planner: Principal | None = None,
+        *,
+        schedule: bool = True,
+    ) -> str:
+        """Create a meeting and, when it has a chair and ``schedule``, schedule it; answer its id.
+
+        Safe to repeat for an id of one's own: the meeting is made once.
 
         What other meetings postponed may be in it if the planner may see it and nobody has taken it.
 
@@ -104,7 +113,7 @@ class Briefings:
         async with self.carry.taking(sources, meeting, planner):
             await self._meetings.execute(meeting, "meeting.create", data, "create", SYSTEM)
         await self.contacts.put_all(meeting, addresses)
-        if any(officer["role"] == "chair" for officer in officers):
+        if schedule and any(officer["role"] == "chair" for officer in officers):
             await self._meetings.execute(meeting, "meeting.schedule", {}, "schedule", SYSTEM)
         return meeting
 
@@ -126,20 +135,22 @@ class Briefings:
     async def calendar(self, meeting: str, base_url: str, role: str = "") -> bytes:
         """The meeting as an iCalendar file, as far as a role may know it."""
         record = await self.index.get(meeting)
-        state = seen_by(await self.state(meeting), role)
-        return calendar_file(
-            CalendarEntry(
-                meeting=meeting,
-                title=state.title,
-                starts_at=state.scheduled_at,
-                planned_s=state.planned_s,
-                agenda=[title for item in state.agenda.order if (title := state.agenda.items[item].title)],
-                sites=[site.short_name for site in state.sites.values()],
-                url=f"{base_url}/m/{meeting}",
-                sequence=record.edits,
-                edited_at=record.edited_at,
-                host=base_url.partition("://")[2],
-            )
+        return calendar_file(self.entry(record, seen_by(await self.state(meeting), role), base_url))
+
+    def entry(self, record: BriefingRecord, state: Meeting, base_url: str) -> CalendarEntry:
+        """What calendar files say of a meeting, of which `state` is what the reader may know."""
+        return CalendarEntry(
+            meeting=record.meeting,
+            title=state.title,
+            starts_at=state.scheduled_at,
+            planned_s=state.planned_s,
+            agenda=[title for item in state.agenda.order if (title := state.agenda.items[item].title)],
+            sites=[site.short_name for site in state.sites.values()],
+            url=f"{base_url}/m/{record.meeting}",
+            sequence=record.edits,
+            edited_at=record.edited_at,
+            host=base_url.partition("://")[2],
+            cancelled=state.phase == Phase.CANCELLED,
         )
 
     async def link(

@@ -15,11 +15,12 @@ from server.messages.core import MESSAGES as CORE
 from server.messages.papers import MESSAGES as PAPERS
 from server.messages.papers_held import MESSAGES as PAPERS_HELD
 from server.messages.people import MESSAGES as PEOPLE
+from server.messages.planning import MESSAGES as PLANNING
 
 Language = Literal["vi", "en"]
 Catalogue = Mapping[str, Mapping[str, str]]
 ROOMS: Catalogue = {code.value: {"vi": both.vi, "en": both.en} for code, both in SENTENCES.items()}
-CATALOGUES: tuple[Catalogue, ...] = (CORE, PEOPLE, ATTENDANCE, PAPERS, PAPERS_HELD, ROOMS)
+CATALOGUES: tuple[Catalogue, ...] = (CORE, PEOPLE, ATTENDANCE, PAPERS, PAPERS_HELD, PLANNING, ROOMS)
 _FALLBACK = {"vi": "Không thực hiện được ({code}).", "en": "This could not be done ({code})."}
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -6,6 +6,7 @@ from server.db.models.events import EventRow, StreamRow
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow, PaperRow
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, PairingCodeRow, SessionRow, SiteRow
+from server.db.models.planning import FeedRow, OccurrenceRow, SeriesRow, TemplateRow
 from server.db.models.receipts import ReceiptRow
 
 __all__ = [
@@ -16,14 +17,18 @@ __all__ = [
     "ContactRow",
     "DeviceRow",
     "EventRow",
+    "FeedRow",
     "LinkRow",
+    "OccurrenceRow",
     "PairingCodeRow",
     "PaperReadingRow",
     "PaperReviewRow",
     "PaperRow",
     "PostponedRow",
     "ReceiptRow",
+    "SeriesRow",
     "SessionRow",
     "SiteRow",
     "StreamRow",
+    "TemplateRow",
 ]

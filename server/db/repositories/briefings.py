@@ -43,6 +43,8 @@ TYPES = (
 )
 # How far the mark may fall behind before it is moved without a change to store.
 LAG = 200
+SOME = 400
+"""Meetings named in one query."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,25 @@ class BriefingRepository:
         )
         async with self._database.read() as session:
             return list(await session.scalars(query))
+
+    async def beginning_between(self, start: datetime, end: datetime) -> Sequence[BriefingRecord]:
+        """Meetings planned to begin from `start` on and before `end`, in order of time."""
+        query = select(BriefingRow).where(BriefingRow.scheduled_at >= start, BriefingRow.scheduled_at < end)
+        async with self._database.read() as session:
+            rows = await session.scalars(query.order_by(BriefingRow.scheduled_at, BriefingRow.meeting))
+            return [record_of(row) for row in rows]
+
+    async def seats_of(self, meetings: Sequence[str]) -> dict[str, list[SeatRecord]]:
+        """The seats of some meetings, halls first and then by name."""
+        found: dict[str, list[SeatRecord]] = {}
+        for begin in range(0, len(meetings), SOME):
+            some = meetings[begin : begin + SOME]
+            query = select(BriefingSeatRow).where(BriefingSeatRow.meeting.in_(some))
+            async with self._database.read() as session:
+                for row in await session.scalars(query.order_by(BriefingSeatRow.name, BriefingSeatRow.seat)):
+                    seat = SeatRecord(row.seat, row.role, row.name)
+                    found.setdefault(row.meeting, []).append(seat)
+        return found
 
     async def of_seat(self, seat: str, meeting: str | None = None) -> Sequence[tuple[str, str]]:
         """(meeting, role) wherever a seat has a place."""

@@ -28,6 +28,7 @@ OUTSIDE = {
 }
 SOCKETS = {"/api/v1/meetings/{meeting_id}/socket": "asks Admission before it accepts"}
 IDS = {"account": "0" * 12, "code": "414", "device": "0" * 12, "link": "0" * 12, "paper": "p" + "0" * 12}
+IDS |= {"template": "0" * 12, "series": "0" * 12, "day": "2026-03-09", "token": "x" * 43}
 IDS |= {"delegate": "d1"}
 IDS |= {"version": "1", "page": "1", "track": "take-001.t1"}
 REFUSED = (401, 403)

@@ -1,0 +1,216 @@
+"""Templates, series, occurrences and feeds in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from server.db.engine import Database
+from server.db.models.planning import FeedRow, OccurrenceRow, SeriesRow, TemplateRow
+from server.planning.records import CREATED, CREATING, SKIPPED, Occurrence, Series, Template
+from server.planning.recurrence import parse
+
+
+class TemplateRepository:
+    """Reads and writes templates."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def all(self) -> Sequence[Template]:
+        """Every template, by name."""
+        query = select(TemplateRow).order_by(TemplateRow.name, TemplateRow.id)
+        async with self._database.read() as session:
+            return [_template(row) for row in await session.scalars(query)]
+
+    async def get(self, template: str) -> Template | None:
+        """One template."""
+        async with self._database.read() as session:
+            row = await session.get(TemplateRow, template)
+            return _template(row) if row else None
+
+    async def put(self, template: Template) -> None:
+        """Store a template in place of its earlier self."""
+        async with self._database.write() as session:
+            await session.merge(
+                TemplateRow(
+                    id=template.id,
+                    name=template.name,
+                    skeleton=dict(template.skeleton),
+                    owner=template.owner,
+                    changed_at=template.changed_at,
+                )
+            )
+
+    async def remove(self, template: str) -> None:
+        """Delete a template."""
+        async with self._database.write() as session:
+            await session.execute(delete(TemplateRow).where(TemplateRow.id == template))
+
+
+class SeriesRepository:
+    """Reads and writes series and what became of their days."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def all(self) -> Sequence[Series]:
+        """Every series, by name."""
+        query = select(SeriesRow).order_by(SeriesRow.name, SeriesRow.begins, SeriesRow.id)
+        async with self._database.read() as session:
+            return [_series(row) for row in await session.scalars(query)]
+
+    async def get(self, series: str) -> Series | None:
+        """One series."""
+        async with self._database.read() as session:
+            row = await session.get(SeriesRow, series)
+            return _series(row) if row else None
+
+    async def put(self, *several: Series) -> None:
+        """Store series in place of their earlier selves, all or none."""
+        async with self._database.write() as session:
+            for series in several:
+                await session.merge(SeriesRow(**_series_values(series)))
+
+    async def occurrences(self, series: str) -> Sequence[Occurrence]:
+        """What became of the days of a series, in order of the rule."""
+        query = select(OccurrenceRow).where(OccurrenceRow.series == series).order_by(OccurrenceRow.day)
+        async with self._database.read() as session:
+            return [_occurrence(row) for row in await session.scalars(query)]
+
+    async def of_meeting(self, meeting: str) -> Occurrence | None:
+        """The occurrence a meeting was made for."""
+        query = select(OccurrenceRow).where(OccurrenceRow.meeting == meeting)
+        async with self._database.read() as session:
+            row = await session.scalar(query)
+            return _occurrence(row) if row else None
+
+    async def begin(self, series: Series, day: date, meeting: str) -> Occurrence | None:
+        """Claim a day for the making of its meeting and give it its number; None when it is skipped or made.
+
+        A day claimed before by a process that ended is answered again, with the same number and meeting.
+        """
+        try:
+            async with self._database.write() as session:
+                row = await session.get(OccurrenceRow, (series.id, day), with_for_update=True)
+                if row is not None and row.state in (CREATED, SKIPPED):
+                    return None
+                if row is None:
+                    row = _new_row(series, day)
+                    session.add(row)
+                if row.state != CREATING:
+                    highest = await session.scalar(
+                        select(func.max(OccurrenceRow.number)).where(OccurrenceRow.series == series.id)
+                    )
+                    row.number = series.first_number if highest is None else highest + 1
+                    row.state, row.meeting = CREATING, meeting
+                await session.flush()
+                return _occurrence(row)
+        except IntegrityError:  # another process claimed it at the same moment and goes on with it
+            return None
+
+    async def finish(self, occurrence: Occurrence, left_out: Sequence[str]) -> None:
+        """Note that the meeting is made."""
+        values = {"state": CREATED, "left_out": list(left_out)}
+        await self._change(occurrence.series, occurrence.day, values)
+
+    async def note_carried(self, occurrence: Occurrence, source: tuple[str, str]) -> None:
+        """Note that something left over was taken into this meeting."""
+        carried = [*(list(one) for one in occurrence.carried), list(source)]
+        await self._change(occurrence.series, occurrence.day, {"carried": carried})
+
+    async def _change(self, series: str, day: date, values: dict[str, Any]) -> None:
+        async with self._database.write() as session:
+            await session.execute(
+                update(OccurrenceRow)
+                .where(OccurrenceRow.series == series, OccurrenceRow.day == day)
+                .values(**values)
+            )
+
+    async def put_occurrence(self, occurrence: Occurrence) -> None:
+        """Store what became of a day: moved or skipped."""
+        async with self._database.write() as session:
+            await session.merge(OccurrenceRow(**_occurrence_values(occurrence)))
+
+    async def forget_occurrence(self, series: str, day: date) -> None:
+        """The day is as the rule has it again."""
+        async with self._database.write() as session:
+            await session.execute(
+                delete(OccurrenceRow).where(OccurrenceRow.series == series, OccurrenceRow.day == day)
+            )
+
+    async def split(self, before: Series, after: Series, adopted: Sequence[date]) -> None:
+        """Store both halves of a series; the days named go on under the second one."""
+        async with self._database.write() as session:
+            for series in (before, after):
+                await session.merge(SeriesRow(**_series_values(series)))
+            await session.flush()
+            await session.execute(
+                update(OccurrenceRow)
+                .where(OccurrenceRow.series == before.id, OccurrenceRow.day.in_(adopted))
+                .values(series=after.id)
+            )
+
+
+class FeedRepository:
+    """Reads and writes the addresses of calendar feeds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, account: str, token_hash: str, at: datetime) -> None:
+        """Give an account's feed a new address; the earlier one no longer answers."""
+        async with self._database.write() as session:
+            await session.merge(FeedRow(account=account, token_hash=token_hash, created_at=at))
+
+    async def remove(self, account: str) -> None:
+        """Take an account's feed away."""
+        async with self._database.write() as session:
+            await session.execute(delete(FeedRow).where(FeedRow.account == account))
+
+    async def made_at(self, account: str) -> datetime | None:
+        """Since when the account has a feed."""
+        async with self._database.read() as session:
+            row = await session.get(FeedRow, account)
+            return row.created_at if row else None
+
+    async def account_of(self, token_hash: str) -> str | None:
+        """Whose feed an address is."""
+        async with self._database.read() as session:
+            return await session.scalar(select(FeedRow.account).where(FeedRow.token_hash == token_hash))
+
+
+def _template(row: TemplateRow) -> Template:
+    return Template(row.id, row.name, row.skeleton, row.owner, row.changed_at)
+
+
+def _new_row(series: Series, day: date) -> OccurrenceRow:
+    return OccurrenceRow(
+        series=series.id, day=day, state="", starts_at=series.moment(day), left_out=[], carried=[]
+    )
+
+
+def _series_values(series: Series) -> dict[str, Any]:
+    values = {name: getattr(series, name) for name in Series.__dataclass_fields__}
+    days = [day.isoformat() for day in series.without]
+    return values | {"rule": series.rule.whole, "at": f"{series.at:%H:%M}", "without": days}
+
+
+def _series(row: SeriesRow) -> Series:
+    values = {name: getattr(row, name) for name in Series.__dataclass_fields__}
+    days = tuple(date.fromisoformat(day) for day in row.without)
+    return Series(**values | {"rule": parse(row.rule), "at": time.fromisoformat(row.at), "without": days})
+
+
+def _occurrence_values(occurrence: Occurrence) -> dict[str, Any]:
+    values = {name: getattr(occurrence, name) for name in Occurrence.__dataclass_fields__}
+    carried = [list(one) for one in occurrence.carried]
+    return values | {"left_out": list(occurrence.left_out), "carried": carried}
+
+
+def _occurrence(row: OccurrenceRow) -> Occurrence:
+    return Occurrence(**{name: getattr(row, name) for name in Occurrence.__dataclass_fields__})

@@ -1,0 +1,58 @@
+"""Sentences of templates, series, the calendar and mail (see :mod:`server.messages`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, Mapping[str, str]] = {
+    "template.not_found": {"vi": "Không có mẫu phiên họp này.", "en": "There is no such template."},
+    "template.not_yours": {
+        "vi": "Chỉ người lập mẫu hoặc quản trị viên được sửa, xoá mẫu này.",
+        "en": "Only who made this template or an administrator may change or delete it.",
+    },
+    "template.bad_name": {"vi": "Hãy đặt tên.", "en": "Enter a name."},
+    "template.bad_title": {
+        "vi": "Tên phiên họp có chỗ điền không dùng được: “{place}”. Trong dấu ngoặc nhọn chỉ dùng number,"
+        " day, week, month, quarter hoặc year.",
+        "en": "The title has a place that cannot be filled: “{place}”. Use number, day, week, month, quarter"
+        " or year in braces.",
+    },
+    "template.carries": {
+        "vi": "Mẫu không giữ được nội dung chuyển từ phiên họp khác.",
+        "en": "A template cannot hold items taken over from another meeting.",
+    },
+    "series.not_found": {"vi": "Không có chuỗi họp định kỳ này.", "en": "There is no such series."},
+    "series.not_yours": {
+        "vi": "Chỉ người lập, chủ trì, thư ký của chuỗi họp hoặc quản trị viên được thay đổi chuỗi họp này.",
+        "en": "Only who planned this series, who leads or records it, or an administrator may change it.",
+    },
+    "series.bad_rule": {
+        "vi": "Quy tắc lặp lại không dùng được ở phần “{part}”.",
+        "en": "The rule of recurrence cannot be used at “{part}”.",
+    },
+    "series.bad_time": {"vi": "Giờ họp phải viết dạng 08:00.", "en": "Write the hour as 08:00."},
+    "series.no_days": {
+        "vi": "Theo quy tắc này thì không có ngày họp nào trong năm tới.",
+        "en": "By this rule there is no day to meet in the coming year.",
+    },
+    "series.no_such_day": {
+        "vi": "Chuỗi họp không có phiên nào vào ngày {day}.",
+        "en": "The series does not meet on {day}.",
+    },
+    "series.skipped": {
+        "vi": "Phiên này đã được bỏ; hãy khôi phục trước.",
+        "en": "This day was left out; restore it first.",
+    },
+    "series.called_off": {
+        "vi": "Phiên họp của ngày này đã huỷ và đã báo cho người dự; hãy lập phiên họp mới.",
+        "en": "This day's meeting was called off and those invited were told; make a new meeting.",
+    },
+    "calendar.bad_span": {
+        "vi": "Khoảng thời gian của lịch không hợp lệ.",
+        "en": "The calendar's span of days is not valid.",
+    },
+    "feed.not_found": {
+        "vi": "Địa chỉ lịch này không đúng hoặc đã bị thu hồi.",
+        "en": "This calendar address is wrong or was taken back.",
+    },
+}

@@ -1,0 +1,120 @@
+"""When a series of briefings meets: a rule of RFC 5545 section 3.3.10, counted in local time. Pure.
+
+Only rules that name days are taken: the hour is the series' own. A rule is never followed beyond the stretch
+of time asked for, so one that matches no day ever costs no more than one that does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from server.errors import Invalid
+
+LENGTH = 200
+MOST = 400
+"""Occurrences looked at in one go."""
+_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_NUMBERS = {
+    "INTERVAL": (1, 60),
+    "COUNT": (1, MOST),
+    "BYMONTH": (1, 12),
+    "BYMONTHDAY": (-31, 31),
+    "BYSETPOS": (-10, 10),
+}
+_DAY = re.compile(r"\A([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)\Z")
+_UNTIL = re.compile(r"\A(\d{4})(\d{2})(\d{2})(T\d{6}Z?)?\Z")
+_WHOLE = re.compile(r"\A[+-]?\d{1,3}\Z")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A checked rule. `text` is its RRULE without COUNT and UNTIL, which are kept apart."""
+
+    text: str
+    count: int | None = None
+    until: date | None = None
+
+    @property
+    def whole(self) -> str:
+        """The rule as RFC 5545 writes it."""
+        count = f";COUNT={self.count}" if self.count else ""
+        until = f";UNTIL={self.until:%Y%m%d}" if self.until else ""
+        return f"{self.text}{count}{until}"
+
+    def days(self, begins: date, last: date) -> Iterator[date]:
+        """The days from `begins` to `last` on which the series meets, both included, in order."""
+        from dateutil.rrule import rrulestr  # slow to load
+
+        end = min(last, self.until or last)
+        start = datetime.combine(begins, time())
+        # An end that lies within the day: dateutil compares whole times.
+        found = rrulestr(f"{self.text};UNTIL={end:%Y%m%d}T235959", dtstart=start)
+        days = (at.date() for at in found)
+        return islice(days, self.count)
+
+
+def parse(text: str) -> Rule:
+    """A rule as typed. Raises Invalid ``series.bad_rule`` naming the part that cannot be used."""
+    text = text.strip().upper().removeprefix("RRULE:").strip(";")
+    if not text or len(text) > LENGTH:
+        raise Invalid("series.bad_rule", part=text[:40])
+    parts = [part.partition("=") for part in text.split(";")]
+    names = [name for name, _, _ in parts]
+    for name, _, value in parts:
+        if names.count(name) > 1 or not _fits(name, value):
+            raise Invalid("series.bad_rule", part=f"{name}={value}"[:40])
+    known = {name: value for name, _, value in parts}
+    if "FREQ" not in known or {"COUNT", "UNTIL"} <= known.keys():
+        raise Invalid("series.bad_rule", part="FREQ" if "FREQ" not in known else "COUNT;UNTIL")
+    kept = ";".join(f"{name}={value}" for name, value in known.items() if name not in ("COUNT", "UNTIL"))
+    rule = Rule(kept, int(known["COUNT"]) if "COUNT" in known else None, _day_of(known.get("UNTIL")))
+    _try(rule)
+    return rule
+
+
+def _fits(name: str, value: str) -> bool:
+    values = value.split(",")
+    if name == "FREQ":
+        return value in _FREQUENCIES
+    if name == "WKST":
+        return value == "MO"
+    if name == "BYDAY":
+        return len(values) <= 20 and all(_DAY.match(one) for one in values)
+    if name == "UNTIL":
+        return _day_of(value) is not None
+    if name not in _NUMBERS or len(values) > (1 if name in ("INTERVAL", "COUNT") else 31):
+        return False
+    least, most = _NUMBERS[name]
+    return all(_WHOLE.match(one) and least <= int(one) <= most and int(one) != 0 for one in values)
+
+
+def _day_of(text: str | None) -> date | None:
+    found = _UNTIL.match(text or "")
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _try(rule: Rule) -> None:
+    """What fits part by part may still make no rule together, such as the fifth Friday of every week."""
+    begins = date(2024, 1, 1)
+    try:
+        next(rule.days(begins, begins + timedelta(days=366)), None)
+    except ValueError:
+        raise Invalid("series.bad_rule", part=rule.text[:40]) from None
+
+
+def upcoming(
+    rule: Rule, begins: date, first: date, last: date, *, without: Collection[date] = ()
+) -> Iterator[date]:
+    """The series' days from `first` to `last`, but those taken out."""
+    for day in rule.days(begins, last):
+        if day >= first and day not in without:
+            yield day

@@ -1,0 +1,206 @@
+"""Series of briefings: planning, changing and ending them, day by day or from a day on. Knows no HTTP.
+
+What a series makes are ordinary meetings; :mod:`server.planning.job` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from rooms import Phase
+from server.briefings.service import Briefings
+from server.clock import Clock, iso
+from server.db.repositories.planning import SeriesRepository
+from server.errors import Conflict, Forbidden, Invalid, NotFound
+from server.messages import Language
+from server.people import secrets
+from server.people.principals import Principal
+from server.people.records import ADMINISTRATOR
+from server.planning.days import days_of, find_day
+from server.planning.fitting import plan_of
+from server.planning.records import CREATED, MOVED, SKIPPED, Occurrence, Planned, Series
+from server.zone import local_day
+
+AHEAD = timedelta(days=400)
+_MANAGES = frozenset({"chair", "secretary"})
+_CHANGEABLE = frozenset({Phase.DRAFT, Phase.SCHEDULED})
+
+
+@dataclass(frozen=True)
+class Halves:
+    """A series that was divided at a day: what it was up to it, and what it is from it on."""
+
+    before: Series
+    after: Series
+
+
+class SeriesService:
+    """Series and their days."""
+
+    def __init__(
+        self, repository: SeriesRepository, briefings: Briefings, clock: Clock, wake: Callable[[], None]
+    ) -> None:
+        self.repository = repository
+        self._briefings = briefings
+        self._clock = clock
+        self._wake = wake
+
+    async def all(self) -> Sequence[Series]:
+        """Every series."""
+        return await self.repository.all()
+
+    async def get(self, series: str) -> Series:
+        """One series. Raises NotFound ``series.not_found``."""
+        found = await self.repository.get(series)
+        if found is None:
+            raise NotFound("series.not_found")
+        return found
+
+    async def add(self, series: Series) -> Series:
+        """Plan a new series. Raises Invalid ``series.no_days`` for one that never meets."""
+        if next(series.rule.days(series.begins, series.bounded(series.begins + AHEAD)), None) is None:
+            raise Invalid("series.no_days")
+        await self.repository.put(series)
+        self._wake()
+        return series
+
+    async def days(self, series: Series, first: date, last: date, language: Language = "vi") -> list[Planned]:
+        """The series' days of a stretch of time with what became of each."""
+        return days_of(series, await self.repository.occurrences(series.id), first, last, language)
+
+    async def change(self, series: str, changed: Series, by: Principal) -> Series:
+        """Change a whole series; meetings made already stay."""
+        before = await self._managed(series, by)
+        after = replace(changed, id=before.id, owner=before.owner)
+        return await self.add(after)
+
+    async def change_from(self, series: str, day: date, changed: Series, by: Principal) -> Halves:
+        """Change "this and following": the series ends before a day and goes on from it as another.
+
+        Meetings made already from that day on go along: moved to the new hour and title where the new rule
+        still meets on their day, called off where it does not.
+        """
+        before = await self._managed(series, by)
+        self._require_day(before, day)
+        known = await self.repository.occurrences(series)
+        later = [one for one in known if one.day >= day]
+        numbers = [one.number for one in known if one.number is not None and one.day < day]
+        number = max(numbers) + 1 if numbers else before.first_number
+        after = replace(changed, id=secrets.new_id(), owner=before.owner, begins=day, first_number=number)
+        kept = set(after.rule.days(day, after.bounded(day + AHEAD))) - set(after.without)
+        adopted = [one for one in later if one.day in kept and one.state != SKIPPED]
+        await self.repository.split(before.ending(day), after, [one.day for one in adopted])
+        for one in adopted:
+            await self._follow(after, replace(one, series=after.id))
+        await self._call_off_ahead([one for one in later if one.day not in kept])
+        self._wake()
+        return Halves(before.ending(day), after)
+
+    async def end(self, series: str, day: date, by: Principal, *, cancel: bool) -> Series:
+        """Nothing meets from a day on; with `cancel` meetings made already are called off."""
+        ended = (await self._managed(series, by)).ending(day)
+        await self.repository.put(ended)
+        if cancel:
+            known = await self.repository.occurrences(series)
+            await self._call_off_ahead([one for one in known if one.day >= day])
+        return ended
+
+    async def skip(self, series: str, day: date, by: Principal, reason: str) -> None:
+        """Leave out one day; its meeting, when made already, is called off.
+
+        Raises:
+            Conflict: ``meeting.wrong_state``, ``meeting.over`` once that has begun.
+        """
+        found = await self._managed(series, by)
+        one = await self._occurrence(found, day)
+        await self._call_off(one, reason)
+
+    async def restore(self, series: str, day: date, by: Principal) -> None:
+        """Meet on a day after all. Raises Conflict ``series.called_off`` when its meeting was called off."""
+        found = await self._managed(series, by)
+        one = await self._occurrence(found, day)
+        if one.state == SKIPPED and one.meeting is not None:
+            raise Conflict("series.called_off")
+        if one.state in (SKIPPED, MOVED):
+            await self.repository.forget_occurrence(series, day)
+        self._wake()
+
+    async def move(self, series: str, day: date, at: datetime, by: Principal) -> None:
+        """Hold the meeting of one day at another time.
+
+        Raises:
+            Conflict: ``series.skipped``, and what the meeting refuses once it has begun.
+        """
+        found = await self._managed(series, by)
+        one = await self._occurrence(found, day)
+        if one.state == SKIPPED:
+            raise Conflict("series.skipped")
+        if one.meeting is not None:
+            await self._briefings.edit(one.meeting, None, {"scheduled_at": iso(at)})
+        state = one.state if one.meeting is not None else MOVED
+        await self.repository.put_occurrence(replace(one, state=state, starts_at=at))
+        self._wake()
+
+    async def _follow(self, series: Series, one: Occurrence) -> None:
+        """A meeting made already takes the hour, title and length its series has now."""
+        if one.meeting is None or one.state != CREATED:
+            return
+        if (await self._briefings.state(one.meeting)).phase not in _CHANGEABLE:
+            return
+        plan = plan_of(series.skeleton, series.moment(one.day), one.number)
+        changes = {
+            "title": plan.title,
+            "scheduled_at": iso(plan.scheduled_at),
+            "planned_s": plan.planned_s,
+            "auto_record": plan.auto_record,
+        }
+        await self._briefings.edit(one.meeting, None, changes)
+        await self.repository.put_occurrence(replace(one, starts_at=plan.scheduled_at))
+
+    async def _call_off_ahead(self, several: Sequence[Occurrence]) -> None:
+        """Call off those that have not begun."""
+        for one in several:
+            if one.meeting is None or (await self._briefings.state(one.meeting)).phase in _CHANGEABLE:
+                await self._call_off(one, "")
+
+    async def _call_off(self, one: Occurrence, reason: str) -> None:
+        if one.meeting is not None and one.state != SKIPPED:
+            await self._briefings.cancel(one.meeting, None, reason)
+        await self.repository.put_occurrence(replace(one, state=SKIPPED, number=None))
+
+    async def _occurrence(self, series: Series, day: date) -> Occurrence:
+        """What became of a day so far. Raises NotFound ``series.no_such_day``."""
+        known = {one.day: one for one in await self.repository.occurrences(series.id)}
+        if day in known:
+            return known[day]
+        self._require_day(series, day)
+        return Occurrence(series.id, day, "", series.moment(day))
+
+    def _require_day(self, series: Series, day: date) -> None:
+        if not find_day(series, day):
+            raise NotFound("series.no_such_day", day=day.isoformat())
+
+    async def _managed(self, series: str, by: Principal) -> Series:
+        """The series, if somebody may change it: its planner, who leads or records it, administrators."""
+        found = await self.get(series)
+        officers = {one["account"] for one in found.skeleton["officers"] if one["role"] in _MANAGES}
+        if by.id == found.owner or by.id in officers or ADMINISTRATOR in by.roles:
+            return found
+        raise Forbidden("series.not_yours")
+
+    def today(self) -> date:
+        """The present day in Vietnam."""
+        return local_day(self._clock())
+
+
+def clock_time(text: str) -> time:
+    """HH:MM. Raises Invalid ``series.bad_time``."""
+    try:
+        at = time.fromisoformat(text)
+    except ValueError:
+        raise Invalid("series.bad_time") from None
+    if len(text) != 5 or at.tzinfo is not None:
+        raise Invalid("series.bad_time")
+    return at
