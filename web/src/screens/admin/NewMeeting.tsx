@@ -163,11 +163,13 @@ function Basics({ form, set, touched }: BasicsProps) {
           onChange={(event) => set({ autoRecord: event.currentTarget.checked })}
         />
       </div>
-      <QuorumChoice
-        choice={form.quorum}
-        basis={form.quorumBasis}
-        onChange={(quorum, quorumBasis) => set({ quorum, quorumBasis })}
-      />
+      <div className={form_.after}>
+        <QuorumChoice
+          choice={form.quorum}
+          basis={form.quorumBasis}
+          onChange={(quorum, quorumBasis) => set({ quorum, quorumBasis })}
+        />
+      </div>
     </Section>
   );
 }

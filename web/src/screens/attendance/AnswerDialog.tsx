@@ -1,9 +1,10 @@
 // Answers an invitation: attends, is absent with a reason, or sends a substitute.
-import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Delegate } from '../../api/view';
 import { useT } from '../../i18n';
 import { useCommand } from '../parts/useCommand';
+import classes from './AnswerDialog.module.css';
 
 const KINDS = ['attending', 'absent', 'substitute'] as const;
 type Kind = (typeof KINDS)[number];
@@ -66,14 +67,20 @@ function AnswerForm({ delegate, reason: known, onDone }: FormProps) {
       }}
     >
       <Stack gap="md">
-        <SegmentedControl
+        <Radio.Group
           aria-label={t('attendance.answer')}
-          size="md"
-          orientation="vertical"
-          data={KINDS.map((one) => ({ value: one, label: t(`attendance.answer.${one}`) }))}
           value={kind}
           onChange={(value) => setKind(value as Kind)}
-        />
+        >
+          <div className={classes.kinds}>
+            {KINDS.map((one) => (
+              <Radio.Card key={one} value={one} className={classes.kind ?? ''}>
+                <Radio.Indicator />
+                <span>{t(`attendance.answer.${one}`)}</span>
+              </Radio.Card>
+            ))}
+          </div>
+        </Radio.Group>
         {kind === 'substitute' && (
           <>
             <TextInput
