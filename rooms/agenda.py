@@ -363,7 +363,7 @@ _KEEPERS = frozenset({PRESIDING, Role.SECRETARY})
 _SYSTEM = frozenset({Role.SYSTEM})
 
 COMMANDS = (
-    command(Add, add, _KEEPERS, UNFINISHED),
+    command(Add, add, _KEEPERS | _SYSTEM, UNFINISHED),
     command(Carry, carry, _SYSTEM, UNFINISHED),
     command(Edit, edit, _KEEPERS, UNFINISHED),
     command(Remove, remove, _KEEPERS, UNFINISHED),

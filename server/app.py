@@ -21,6 +21,8 @@ from server.media import proxy
 from server.media.routes import router as media_router
 from server.meetings import socket
 from server.net.routes import router as net_router
+from server.notices.routes import router as notices_router
+from server.opinions.routes import router as opinions_router
 from server.papers.receipt_routes import router as receipts_router
 from server.papers.routes import router as papers_router
 from server.papers.search_routes import router as search_router
@@ -51,6 +53,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     control_router,
     line_check_router,
     attendance_router,
+    opinions_router,
+    notices_router,
     net_router,
     limits_router,
     socket.router,

@@ -24,6 +24,7 @@ from server.control.service import Control
 from server.db.engine import Database
 from server.db.migrate import migrate
 from server.db.repositories.events import EventStore
+from server.db.repositories.notices import NoticeRepository
 from server.media.keys import load_or_create
 from server.media.recorders import Recorders
 from server.media.service import Media
@@ -32,6 +33,8 @@ from server.meetings.ownership import Ownership
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
+from server.notices.inside import NoticesInside
+from server.opinions.build import build_opinions
 from server.papers.search import Search
 from server.people.build import build_people
 from server.people.revocations import Revocation
@@ -69,6 +72,7 @@ def build_services(
     documents = build_documents(settings)
     papers, review, versions = build_papers(settings, database, meetings, clock)
     admission = PeopleAdmission(people)
+    notices = NoticesInside(NoticeRepository(database), clock)
     services = Services(
         settings=settings,
         clock=clock,
@@ -102,6 +106,8 @@ def build_services(
         planning=build_planning(settings, database, briefings, meetings, people, leases, node, clock),
         documents=documents,
         archive=build_archive(settings, store, meetings, briefings, documents),
+        notices=notices,
+        opinions=build_opinions(settings, database, people, meetings, papers, documents, notices, clock),
     )
     _follow_revocations(services)
     return services
@@ -157,6 +163,7 @@ async def start(services: Services) -> None:
     await services.control.start()
     await services.papers.start()
     await services.planning.start()
+    services.opinions.files.sweep()
     await _take_up_live_meetings(services)
 
 

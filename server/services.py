@@ -19,6 +19,8 @@ from server.meetings.check_in import Guesses
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
+from server.notices.inside import NoticesInside
+from server.opinions.build import Opinions
 from server.papers.receipts import Receipts
 from server.papers.review import Review
 from server.papers.search import Search
@@ -58,3 +60,5 @@ class Services:
     versions: Versions
     documents: OfficialDocuments
     archive: Archive
+    notices: NoticesInside
+    opinions: Opinions

@@ -24,10 +24,11 @@ Cell = str | int | datetime | timedelta | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading and its width in characters."""
+    """A column: its heading and its width in characters. `moment`: its times are shown with their day."""
 
     heading: str
     width: float
+    moment: bool = False
 
 
 class Styles:
@@ -45,6 +46,7 @@ class Styles:
         self.quoted = book.add_format({**_CELL, "quote_prefix": True})
         self.number = book.add_format({**_CELL, "align": "center"})
         self.time = book.add_format({**_CELL, "align": "center", "num_format": "hh:mm"})
+        self.moment = book.add_format({**_CELL, "align": "center", "num_format": "hh:mm dd/mm/yyyy"})
         self.length = book.add_format({**_CELL, "align": "center", "num_format": "[h]:mm"})
         self.total = book.add_format({**_CELL, "align": "center", "bold": True})
 
@@ -102,7 +104,8 @@ class Sheet:
             risky = cell.startswith(RISKY)
             self._text(row, place, cell, styles.quoted if risky else styles.total if total else styles.text)
         elif isinstance(cell, datetime):
-            sheet.write_datetime(row, place, cell.astimezone(LOCAL).replace(tzinfo=None), styles.time)
+            style = styles.moment if self._columns[place].moment else styles.time
+            sheet.write_datetime(row, place, cell.astimezone(LOCAL).replace(tzinfo=None), style)
         elif isinstance(cell, timedelta):
             sheet.write_datetime(row, place, cell, styles.length)
         else:

@@ -56,15 +56,33 @@ class OfficialDocuments:
             ServerError: ``archive.pdf_failed``. Unavailable: ``archive.pdf_timeout``.
         """
         head = log[-1]
-        form = hashlib.sha256(repr(self._issuer).encode()).hexdigest()[:8]
-        before, after = f"{head.meeting}-{kind.name}-", f"-{form}-{language}.pdf"
-        path = self._folder / f"{before}{head.hash[:16]}{after}"
+        path, others = self._place(f"{head.meeting}-{kind.name}", head.hash[:16], language)
         async with self._one_at_a_time:
             if not path.exists():
-                page = await self.html(kind, log, language)
-                await asyncio.to_thread(_keep, path, await _render(page.encode()))
-                await asyncio.to_thread(_sweep, path, f"{before}{'?' * 16}{after}")
+                await self._keep(path, others, await self.html(kind, log, language))
         return path
+
+    async def page(self, make: Callable[[str, IssuingBody], str], language: Language) -> str:
+        """A page that is made of something else than a log, in this body's name."""
+        return await asyncio.to_thread(make, language, self._issuer)
+
+    async def print_page(self, name: str, page: str, language: Language) -> Path:
+        """The PDF of such a page, kept until another page of this name is printed. Raises as `pdf`."""
+        path, others = self._place(name, hashlib.sha256(page.encode()).hexdigest()[:16], language)
+        async with self._one_at_a_time:
+            if not path.exists():
+                await self._keep(path, others, page)
+        return path
+
+    def _place(self, name: str, digest: str, language: Language) -> tuple[Path, str]:
+        """Where a PDF lies, and the pattern of all that were made of the same document."""
+        form = hashlib.sha256(repr(self._issuer).encode()).hexdigest()[:8]
+        after = f"-{form}-{language}.pdf"
+        return self._folder / f"{name}-{digest}{after}", f"{name}-{'?' * 16}{after}"
+
+    async def _keep(self, path: Path, others: str, page: str) -> None:
+        await asyncio.to_thread(_keep, path, await _render(page.encode()))
+        await asyncio.to_thread(_sweep, path, others)
 
 
 async def _render(page: bytes) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from rooms import SENTENCES
 from server.messages.attendance import MESSAGES as ATTENDANCE
 from server.messages.core import MESSAGES as CORE
+from server.messages.opinions import MESSAGES as OPINIONS
 from server.messages.papers import MESSAGES as PAPERS
 from server.messages.papers_held import MESSAGES as PAPERS_HELD
 from server.messages.people import MESSAGES as PEOPLE
@@ -20,7 +21,16 @@ from server.messages.planning import MESSAGES as PLANNING
 Language = Literal["vi", "en"]
 Catalogue = Mapping[str, Mapping[str, str]]
 ROOMS: Catalogue = {code.value: {"vi": both.vi, "en": both.en} for code, both in SENTENCES.items()}
-CATALOGUES: tuple[Catalogue, ...] = (CORE, PEOPLE, ATTENDANCE, PAPERS, PAPERS_HELD, PLANNING, ROOMS)
+CATALOGUES: tuple[Catalogue, ...] = (
+    CORE,
+    PEOPLE,
+    ATTENDANCE,
+    PAPERS,
+    PAPERS_HELD,
+    PLANNING,
+    OPINIONS,
+    ROOMS,
+)
 _FALLBACK = {"vi": "Không thực hiện được ({code}).", "en": "This could not be done ({code})."}
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -16,6 +16,7 @@ class Hat(StrEnum):
     ADMINISTRATOR = "administrator"
     ARCHIVIST = "archivist"
     OFFICER = "officer"
+    MEMBER = "member"  # answers opinion slips sent to it, nothing else
     CHAIR = "chair"
     DEPUTY = "deputy"
     SECRETARY = "secretary"
@@ -32,6 +33,7 @@ ANYONE: Rule = frozenset(Hat)
 SIGNED_IN: Rule = ANYONE - {Hat.NOBODY}
 ADMINISTRATORS: Rule = frozenset({Hat.ADMINISTRATOR})
 ACCOUNTS: Rule = frozenset({Hat.ADMINISTRATOR, Hat.ARCHIVIST, Hat.OFFICER})
+WITH_LOGIN: Rule = ACCOUNTS | {Hat.MEMBER}
 PLANNERS: Rule = frozenset({Hat.ADMINISTRATOR, Hat.OFFICER})
 IN_MEETING: Rule = frozenset(
     {Hat.CHAIR, Hat.DEPUTY, Hat.SECRETARY, Hat.TECHNICIAN, Hat.SITE, Hat.DELEGATE, Hat.OBSERVER}
@@ -48,6 +50,8 @@ READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 _API = "/api/v1"
 _MEETING = "/api/v1/meetings/{meeting}"
 _ARCHIVE = "/api/v1/archive/{meeting}"
+_SLIP = "/api/v1/opinions/{slip}"
+_ANSWER = "/api/v1/opinions/{slip}/answers/{account}"
 
 ACCESS: dict[tuple[str, str], Rule] = {
     # Signing in and out
@@ -57,7 +61,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", f"{_API}/session/setup"): ANYONE,
     ("POST", f"{_API}/session/link"): ANYONE,
     ("POST", f"{_API}/session/pair"): ANYONE,
-    ("POST", f"{_API}/session/password"): ACCOUNTS,
+    ("POST", f"{_API}/session/password"): WITH_LOGIN,
     # Accounts
     ("GET", f"{_API}/accounts"): PLANNERS,
     ("POST", f"{_API}/accounts"): ADMINISTRATORS,
@@ -137,6 +141,43 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", f"{_MEETING}/papers/{{paper}}/versions"): SEES_MEETING,
     ("GET", f"{_MEETING}/papers/{{paper}}/changes"): SEES_MEETING,
     ("GET", f"{_MEETING}/papers/readiness"): PREPARES | {Hat.DEPUTY},
+    # Opinions between meetings: the office's side; each officer manages the slips they wrote
+    ("GET", f"{_API}/opinions"): ACCOUNTS,
+    ("POST", f"{_API}/opinions"): PLANNERS,
+    ("GET", f"{_API}/opinions/directory"): PLANNERS,
+    ("POST", f"{_API}/opinions/directory/match"): PLANNERS,
+    ("GET", _SLIP): ACCOUNTS,
+    ("PATCH", _SLIP): PLANNERS,
+    ("DELETE", _SLIP): PLANNERS,
+    ("POST", f"{_SLIP}/send"): PLANNERS,
+    ("POST", f"{_SLIP}/extend"): PLANNERS,
+    ("POST", f"{_SLIP}/recall"): PLANNERS,
+    ("POST", f"{_SLIP}/close"): PLANNERS,
+    ("POST", f"{_SLIP}/remind"): PLANNERS,
+    ("POST", f"{_SLIP}/papers"): PLANNERS,
+    ("DELETE", f"{_SLIP}/papers/{{paper}}"): PLANNERS,
+    ("GET", f"{_SLIP}/summary.xlsx"): ACCOUNTS,
+    ("GET", f"{_SLIP}/summary.html"): ACCOUNTS,
+    ("GET", f"{_SLIP}/summary.pdf"): ACCOUNTS,
+    ("GET", f"{_SLIP}/entries.jsonl"): ACCOUNTS,
+    ("GET", f"{_SLIP}/verify"): ACCOUNTS,
+    ("POST", f"{_MEETING}/agenda/opinion"): PREPARES,
+    # ... and the recipients'; whose slip it is, the slip decides
+    ("GET", f"{_API}/opinions/mine"): WITH_LOGIN,
+    ("GET", f"{_API}/opinions/superiors"): WITH_LOGIN,
+    ("GET", _ANSWER): WITH_LOGIN,
+    ("PUT", _ANSWER): WITH_LOGIN,
+    ("POST", f"{_ANSWER}/seen"): WITH_LOGIN,
+    ("POST", f"{_ANSWER}/pass-up"): WITH_LOGIN,
+    ("POST", f"{_ANSWER}/send-back"): WITH_LOGIN,
+    ("POST", f"{_ANSWER}/take-back"): WITH_LOGIN,
+    ("GET", f"{_ANSWER}/versions"): WITH_LOGIN,
+    ("GET", f"{_ANSWER}/others"): WITH_LOGIN,
+    ("POST", f"{_ANSWER}/files"): WITH_LOGIN,
+    ("GET", f"{_SLIP}/files/{{file}}"): WITH_LOGIN,
+    # What an account was told
+    ("GET", f"{_API}/notices"): WITH_LOGIN,
+    ("POST", f"{_API}/notices/read"): WITH_LOGIN,
     # The record
     ("GET", f"{_API}/archive"): ACCOUNTS,
     ("GET", _ARCHIVE): READS_RECORD,

@@ -17,7 +17,7 @@ router = APIRouter(
     prefix="/accounts", tags=["accounts"], dependencies=[Depends(admit)], max_body_size=16 * 1024
 )
 
-Role = Literal["administrator", "archivist", "officer"]
+Role = Literal["administrator", "archivist", "officer", "member"]
 Text = Annotated[str, Field(max_length=200)]
 Address = Annotated[str, Field(max_length=320)]
 
@@ -29,7 +29,7 @@ class NewAccountBody(Body):
     name: Text
     office: Text = ""
     email: Address = ""
-    roles: list[Role] = Field(default=["officer"], max_length=3)
+    roles: list[Role] = Field(default=["officer"], max_length=4)
     password: Annotated[str, Field(min_length=1, max_length=512)] | None = None
 
 
@@ -39,7 +39,7 @@ class AccountChanges(Body):
     name: Text | None = None
     office: Text | None = None
     email: Address | None = None
-    roles: Annotated[list[Role], Field(max_length=3)] | None = None
+    roles: Annotated[list[Role], Field(max_length=4)] | None = None
     disabled: bool | None = None
 
 

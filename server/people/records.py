@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-ADMINISTRATOR, ARCHIVIST, OFFICER = "administrator", "archivist", "officer"
-ACCOUNT_ROLES = (ADMINISTRATOR, ARCHIVIST, OFFICER)
+ADMINISTRATOR, ARCHIVIST, OFFICER, MEMBER = "administrator", "archivist", "officer", "member"
+ACCOUNT_ROLES = (ADMINISTRATOR, ARCHIVIST, OFFICER, MEMBER)
 
 ACCOUNT, DEVICE, DELEGATE, OBSERVER, SETUP = "account", "device", "delegate", "observer", "setup"
 

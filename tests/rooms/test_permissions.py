@@ -45,7 +45,7 @@ MATRIX = {
     "invitation.answer": "PSHG", "checkin.set_codes": "Y", "delegate.check_in": "G",
     "delegate.leave": "PSHG", "delegate.return": "PSHG", "roll.mark": "PSH",
     "roll.start": "PS", "roll.finish": "PS", "roll.call": "PS", "seating.set": "PSH", "quorum.set": "PS",
-    "agenda.add": "PS", "agenda.edit": "PS", "agenda.remove": "PS", "agenda.move": "PS",
+    "agenda.add": "PSY", "agenda.edit": "PS", "agenda.remove": "PS", "agenda.move": "PS",
     "agenda.start": "PS", "agenda.finish": "PS", "agenda.postpone": "PS", "agenda.restore": "PS",
     "agenda.carry": "Y", "agenda.review": "Y",
     "floor.request": "CDPSTHG", "floor.withdraw": "CDPSTHG", "floor.release": "CDPSTHG",

@@ -3,6 +3,8 @@
 from server.db.models.agenda import CarriedRow, PostponedRow
 from server.db.models.contacts import ContactRow
 from server.db.models.events import EventRow, StreamRow
+from server.db.models.notices import NoticeRow
+from server.db.models.opinions import RecipientRow, SlipEntryRow, SlipFileRow, SlipRow
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow, PaperRow
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, PairingCodeRow, SessionRow, SiteRow
@@ -19,6 +21,7 @@ __all__ = [
     "EventRow",
     "FeedRow",
     "LinkRow",
+    "NoticeRow",
     "OccurrenceRow",
     "PairingCodeRow",
     "PaperReadingRow",
@@ -26,9 +29,13 @@ __all__ = [
     "PaperRow",
     "PostponedRow",
     "ReceiptRow",
+    "RecipientRow",
     "SeriesRow",
     "SessionRow",
     "SiteRow",
+    "SlipEntryRow",
+    "SlipFileRow",
+    "SlipRow",
     "StreamRow",
     "TemplateRow",
 ]

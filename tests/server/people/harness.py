@@ -174,6 +174,7 @@ async def full_briefing(world: World) -> Briefing:
     tabs["administrator"] = admin
     tabs["archivist"] = await world.new_account_tab("archivist", "archivist")
     tabs["officer"] = await world.new_account_tab("stranger", "officer")
+    tabs["member"] = await world.new_account_tab("member", "member")
     tabs["site"] = await world.site_tab("414")
     _, url = await world.services.briefings.link(meeting, "delegate", delegate="d1")
     tabs["delegate"] = await world.open_link(url)

@@ -31,6 +31,7 @@ IDS = {"account": "0" * 12, "code": "414", "device": "0" * 12, "link": "0" * 12,
 IDS |= {"template": "0" * 12, "series": "0" * 12, "day": "2026-03-09", "token": "x" * 43}
 IDS |= {"delegate": "d1"}
 IDS |= {"version": "1", "page": "1", "track": "take-001.t1"}
+IDS |= {"slip": "y" + "0" * 12, "file": "f" + "0" * 12}
 REFUSED = (401, 403)
 
 

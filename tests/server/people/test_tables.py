@@ -26,6 +26,7 @@ MINE = {
     "briefings",
     "paper_reviews",
 }
+MINE |= {"opinion_slips", "opinion_recipients", "opinion_files", "opinion_entries", "notices"}
 
 
 def differences(connection: Connection) -> object:

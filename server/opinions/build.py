@@ -1,0 +1,74 @@
+"""Puts the services about opinion slips together for the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.archive.official import OfficialDocuments
+from server.clock import Clock
+from server.db.engine import Database
+from server.db.repositories.opinion_files import OpinionFileRepository
+from server.db.repositories.opinions import OpinionRepository
+from server.meetings.service import MeetingService
+from server.notices.port import Notices
+from server.objects.store import Objects
+from server.opinions.directory import Directory
+from server.opinions.files import SlipFiles
+from server.opinions.office import Office
+from server.opinions.replies import Replies
+from server.opinions.reports import Reports
+from server.opinions.tabling import Tabling
+from server.papers.check import CheckLimits
+from server.papers.quarantine import Bounds
+from server.papers.service import Papers
+from server.people.build import People
+from server.settings import Settings
+
+MB = 1_000_000
+# The sender waits for the check: fewer pages and less time than for a meeting's papers.
+LIMITS = CheckLimits(max_pages=500, cpu_s=60, wall_s=90.0)
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """The services about opinion slips."""
+
+    directory: Directory
+    files: SlipFiles
+    office: Office
+    replies: Replies
+    reports: Reports
+    tabling: Tabling
+
+
+def build_opinions(
+    settings: Settings,
+    database: Database,
+    people: People,
+    meetings: MeetingService,
+    papers: Papers,
+    documents: OfficialDocuments,
+    notices: Notices,
+    clock: Clock,
+) -> Opinions:
+    """Everything of this package; opens no connection yet."""
+    repository = OpinionRepository(database, clock)
+    directory = Directory(people)
+    files = SlipFiles(
+        OpinionFileRepository(database),
+        Objects.open(settings.objects_url, settings.data / "objects"),
+        settings.data / "opinions-quarantine",
+        Bounds(size=settings.paper_limit_mb * MB),
+        LIMITS,
+        clock,
+    )
+    office = Office(repository, directory, files, notices, clock)
+    reports = Reports(repository, files, documents, clock)
+    return Opinions(
+        directory,
+        files,
+        office,
+        Replies(repository, directory, files, notices, clock),
+        reports,
+        Tabling(office, reports, files, meetings, papers),
+    )

@@ -1,0 +1,262 @@
+"""The office's side: drafting, sending, extending, reminding, closing and recalling slips. Knows no HTTP."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from recordings.official.words import LOCAL
+from server.clock import Clock
+from server.db.repositories.opinions import EVERYBODY, Decide, Done, OpinionRepository, Standing
+from server.errors import Invalid, NotFound
+from server.notices.port import Notice, Notices
+from server.opinions import content, rules
+from server.opinions.directory import Directory
+from server.opinions.files import SlipFiles
+from server.opinions.records import Fact, Person, Recipient, Slip, Stage, State
+from server.people.principals import Principal
+from server.people.records import ADMINISTRATOR, ARCHIVIST
+from server.people.texts import one_line
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is typed into a draft; None stays as it is. `recipients`: (account, group) each."""
+
+    number: str | None = None
+    title: str | None = None
+    body: str | None = None
+    questions: Sequence[str] | None = None
+    deadline: datetime | None = None
+    shows_answers: bool | None = None
+    needs_superior: bool | None = None
+    recipients: Sequence[tuple[str, str]] | None = None
+
+
+class Office:
+    """What the author of a slip, or an administrator, does with it."""
+
+    def __init__(
+        self,
+        repository: OpinionRepository,
+        directory: Directory,
+        files: SlipFiles,
+        notices: Notices,
+        clock: Clock,
+    ) -> None:
+        self._repository = repository
+        self._directory = directory
+        self._files = files
+        self._notices = notices
+        self._clock = clock
+
+    async def all(self, who: Principal) -> Sequence[Slip]:
+        """The caller's own slips; for administrators and archivists everybody's that were sent too."""
+        own = await self._repository.all(who.id)
+        if who.roles.isdisjoint({ADMINISTRATOR, ARCHIVIST}):
+            return own
+        sent = await self._repository.all(drafts=ADMINISTRATOR in who.roles)
+        return sorted({one.id: one for one in (*own, *sent)}.values(), key=_latest_first)
+
+    async def counts(self) -> Mapping[str, tuple[int, int]]:
+        """Of every slip: recipients, and how many of them have answered."""
+        return await self._repository.counts()
+
+    async def slip(self, slip: str) -> Slip:
+        """A slip, whoever asks: for the command line and other services. Raises NotFound."""
+        return await self._repository.get(slip)
+
+    async def readable(self, slip: str, who: Principal) -> Slip:
+        """A slip the caller may read as the office. Raises NotFound ``opinion.not_found``."""
+        if not await self.reads(slip, who):
+            raise NotFound("opinion.not_found")
+        return await self._repository.get(slip)
+
+    async def reads(self, slip: str, who: Principal) -> bool:
+        """Whether the caller may read a slip as the office. Raises NotFound ``opinion.not_found``."""
+        found = await self._repository.get(slip)
+        return self.manages(found, who) or (ARCHIVIST in who.roles and found.state != State.DRAFT)
+
+    def manages(self, slip: Slip, who: Principal) -> bool:
+        """Whether the caller may change a slip: its author, and administrators."""
+        return slip.author == who.id or ADMINISTRATOR in who.roles
+
+    async def require_draft(self, slip: str, who: Principal) -> None:
+        """Raises Conflict ``opinion.not_draft``, and as `managed`."""
+        rules.require_draft(await self.managed(slip, who))
+
+    async def managed(self, slip: str, who: Principal) -> Slip:
+        """A slip the caller may change. Raises NotFound ``opinion.not_found`` for others' as for none."""
+        found = await self._repository.get(slip)
+        if not self.manages(found, who):
+            raise NotFound("opinion.not_found")
+        return found
+
+    async def recipients(self, slip: str) -> Sequence[Recipient]:
+        """The recipients' slips in their order."""
+        return await self._repository.recipients(slip)
+
+    async def create(self, draft: Draft, key: str, who: Principal) -> Slip:
+        """Make a draft. The same key again answers the draft made then. Raises as `edit`."""
+        now = self._clock()
+        empty = Slip(
+            id=f"y{secrets.token_hex(6)}",
+            number="",
+            title="",
+            body="",
+            questions=(),
+            author=who.id,
+            author_name=who.name,
+            author_office=who.office,
+            deadline=None,
+            shows_answers=False,
+            needs_superior=False,
+            created_at=now,
+            changed_at=now,
+        )
+        # Looked at before anything is stored: what is refused leaves no empty draft behind.
+        values = _values(draft)
+        recipients = await self._chosen(empty.id, draft)
+        made = await self._repository.add(replace(empty, **values), key)
+        if made.id == empty.id and recipients:
+            return await self._repository.edit(made.id, {}, recipients)
+        return made
+
+    async def edit(self, slip: str, draft: Draft, who: Principal) -> Slip:
+        """Change a draft.
+
+        Raises:
+            Conflict: ``opinion.not_draft``.
+            Invalid: ``opinion.too_many_questions``, ``opinion.too_many_recipients``,
+                ``opinion.unknown_recipients``.
+        """
+        await self.managed(slip, who)
+        recipients = await self._chosen(slip, draft)
+        values = _values(draft)
+        if "questions" in values:
+            values["questions"] = list(values["questions"])
+        return await self._repository.edit(slip, values, recipients)
+
+    async def _chosen(self, slip: str, draft: Draft) -> Sequence[Recipient] | None:
+        if draft.recipients is None:
+            return None
+        return await self._directory.recipients(slip, draft.recipients)
+
+    async def delete(self, slip: str, who: Principal) -> None:
+        """Delete a draft. Raises Conflict ``opinion.not_draft``."""
+        rules.require_draft(await self.managed(slip, who))
+        files = await self._files.all(slip)
+        await self._repository.delete(slip)
+        await self._files.forget(files)
+
+    async def send(self, slip: str, key: str, who: Principal) -> Slip:
+        """Send a draft to its recipients. Raises as `rules.send`; Invalid ``opinion.unknown_recipients``."""
+
+        def decide(standing: Standing) -> Sequence[Fact]:
+            rules.require_draft(standing.slip)
+            named = [_as_now(one, standing.people) for one in standing.recipients.values()]
+            return [rules.send(standing.slip, named, standing.papers, self._clock())]
+
+        done = await self._act(slip, key, who, EVERYBODY, decide)
+        told = await self._repository.recipients(slip)
+        await self._tell(done, [one.account for one in told], "opinion.told_sent")
+        return done.slip
+
+    async def extend(self, slip: str, deadline: datetime, reason: str, key: str, who: Principal) -> Slip:
+        """Give more time. Raises as `rules.extend`."""
+        why = content.lines(reason, content.MAX_NOTE)
+        until = _whole_ms(deadline)
+        done = await self._act(
+            slip, key, who, (), lambda at: [rules.extend(at.slip, until, why, self._clock())]
+        )
+        await self._tell(done, await self._unanswered(slip), "opinion.told_extended")
+        return done.slip
+
+    async def recall(self, slip: str, reason: str, key: str, who: Principal) -> Slip:
+        """Take a slip back. Raises as `rules.recall`."""
+        why = content.lines(reason, content.MAX_NOTE)
+        done = await self._act(slip, key, who, (), lambda at: [rules.recall(at.slip, why)])
+        everybody = await self._repository.recipients(slip)
+        await self._tell(done, [one.holder for one in everybody], "opinion.told_recalled")
+        return done.slip
+
+    async def close(self, slip: str, key: str, who: Principal) -> Slip:
+        """Stop taking answers now. Raises as `rules.close`."""
+        done = await self._act(slip, key, who, (), lambda at: [rules.close(at.slip, self._clock())])
+        return done.slip
+
+    async def remind(self, slip: str, only: Sequence[str] | None, key: str, who: Principal) -> int:
+        """Remind those who have not answered; answer how many. Raises as `rules.remind`."""
+        done = await self._act(
+            slip,
+            key,
+            who,
+            EVERYBODY,
+            lambda at: [rules.remind(at.slip, at.recipients, only, self._clock())],
+        )
+        reminded = frozenset(done.entries[0].data["accounts"])
+        found = await self._repository.recipients(slip)
+        await self._tell(
+            done, [one.holder for one in found if one.account in reminded], "opinion.told_reminded"
+        )
+        return len(reminded)
+
+    async def note_tabled(self, slip: str, meeting: str, item: str, key: str, who: Principal) -> None:
+        """Keep in the chain that it became an item of a meeting's agenda."""
+        await self._act(slip, key, who, (), lambda at: [rules.table(at.slip, meeting, item)])
+
+    async def _act(
+        self, slip: str, key: str, who: Principal, whom: Sequence[str] | None, decide: Decide
+    ) -> Done:
+        await self.managed(slip, who)
+        return await self._repository.act(slip, Person(who.id, who.name, who.office), key, whom, decide)
+
+    async def _unanswered(self, slip: str) -> list[str]:
+        found = await self._repository.recipients(slip)
+        return [one.holder for one in found if one.stage != Stage.ANSWERED]
+
+    async def _tell(self, done: Done, accounts: Iterable[str], code: str) -> None:
+        if done.repeated:
+            return
+        slip, reason = done.slip, done.entries[0].data.get("reason", "")
+        details = {"title": slip.title, "deadline": local(slip.deadline), "reason": reason}
+        await self._notices.tell(list(accounts), Notice(code, slip.id, details))
+
+
+def local(at: datetime | None) -> str:
+    """A time as people here read it: 17:00 30/11/2026."""
+    return at.astimezone(LOCAL).strftime("%H:%M %d/%m/%Y") if at else ""
+
+
+def _latest_first(slip: Slip) -> tuple[float, str]:
+    return -slip.created_at.timestamp(), slip.id
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    """The columns a draft sets, made safe."""
+    made = {
+        "number": None if draft.number is None else one_line(draft.number, content.MAX_NUMBER),
+        "title": None if draft.title is None else one_line(draft.title, content.MAX_TITLE),
+        "body": None if draft.body is None else content.lines(draft.body, content.MAX_BODY),
+        "questions": None if draft.questions is None else content.questions(draft.questions),
+        "deadline": None if draft.deadline is None else _whole_ms(draft.deadline),
+        "shows_answers": draft.shows_answers,
+        "needs_superior": draft.needs_superior,
+    }
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def _whole_ms(at: datetime) -> datetime:
+    """Cut to milliseconds, as entries write times."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _as_now(one: Recipient, people: Mapping[str, Person]) -> Recipient:
+    """The recipient under the name it has when the slip is sent."""
+    person = people.get(one.account)
+    if person is None:
+        raise Invalid("opinion.unknown_recipients", accounts=[one.account], count=1)
+    return replace(one, name=person.name, office=person.office)
