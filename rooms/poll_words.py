@@ -144,13 +144,15 @@ class BoxBallot:
     """A ballot of a secret poll as it lay in the box.
 
     ``serial``: a public key of the voter's own making; ``signature``: the server's, given blindly, over it;
-    ``proof``: the voter's over meeting, poll and choices. All base64url.
+    ``proof``: the voter's over meeting, poll, choices and ``change``, which counts how often the voter has
+    voted otherwise. All base64url.
     """
 
     serial: Base64
     choices: Choices
     signature: Base64
     proof: Base64
+    change: Annotated[int, Whole(0, 10_000)] = 0
 
 
 Box = Annotated[tuple[BoxBallot, ...], Many(MAX_VOTERS * 2)]

@@ -11,6 +11,7 @@ from server import bootstrap, health, static
 from server.archive.attendance_routes import router as attendance_router
 from server.archive.line_check_routes import router as line_check_router
 from server.archive.routes import router as archive_router
+from server.ballots.routes import router as ballots_router
 from server.briefings.agenda_routes import router as agenda_router
 from server.briefings.contact_routes import router as contacts_router
 from server.briefings.routes import router as briefings_router
@@ -43,6 +44,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     templates_router,
     series_router,
     calendar_router,
+    ballots_router,
     media_router,
     papers_router,
     receipts_router,

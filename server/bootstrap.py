@@ -9,6 +9,7 @@ import os
 import secrets
 
 from rooms import SYSTEM, Patience
+from server.ballots.service import Ballots
 from server.briefings.build import (
     build_archive,
     build_briefings,
@@ -23,6 +24,7 @@ from server.clock import Clock, SteadyClock
 from server.control.service import Control
 from server.db.engine import Database
 from server.db.migrate import migrate
+from server.db.repositories.ballots import BallotRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.notices import NoticeRepository
 from server.media.keys import load_or_create
@@ -73,6 +75,7 @@ def build_services(
     papers, review, versions = build_papers(settings, database, meetings, clock)
     admission = PeopleAdmission(people)
     notices = NoticesInside(NoticeRepository(database), clock)
+    ballots = Ballots(BallotRepository(database), meetings, clock)
     services = Services(
         settings=settings,
         clock=clock,
@@ -90,7 +93,9 @@ def build_services(
             lambda session: services.admission.is_live(session),
             media,
             briefings.index,
+            ballots,
         ),
+        ballots=ballots,
         guesses=Guesses(),
         admission=admission,
         media=media,

@@ -22,8 +22,8 @@ from server.messages import Language, choose_language, message
 from server.settings import Settings
 
 SLOT_HEADER = "x-giaoban-slot"
-# Reached by people who have no slot yet.
-SLOTLESS = ("/api/v1/session",)
+# Reached by people who have no slot yet, and by ballots, which nobody signed in sends.
+SLOTLESS = ("/api/v1/session", "/api/v1/ballots")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _CSP = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "

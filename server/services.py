@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from server.archive.official import OfficialDocuments
 from server.archive.service import Archive
+from server.ballots.service import Ballots
 from server.briefings.joining import Joining
 from server.briefings.service import Briefings
 from server.bus.base import Bus, Leases
@@ -45,6 +46,7 @@ class Services:
     metrics: Metrics
     meetings: MeetingService
     presence: Presence
+    ballots: Ballots
     guesses: Guesses
     admission: Admission
     media: Media

@@ -11,6 +11,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,8 @@ import typer
 from recordings.errors import RecordingError
 from recordings.manifest import MANIFEST, read_manifest
 from recordings.recover import unfinished
-from rooms import Envelope, Head, verify_chain
+from rooms import Envelope, Head, RoomsError, verify_chain
+from server.ballots.verify import verify_votes
 from server.commands.common import guarded, run, show
 from server.db.engine import Database
 from server.db.migrate import migrate
@@ -46,7 +48,9 @@ def migrate_now(settings: Settings) -> str:
 
 
 def verify(meeting: Annotated[str, typer.Argument(help="Id of the meeting.")]) -> None:
-    """Check a meeting's event chain against its stored head, and every recorded segment's hash."""
+    """Check a meeting's event chain against its stored head, count its votes again from the log, and check
+    every recorded segment's hash.
+    """
 
     async def work(services: Services) -> dict[str, object]:
         envelopes = await services.meetings.events(meeting)
@@ -57,12 +61,14 @@ def verify(meeting: Annotated[str, typer.Argument(help="Id of the meeting.")]) -
         return {
             "meeting": meeting,
             **_chain(envelopes, Head(head.seq, head.hash)),
+            "votes": await asyncio.to_thread(_votes, envelopes),
             "recordings": await asyncio.to_thread(_recordings, records),
         }
 
     found = run(work)
     show(found)
-    if found["chain"] != "ok" or any(take["broken"] for take in _takes(found["recordings"])):
+    parts = (*_takes(found["recordings"]), *_takes(found["votes"]))
+    if found["chain"] != "ok" or any(part["broken"] for part in parts):
         raise typer.Exit(1)
 
 
@@ -74,6 +80,13 @@ def _chain(envelopes: list[Envelope], head: Head) -> dict[str, object]:
     broken = verify_chain(envelopes, head)
     state = "ok" if broken is None else {"broken_at": broken.seq, "why": broken.why}
     return {"events": len(envelopes), "chain": state, "head": envelopes[-1].hash if envelopes else None}
+
+
+def _votes(envelopes: list[Envelope]) -> list[dict[str, object]]:
+    try:
+        return [asdict(checked) for checked in verify_votes(envelopes)]
+    except RoomsError as error:
+        return [{"broken": [error.code.value]}]
 
 
 def _recordings(folder: Path) -> list[dict[str, object]]:

@@ -18,6 +18,8 @@ _FORBIDDEN = frozenset(
         "floor.not_yours",
         "site.not_yours",
         "delegate.not_you",
+        "ballot.not_entitled",
+        "ballot.given_away",
     }
 )
 

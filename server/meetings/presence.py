@@ -64,6 +64,16 @@ class Plans(Protocol):
         """Meetings that have not been opened and are planned to be in this stretch of time."""
 
 
+class SecretPolls(Protocol):
+    """Gives the commands that secret polls make due; :class:`server.ballots.service.Ballots` does."""
+
+    def settles(self, command: str) -> bool:
+        """Whether this command is given by ``settle`` alone."""
+
+    async def settle(self, meeting: str) -> None:
+        """Give what is due."""
+
+
 class Presence:
     """The watch over presence."""
 
@@ -75,7 +85,9 @@ class Presence:
         is_live: Callable[[str], Awaitable[bool]],
         media: MediaLines,
         plans: Plans,
+        polls: SecretPolls,
     ) -> None:
+        self._polls = polls
         self._plans = plans
         self._media = media
         self._meetings = meetings
@@ -176,6 +188,9 @@ class Presence:
                 continue
             key = f"review-{secrets.token_hex(8)}"
             try:
+                if self._polls.settles(review.command):
+                    await self._polls.settle(state.id)
+                    continue
                 await self._meetings.execute(state.id, review.command, draw(review), key, SYSTEM)
             except ServerError as error:  # the others are due all the same
                 _log.info("presence.skipped", meeting=state.id, review=review.command, code=error.code)

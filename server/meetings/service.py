@@ -168,6 +168,11 @@ class MeetingService:
             live.listen(self._after_events)
             return live
 
+    def known(self, meeting_id: str) -> Meeting | None:
+        """The state, if this process has the meeting loaded."""
+        live = self._lives.get(meeting_id)
+        return None if live is None else live.state
+
     async def state(self, meeting_id: str) -> Meeting:
         """The state as this process knows it."""
         return (await self.live(meeting_id)).state

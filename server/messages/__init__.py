@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from rooms import SENTENCES
 from server.messages.attendance import MESSAGES as ATTENDANCE
+from server.messages.ballots import MESSAGES as BALLOTS
 from server.messages.core import MESSAGES as CORE
 from server.messages.opinions import MESSAGES as OPINIONS
 from server.messages.papers import MESSAGES as PAPERS
@@ -25,6 +26,7 @@ CATALOGUES: tuple[Catalogue, ...] = (
     CORE,
     PEOPLE,
     ATTENDANCE,
+    BALLOTS,
     PAPERS,
     PAPERS_HELD,
     PLANNING,

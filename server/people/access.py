@@ -43,6 +43,7 @@ DESK: Rule = frozenset({Hat.CHAIR, Hat.SECRETARY})
 PREPARES: Rule = DESK | {Hat.ADMINISTRATOR}
 BRINGS_PAPERS: Rule = (IN_MEETING - {Hat.OBSERVER}) | {Hat.ADMINISTRATOR}
 CALLS_ASIDE: Rule = frozenset({Hat.SECRETARY, Hat.TECHNICIAN, Hat.SITE})
+VOTES: Rule = frozenset({Hat.CHAIR, Hat.DEPUTY, Hat.SITE, Hat.DELEGATE})
 CONTROLS: Rule = DESK | {Hat.DEPUTY, Hat.TECHNICIAN}
 RUNS_OR_KEEPS: Rule = CONTROLS | {Hat.ARCHIVIST}
 READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
@@ -86,6 +87,10 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", f"{_MEETING}/links"): PREPARES,
     ("POST", f"{_MEETING}/links"): PREPARES,
     ("DELETE", f"{_MEETING}/links/{{link}}"): PREPARES,
+    # Secret polls: a credential for whoever is entitled, a ballot from whoever has one
+    ("POST", f"{_MEETING}/polls/{{poll}}/credentials"): VOTES,
+    ("GET", f"{_MEETING}/polls/{{poll}}/box"): DESK | {Hat.DEPUTY},
+    ("POST", f"{_API}/ballots"): ANYONE,
     # The control room
     ("GET", f"{_MEETING}/board"): CONTROLS,
     ("POST", f"{_MEETING}/talkback"): CALLS_ASIDE,

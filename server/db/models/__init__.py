@@ -1,6 +1,7 @@
 """Tables. Every module with tables is imported here, so that migrations see all of them."""
 
 from server.db.models.agenda import CarriedRow, PostponedRow
+from server.db.models.ballots import BallotCredentialRow, BallotKeyRow, BallotRow
 from server.db.models.contacts import ContactRow
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.notices import NoticeRow
@@ -13,6 +14,9 @@ from server.db.models.receipts import ReceiptRow
 
 __all__ = [
     "AccountRow",
+    "BallotCredentialRow",
+    "BallotKeyRow",
+    "BallotRow",
     "BriefingRow",
     "BriefingSeatRow",
     "CarriedRow",

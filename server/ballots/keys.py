@@ -1,0 +1,81 @@
+"""The private side of credentials: a key for each secret poll, and its blind signature.
+
+RSA blind signatures as RFC 9474 has them, variant RSABSSA-SHA384-PSS-Deterministic: what a voter sends is
+blinded by a factor only their browser knows, so the server cannot tell afterwards which credential it signed
+for whom. ``cryptography`` offers no raw RSA, so the one exponentiation is done here.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from dataclasses import dataclass
+from math import gcd
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_der_private_key,
+)
+
+BITS = 2048
+LENGTH = BITS // 8
+
+
+class BadBlinded(ValueError):
+    """What was sent cannot be a blinded message for this key."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollKey:
+    """A poll's key pair: ``private`` as PKCS #8 (DER), ``public`` as SPKI (DER, base64)."""
+
+    private: bytes
+    public: str
+
+
+def make_key() -> PollKey:
+    """A new key; takes some tenths of a second."""
+    made = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
+    private = made.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    public = made.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return PollKey(private, base64.b64encode(public).decode())
+
+
+def blind_sign(private: bytes, blinded: bytes) -> bytes:
+    """BlindSign of RFC 9474 section 4.3. The same blinded message gets the same signature.
+
+    The message is blinded once more here, so that the time this takes tells nothing about the key. Raises
+    BadBlinded for a message of another length or not below the modulus.
+    """
+    key = load_der_private_key(private, password=None)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise BadBlinded("not an RSA key")
+    numbers = key.private_numbers()
+    n, e = numbers.public_numbers.n, numbers.public_numbers.e
+    length = (n.bit_length() + 7) // 8
+    message = int.from_bytes(blinded)
+    if len(blinded) != length or not 0 < message < n:
+        raise BadBlinded("out of range")
+    factor = _unit(n)
+    signed = _power(numbers, message * pow(factor, e, n) % n) * pow(factor, -1, n) % n
+    if pow(signed, e, n) != message:  # a fault in one half would give the key away (RFC 9474 section 4.3)
+        raise ArithmeticError("signing failure")
+    return signed.to_bytes(length)
+
+
+def _unit(n: int) -> int:
+    while True:
+        factor = secrets.randbelow(n - 2) + 2
+        if gcd(factor, n) == 1:
+            return factor
+
+
+def _power(numbers: rsa.RSAPrivateNumbers, value: int) -> int:
+    """``value`` to the private exponent, by the Chinese remainder theorem (RFC 8017 section 5.1.2)."""
+    first = pow(value, numbers.dmp1, numbers.p)
+    second = pow(value, numbers.dmq1, numbers.q)
+    return second + numbers.q * (numbers.iqmp * (first - second) % numbers.p)

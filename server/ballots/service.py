@@ -1,0 +1,184 @@
+"""Secret polls while they run: gives credentials, takes ballots, hands the box over and destroys the key.
+
+Who asks for a credential is known, and what is signed for them is blinded; who sends a ballot is not known,
+and what they send carries no more than the unblinded credential. Nothing here logs or counts either by seat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+
+from rooms import SYSTEM, Envelope, Meeting, RoomsError, Viewer
+from rooms.errors import Code, Refused
+from rooms.kernel import Context
+from rooms.poll_words import BoxBallot
+from rooms.polls import box_to_count, key_to_destroy, key_to_make, require_choices, require_taking
+from rooms.state import Poll
+from server.ballots.keys import BadBlinded, blind_sign, make_key
+from server.ballots.proofs import is_genuine, to_bytes, to_text
+from server.ballots.sent import Door
+from server.clock import Clock
+from server.db.repositories.ballots import BallotRepository, Put, StoredBallot, StoredKey
+from server.errors import Conflict, Forbidden, Invalid, Unavailable
+from server.meetings.codec import refusal
+from server.meetings.owner import Owner
+from server.meetings.service import MeetingService
+
+_OURS = frozenset({"poll.set_key", "poll.count", "poll.note_key_destroyed"})
+_SETTLING = frozenset({"poll.opened", "poll.ended", "poll.closed", "poll.cancelled"})
+_log = structlog.get_logger(__name__)
+
+
+class Ballots:
+    """The secret polls of all meetings."""
+
+    def __init__(self, repository: BallotRepository, meetings: MeetingService, clock: Clock) -> None:
+        self._repository = repository
+        self._meetings = meetings
+        self._clock = clock
+        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self.door = Door(time.monotonic)
+        meetings.on_change(self._after)
+
+    # -- for those entitled, signed in
+
+    async def credential(
+        self, meeting: str, viewer: Viewer, poll: str, seat: str | None, blinded: str
+    ) -> str:
+        """The blind signature for the seat's blinded message (both base64url); the same again for the same.
+
+        Raises what the core refuses, Invalid ``ballot.malformed``, Conflict ``ballot.credential_taken`` for
+        another message of the same seat, Unavailable ``ballot.no_box`` where the key is not on this machine.
+        """
+        whose = seat or viewer.seat
+        data = {"poll": poll, "seat": seat}
+        await self._meetings.execute(
+            meeting, "ballot.take_credential", data, f"credential-{poll}-{whose}", viewer
+        )
+        key = await self._repository.key(meeting, poll)
+        if key is None:
+            raise Unavailable("ballot.no_box")
+        try:
+            message = to_bytes(blinded)
+            signature = await asyncio.to_thread(blind_sign, key.private, message)
+        except (BadBlinded, ValueError):
+            raise Invalid("ballot.malformed") from None
+        if not await self._repository.claim(meeting, poll, whose, hashlib.sha256(message).hexdigest()):
+            raise Conflict("ballot.credential_taken")
+        return to_text(signature)
+
+    async def cast_so_far(self, meeting: str, poll: str) -> int:
+        """How many ballots the box of a running poll holds."""
+        return await self._repository.count(meeting, poll)
+
+    # -- for anybody who has a credential
+
+    async def cast(self, meeting: str, poll: str, ballot: BoxBallot) -> None:
+        """Put a ballot into the box; safe to send again. It is on disk when this returns.
+
+        Raises what the core would refuse a vote with, Forbidden ``ballot.bad_credential``, Conflict
+        ``ballot.superseded`` for a vote that the same voter has changed since.
+        """
+        found = await self._open_poll(meeting, poll)
+        try:
+            require_choices(found, ballot.choices)
+        except RoomsError as error:
+            raise refusal(error) from None
+        if not is_genuine(found.key or "", meeting, poll, ballot):
+            raise Forbidden("ballot.bad_credential")
+        stored = StoredBallot(ballot.serial, ballot.choices, ballot.change, ballot.signature, ballot.proof)
+        came = await self._repository.put(meeting, poll, stored, replaces=found.plan.revocable)
+        if came != Put.STORED:
+            code = {Put.SEALED: Code.POLL_CLOSED.value, Put.TAKEN: Code.BALLOT_ALREADY_CAST.value}
+            raise Conflict(code.get(came, "ballot.superseded"), poll=poll)
+
+    async def _open_poll(self, meeting: str, poll: str) -> Poll:
+        """The poll, taking ballots. No stranger makes the server load a meeting without a secret poll."""
+        state = self._meetings.known(meeting)
+        if state is None and await self._repository.key(meeting, poll) is None:
+            raise Conflict(Code.POLL_NOT_OPEN.value, poll=poll)
+        try:
+            return _taking(state or await self._meetings.state(meeting), poll, self._clock())
+        except RoomsError as error:
+            raise refusal(error) from None
+
+    # -- for the meeting's owner
+
+    def _after(self, owner: Owner, envelopes: Sequence[Envelope]) -> None:
+        if any(envelope.type in _SETTLING for envelope in envelopes):
+            self._meetings.spawn(self.settle(owner.live.id), "ballots")
+
+    def settles(self, command: str) -> bool:
+        """Whether a command that is due (``rooms.reviews``) is given by ``settle`` alone."""
+        return command in _OURS
+
+    async def settle(self, meeting: str) -> None:
+        """Do what the secret polls of a meeting owned here still need, one after the other.
+
+        Whatever was done before a crash is found done; so nothing is lost and nothing happens twice.
+        """
+        async with self._locks[meeting]:
+            for due, act in (
+                (key_to_make, self._make_key),
+                (box_to_count, self._hand_over),
+                (key_to_destroy, self._destroy),
+            ):
+                poll = due(await self._meetings.state(meeting))
+                if poll is not None:
+                    await act(meeting, poll)
+
+    async def _make_key(self, meeting: str, poll: str) -> None:
+        made = await asyncio.to_thread(make_key)
+        key = await self._repository.keep_key(meeting, poll, StoredKey(made.private, made.public))
+        await self._give(meeting, "poll.set_key", poll=poll, public_key=key.public)
+
+    async def _hand_over(self, meeting: str, poll: str) -> None:
+        """Seal the box and put what is genuine in it into the log. Only genuine ballots came in; what is not
+        was put there past this service, and is left out.
+        """
+        public = (await self._meetings.state(meeting)).polls.items[poll].key or ""
+        lying = [_box_ballot(one) for one in await self._repository.seal(meeting, poll)]
+        genuine = [one for one in lying if is_genuine(public, meeting, poll, one)]
+        if len(genuine) < len(lying):
+            _log.error("ballots.not_genuine", meeting=meeting, count=len(lying) - len(genuine))
+        ballots = [_as_json(one) for one in genuine]
+        await self._give(meeting, "poll.count", poll=poll, ballots=ballots)
+
+    async def _destroy(self, meeting: str, poll: str) -> None:
+        await self._repository.destroy(meeting, poll)
+        await self._give(meeting, "poll.note_key_destroyed", poll=poll)
+
+    async def _give(self, meeting: str, command: str, **data: object) -> None:
+        await self._meetings.execute(meeting, command, data, f"ballots-{secrets.token_hex(8)}", SYSTEM)
+
+
+def _taking(state: Meeting, poll: str, now: datetime) -> Poll:
+    """The secret poll, if it takes ballots now. Raises Refused."""
+    found = require_taking(Context(state, SYSTEM, now), poll)
+    if not found.plan.secret:
+        raise Refused(Code.BALLOT_NOT_SECRET, {"poll": poll})
+    if found.key is None:
+        raise Refused(Code.BALLOT_NO_KEY, {"poll": poll})
+    return found
+
+
+def _box_ballot(stored: StoredBallot) -> BoxBallot:
+    return BoxBallot(stored.serial, stored.choices, stored.signature, stored.proof, stored.change)
+
+
+def _as_json(ballot: BoxBallot) -> dict[str, object]:
+    return {
+        "serial": ballot.serial,
+        "choices": list(ballot.choices),
+        "signature": ballot.signature,
+        "proof": ballot.proof,
+        "change": ballot.change,
+    }

@@ -1,0 +1,160 @@
+"""Keys, credentials and boxes of secret polls in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from server.db.engine import Database
+from server.db.models.ballots import BallotCredentialRow, BallotKeyRow, BallotRow
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKey:
+    """The key pair of a poll, as ``server.ballots.keys`` makes it."""
+
+    private: bytes
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBallot:
+    """A ballot as it was sent; ``change`` grows with every change of mind."""
+
+    serial: str
+    choices: tuple[str, ...]
+    change: int
+    signature: str
+    proof: str
+
+
+class Put(StrEnum):
+    """What came of putting a ballot into the box."""
+
+    STORED = "stored"
+    SEALED = "sealed"
+    TAKEN = "taken"
+    SUPERSEDED = "superseded"
+
+
+class BallotRepository:
+    """Reads and writes what secret polls need while they run."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep_key(self, meeting: str, poll: str, key: StoredKey) -> StoredKey:
+        """Keep the key of a poll, or give back the one that is kept already."""
+        async with self._database.write() as session:
+            row = await session.get(BallotKeyRow, (meeting, poll))
+            if row is not None:
+                return StoredKey(row.private, row.public)
+            session.add(
+                BallotKeyRow(meeting=meeting, poll=poll, private=key.private, public=key.public, sealed=False)
+            )
+            return key
+
+    async def key(self, meeting: str, poll: str) -> StoredKey | None:
+        """The key of a poll that runs."""
+        async with self._database.read() as session:
+            row = await session.get(BallotKeyRow, (meeting, poll))
+            return None if row is None else StoredKey(row.private, row.public)
+
+    async def claim(self, meeting: str, poll: str, seat: str, blinded: str) -> bool:
+        """Note that this blinded message (its SHA-256) is the seat's; False when it has another one."""
+        try:
+            return await self._claim(meeting, poll, seat, blinded)
+        except IntegrityError:  # two machines of the seat asked at once, and the other was faster
+            return await self._claim(meeting, poll, seat, blinded)
+
+    async def _claim(self, meeting: str, poll: str, seat: str, blinded: str) -> bool:
+        async with self._database.write() as session:
+            row = await session.get(BallotCredentialRow, (meeting, poll, seat))
+            if row is None:
+                session.add(BallotCredentialRow(meeting=meeting, poll=poll, seat=seat, blinded=blinded))
+                return True
+            return row.blinded == blinded
+
+    async def put(self, meeting: str, poll: str, ballot: StoredBallot, *, replaces: bool) -> Put:
+        """Put a ballot into the box, once for each serial; ``replaces``: a later change takes its place."""
+        try:
+            return await self._put(meeting, poll, ballot, replaces=replaces)
+        except IntegrityError:  # the same serial came twice at once, and the other was faster
+            return await self._put(meeting, poll, ballot, replaces=replaces)
+
+    async def _put(self, meeting: str, poll: str, ballot: StoredBallot, *, replaces: bool) -> Put:
+        async with self._database.write() as session:
+            if await self._is_sealed(session, meeting, poll):
+                return Put.SEALED
+            row = await session.get(BallotRow, (meeting, poll, ballot.serial))
+            if row is None:
+                session.add(BallotRow(meeting=meeting, poll=poll, **_columns(ballot)))
+                return Put.STORED
+            if tuple(row.choices) == ballot.choices and row.change == ballot.change:
+                return Put.STORED
+            if not replaces or row.change == ballot.change:
+                return Put.TAKEN
+            if row.change > ballot.change:
+                return Put.SUPERSEDED
+            row.choices, row.change = list(ballot.choices), ballot.change
+            row.signature, row.proof = ballot.signature, ballot.proof
+            return Put.STORED
+
+    async def _is_sealed(self, session: AsyncSession, meeting: str, poll: str) -> bool:
+        """Whether the box takes nothing; on PostgreSQL it cannot be sealed before this transaction ends."""
+        query = select(BallotKeyRow.sealed).where(BallotKeyRow.meeting == meeting, BallotKeyRow.poll == poll)
+        sealed = await session.scalar(query.with_for_update(read=True))
+        return sealed is not False
+
+    async def count(self, meeting: str, poll: str) -> int:
+        """How many ballots lie in the box."""
+        query = select(func.count()).select_from(BallotRow)
+        async with self._database.read() as session:
+            here = query.where(BallotRow.meeting == meeting, BallotRow.poll == poll)
+            return int(await session.scalar(here) or 0)
+
+    async def seal(self, meeting: str, poll: str) -> Sequence[StoredBallot]:
+        """Close the box for good and read it, sorted by serial."""
+        async with self._database.write() as session:
+            await session.execute(
+                update(BallotKeyRow)
+                .where(BallotKeyRow.meeting == meeting, BallotKeyRow.poll == poll)
+                .values(sealed=True)
+            )
+            query = select(BallotRow).where(BallotRow.meeting == meeting, BallotRow.poll == poll)
+            rows = await session.scalars(query.order_by(BallotRow.serial))
+            return [
+                StoredBallot(row.serial, tuple(row.choices), row.change, row.signature, row.proof)
+                for row in rows
+            ]
+
+    async def destroy(self, meeting: str, poll: str) -> None:
+        """Delete the key, the box and who took a credential, and overwrite where they lay.
+
+        SQLite overwrites what it deletes and empties its write-ahead log; copies made by others (backups,
+        snapshots of the disk) are beyond reach.
+        """
+        async with self._database.write() as session:
+            if self._database.is_sqlite:
+                await session.execute(text("PRAGMA secure_delete = ON"))
+            for table in (BallotRow, BallotCredentialRow, BallotKeyRow):
+                await session.execute(delete(table).where(table.meeting == meeting, table.poll == poll))
+        if self._database.is_sqlite:
+            async with self._database.engine.connect() as connection:
+                plain = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await plain.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _columns(ballot: StoredBallot) -> dict[str, object]:
+    return {
+        "serial": ballot.serial,
+        "choices": list(ballot.choices),
+        "change": ballot.change,
+        "signature": ballot.signature,
+        "proof": ballot.proof,
+    }

@@ -1,0 +1,101 @@
+"""Votes counted again from the log alone; whatever was changed in it is found."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rooms import GENESIS, Event, seal_all
+from rooms.poll_words import PollClosed
+from server.ballots.keys import PollKey, blind_sign, make_key
+from server.ballots.proofs import to_bytes, to_text
+from server.ballots.verify import Checked, verify_votes
+from tests.rooms.table import AN, BINH, CHAIR, CUC, SECRETARY, SYSTEM, Table
+from tests.rooms.test_polls import opened, vote
+from tests.support.voter import SecretVoter
+
+
+@pytest.fixture(scope="module")
+def key() -> PollKey:
+    return make_key()
+
+
+@pytest.fixture(scope="module")
+def table(key: PollKey) -> Table:
+    """A named vote with a count of hands, then a secret one of three credentials and two ballots."""
+    made = Table().connect_everybody().to("in_session")
+    named = opened(made)
+    vote(made, CUC, named, "yes")
+    hands = [{"choice": "no", "count": 1}]
+    made.do(SECRETARY, "poll.count_hands", poll=named, site="413", counts=hands)
+    made.do(CHAIR, "poll.close", poll=named)
+    poll = opened(made, secret=True)
+    made.do(SYSTEM, "poll.set_key", poll=poll, public_key=key.public)
+    box = []
+    for viewer, choice in ((AN, "yes"), (BINH, "no"), (CUC, None)):
+        made.do(viewer, "ballot.take_credential", poll=poll)
+        voter = SecretVoter(made.state.id, poll, key.public)
+        voter.take(to_text(blind_sign(key.private, to_bytes(voter.blinded()))))
+        if choice:
+            sent = voter.ballot(choice)
+            box.append({name: sent[name] for name in ("serial", "choices", "signature", "proof", "change")})
+    made.do(CHAIR, "poll.close", poll=poll)
+    made.do(SYSTEM, "poll.count", poll=poll, ballots=box)
+    return made
+
+
+def checked(table: Table, change: Callable[[PollClosed], PollClosed] = lambda body: body) -> list[Checked]:
+    """The votes of the log, the last of them changed before it was sealed."""
+    events = list(table.log)
+    place = max(index for index, event in enumerate(events) if isinstance(event.body, PollClosed))
+    body: Any = events[place].body
+    old = events[place]
+    events[place] = Event(old.seq, old.at, old.actor, old.key, change(body))
+    return verify_votes(seal_all(table.state.id, GENESIS, events))
+
+
+def test_what_was_counted_rightly_is_found_right(table: Table) -> None:
+    named, secret = checked(table)
+    assert (named.secret, named.ballots, named.broken) == (False, 2, ())
+    assert (secret.entitled, secret.credentials, secret.ballots, secret.broken) == (4, 3, 2, ())
+
+
+def twice(body: PollClosed) -> PollClosed:
+    return dataclasses.replace(body, ballots=(body.ballots[0], *body.ballots))
+
+
+def turned_round(body: PollClosed) -> PollClosed:
+    first = dataclasses.replace(body.ballots[0], choices=("abstain",))
+    return dataclasses.replace(body, ballots=(first, *body.ballots[1:]))
+
+
+def unsorted(body: PollClosed) -> PollClosed:
+    return dataclasses.replace(body, ballots=tuple(reversed(body.ballots)))
+
+
+def miscounted(body: PollClosed) -> PollClosed:
+    return dataclasses.replace(body, tally=dataclasses.replace(body.tally, outcome="carried"))
+
+
+def stuffed(body: PollClosed) -> PollClosed:
+    more = tuple(dataclasses.replace(body.ballots[0], serial=f"z{number}") for number in range(2))
+    return dataclasses.replace(body, ballots=(*body.ballots, *more))
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        (twice, {"serial", "count"}),
+        (turned_round, {"signature", "count"}),
+        (unsorted, {"serial"}),
+        (miscounted, {"count"}),
+        (stuffed, {"signature", "too_many", "count"}),
+    ],
+)
+def test_whatever_was_changed_is_found(
+    table: Table, change: Callable[[PollClosed], PollClosed], broken: set[str]
+) -> None:
+    assert set(checked(table, change)[-1].broken) == broken
