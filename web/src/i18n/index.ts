@@ -9,6 +9,7 @@ import { common } from './common';
 import { control } from './control';
 import { home } from './home';
 import { meeting } from './meeting';
+import { page } from './page';
 import { program } from './program';
 import { secretary } from './secretary';
 import { signin } from './signin';
@@ -30,6 +31,7 @@ export const areas = {
   agenda,
   attendance,
   talkback,
+  page,
 } as const;
 
 type Areas = typeof areas;

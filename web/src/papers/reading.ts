@@ -11,12 +11,14 @@ export interface Place {
 export interface ReadingState {
   /** Where the reader went; null while following. */
   readonly own: Place | null;
+  /** What the reader looks for on the page, or null. */
+  readonly words: string | null;
 }
 
 export class Reading extends Observable<ReadingState> {
   /** `memory`: where the reader's own place survives loading the page again; none for a reading that forgets. */
   constructor(private readonly memory: string | null = null) {
-    super({ own: memory === null ? null : recall(memory) });
+    super({ own: memory === null ? null : recall(memory), words: null });
   }
 
   /** Goes to a page by oneself. */
@@ -27,10 +29,16 @@ export class Reading extends Observable<ReadingState> {
   /** Follows the presenter again. */
   follow(): void {
     this.put(null);
+    this.find(null);
+  }
+
+  /** Looks for words on the page; null ends it. */
+  find(words: string | null): void {
+    this.merge({ words });
   }
 
   private put(own: Place | null): void {
-    this.set({ own });
+    this.merge({ own });
     if (this.memory !== null) writeText(this.memory, own && `${own.page} ${own.paper}`, 'sessionStorage');
   }
 

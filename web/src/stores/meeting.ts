@@ -18,6 +18,7 @@ import { Observable } from '../lib/observable';
 import { BoardStore } from './board';
 import { ServerClock } from './clock';
 import { Outbox } from './outbox';
+import { PageAids } from './pageAids';
 import { SignalBoard } from './signals';
 import { follow, reconnected, type Synced, unsynced } from './sync';
 
@@ -52,6 +53,7 @@ const START: MeetingState = {
 export class MeetingStore extends Observable<MeetingState> {
   readonly clock: ServerClock;
   readonly signals = new SignalBoard();
+  readonly aids = new PageAids();
   readonly board = new BoardStore(
     (open) => this.signal('watch', { open }),
     () => api.get<WholeBoard>(`/meetings/${encodeURIComponent(this.meeting)}/board`),
@@ -205,6 +207,7 @@ export class MeetingStore extends Observable<MeetingState> {
         return this.showPending();
       case 'signal':
         this.signals.receive(message.name, message.data);
+        this.aids.receive(message.name, message.data);
         return this.board.receive(message.name, message.data);
       case 'pong':
         this.clock.sample(message.now, message.t);
@@ -222,6 +225,8 @@ export class MeetingStore extends Observable<MeetingState> {
     this.synced = state;
     if (resync) this.send({ type: 'resync' });
     const wasLive = this.get().line === 'live';
+    if (!wasLive) this.aids.forget();
+    if (state.view?.front) this.aids.follow(state.view.front);
     if (message.type === 'view') {
       this.merge({ line: 'live', lostAt: null, retryAt: null, ended: null, view: state.view });
       if (!wasLive) for (const command of this.outbox.unanswered()) this.send(command);

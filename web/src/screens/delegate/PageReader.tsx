@@ -1,16 +1,29 @@
-// The page with what a reader does: turn by oneself, zoom with buttons or two fingers, return to the presenter.
+// The page with what a reader does: turn by oneself, zoom, read as large text, search, return to the presenter.
 import { ActionIcon } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconFileText,
+  IconSearch,
+  IconTextSize,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { shownPlace } from '../../papers/reading';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useKeyTable } from '../parts/Keys';
 import { PageView } from '../parts/PageView';
+import { PaperSearch } from '../parts/PaperSearch';
 import { usePapers } from '../parts/PapersProvider';
+import { ReflowText } from '../parts/ReflowText';
 import classes from './PageReader.module.css';
 import { clampZoom, usePinch } from './usePinch';
+
+const STEP = 1.4;
 
 export function PageReader() {
   const t = useT();
@@ -18,6 +31,8 @@ export function PageReader() {
   const { reading } = usePapers();
   const place = shownPlace(useObservable(reading), view.front);
   const [zoom, setZoom] = useState(1);
+  const [large, setLarge] = useState(false);
+  const [searching, search] = useDisclosure(false);
   const field = useRef<HTMLDivElement>(null);
   usePinch(field, zoom, setZoom);
   const paper = place ? view.papers.items[place.paper] : undefined;
@@ -29,23 +44,20 @@ export function PageReader() {
       run: (key) => reading.step(view, key === 'PageUp' || key === '[' ? -1 : 1),
     },
     { keys: ['Home'], does: 'meeting.do.home', run: () => reading.follow() },
-    { keys: ['+', '-'], does: 'meeting.keys.zoom', run: (key) => change(key === '+' ? 1.4 : 1 / 1.4)() },
+    {
+      keys: ['+', '-'],
+      does: 'meeting.keys.zoom',
+      run: (key) => change(key === '+' ? STEP : 1 / STEP)(),
+    },
+    { keys: ['/'], does: 'page.search', run: search.open },
   ]);
   return (
     <div className={classes.reader}>
       <div className={classes.field} ref={field}>
-        <PageView zoom={zoom} />
+        {large && place ? <ReflowText place={place} zoom={zoom} /> : <PageView zoom={zoom} />}
       </div>
       {view.papers.order.length > 0 && (
         <div className={`surface ${classes.bar}`}>
-          <ActionIcon
-            size={44}
-            variant="default"
-            aria-label={t('meeting.page.prev')}
-            onClick={() => reading.step(view, -1)}
-          >
-            <IconChevronLeft size={26} />
-          </ActionIcon>
           <span className={classes.where}>
             <strong className={classes.title}>{paper?.title ?? t('meeting.page.papers')}</strong>
             {place && paper && (
@@ -54,34 +66,64 @@ export function PageReader() {
               </span>
             )}
           </span>
-          <ActionIcon
-            size={44}
-            variant="default"
-            aria-label={t('meeting.page.next')}
-            onClick={() => reading.step(view, 1)}
-          >
-            <IconChevronRight size={26} />
-          </ActionIcon>
-          <ActionIcon
-            size={44}
-            variant="default"
-            aria-label={t('meeting.page.zoomOut')}
-            disabled={zoom <= 1}
-            onClick={change(1 / 1.4)}
-          >
-            <IconZoomOut size={22} />
-          </ActionIcon>
-          <ActionIcon
-            size={44}
-            variant="default"
-            aria-label={t('meeting.page.zoomIn')}
-            disabled={zoom >= 5}
-            onClick={change(1.4)}
-          >
-            <IconZoomIn size={22} />
-          </ActionIcon>
+          <span className={classes.buttons}>
+            <Press name={t('meeting.page.prev')} onClick={() => reading.step(view, -1)}>
+              <IconChevronLeft size={26} />
+            </Press>
+            <Press name={t('meeting.page.next')} onClick={() => reading.step(view, 1)}>
+              <IconChevronRight size={26} />
+            </Press>
+            <Press name={t('page.search')} onClick={search.open}>
+              <IconSearch size={22} />
+            </Press>
+            <Press
+              name={t(large ? 'page.largeOff' : 'page.large')}
+              pressed={large}
+              disabled={!place}
+              onClick={() => setLarge(!large)}
+            >
+              {large ? <IconFileText size={22} /> : <IconTextSize size={22} />}
+            </Press>
+            <Press name={t('meeting.page.zoomOut')} disabled={zoom <= 1} onClick={change(1 / STEP)}>
+              <IconZoomOut size={22} />
+            </Press>
+            <Press name={t('meeting.page.zoomIn')} disabled={zoom >= 5} onClick={change(STEP)}>
+              <IconZoomIn size={22} />
+            </Press>
+          </span>
         </div>
       )}
+      <PaperSearch
+        opened={searching}
+        onClose={search.close}
+        onChoose={(found, words) => {
+          reading.go({ paper: found.paper, page: found.page });
+          reading.find(words);
+        }}
+      />
     </div>
+  );
+}
+
+interface PressProps {
+  readonly name: string;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Press({ name, pressed, disabled = false, onClick, children }: PressProps) {
+  return (
+    <ActionIcon
+      size={44}
+      variant={pressed ? 'filled' : 'default'}
+      aria-label={name}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }

@@ -1,43 +1,38 @@
-// The page in front of everyone (or the one this reader browses), crisp, with the last one kept until the next is drawn.
+// The page in front of everyone (or the one this reader browses) with what the presenter shows on it.
 import { Button, Loader, Progress } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { IconArrowBackUp, IconFileText, IconRefresh } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { IconArrowBackUp, IconFileText, IconRefresh, IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { type Place, shownPlace } from '../../papers/reading';
-import type { Size } from '../../papers/shelf';
-import { useMeetingView } from '../../stores/SeatProvider';
+import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import classes from './PageView.module.css';
 import { usePapers } from './PapersProvider';
+import { Marks, Pointer } from './page/Marks';
+import page from './page/Page.module.css';
+import { type Drawing, Sheet } from './page/Sheet';
+import { Tools } from './page/Tools';
+import type { Tool } from './page/tools';
+import { usePen } from './page/usePen';
 
 interface Props {
-  /** `width` fits the width and scrolls; `page` shows the whole page. */
-  readonly fit?: 'page' | 'width';
+  /** How much larger than fitted this reader wants the page. */
   readonly zoom?: number;
 }
 
-export function PageView({ fit = 'page', zoom = 1 }: Props) {
+export function PageView({ zoom = 1 }: Props) {
   const t = useT();
   const view = useMeetingView();
   const { reading } = usePapers();
   const state = useObservable(reading);
   const { ref, width, height } = useElementSize();
   const place = shownPlace(state, view.front);
-  const paper = place ? view.papers.items[place.paper] : undefined;
-  const box = {
-    width: Math.floor(width * zoom),
-    height: fit === 'width' ? 100_000 : Math.floor(height * zoom),
-  };
   return (
     <section className={classes.view} aria-label={t('meeting.page.title')}>
-      <div className={classes.field} ref={ref} data-fit={fit} data-zoomed={zoom > 1 || undefined}>
-        {place && box.width > 0 ? (
-          <PageCanvas
-            place={place}
-            box={box}
-            label={t('meeting.page.label', { page: place.page, title: paper?.title ?? '' })}
-          />
+      <div className={classes.field} ref={ref} data-zoomed={zoom > 1 || undefined}>
+        {place && width > 0 && height > 0 ? (
+          <Shown place={place} field={{ width, height }} zoom={zoom} follows={state.own === null} />
         ) : (
           <div className={classes.none}>
             <IconFileText size={56} stroke={1.2} aria-hidden />
@@ -45,81 +40,69 @@ export function PageView({ fit = 'page', zoom = 1 }: Props) {
           </div>
         )}
       </div>
-      {state.own && <BrowsingBar place={state.own} />}
+      {(state.own || state.words) && <BrowsingBar place={state.own} words={state.words} />}
     </section>
   );
 }
 
-function BrowsingBar({ place }: { place: Place }) {
-  const t = useT();
-  const { front } = useMeetingView();
-  const { reading } = usePapers();
-  return (
-    <div className={classes.browsing} role="status">
-      <span>
-        {t('meeting.page.browsing', { page: place.page })}
-        {front.paper !== null && ` · ${t('meeting.page.frontIs', { page: front.page })}`}
-      </span>
-      <Button
-        size="compact-md"
-        color="dark"
-        leftSection={<IconArrowBackUp size={18} />}
-        onClick={() => reading.follow()}
-      >
-        {t('meeting.page.return')}
-      </Button>
-    </div>
-  );
+interface ShownProps {
+  readonly place: Place;
+  readonly field: { readonly width: number; readonly height: number };
+  readonly zoom: number;
+  readonly follows: boolean;
 }
 
-type Drawing = 'drawing' | 'drawn' | 'failed';
-
-function PageCanvas({ place, box, label }: { place: Place; box: Size; label: string }) {
+function Shown({ place, field, zoom, follows }: ShownProps) {
   const t = useT();
-  const { shelf } = usePapers();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const view = useMeetingView();
+  const { meeting } = useSeat();
+  const { reading } = usePapers();
+  const words = useObservable(reading, (state) => state.words);
+  const presented = useObservable(meeting.aids, (aids) => aids.zoom);
   const [state, setState] = useState<Drawing>('drawing');
-  const [turn, setTurn] = useState(0);
-  const [seen, setSeen] = useState(false);
-  const { paper, page } = place;
-  const { width, height } = box;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` draws again after a failure
+  const [attempt, setAttempt] = useState(0);
+  const [taken, setTool] = useState<Tool>('none');
+  const [tint, setTint] = useState(0);
+  const may = follows && view.front.paper !== null && (view.me.may_present || view.me.may_mark === true);
+  const tool: Tool = !may ? 'none' : taken === 'none' && presented && view.me.may_present ? 'move' : taken;
+  const pen = usePen(tool, tint);
   useEffect(() => {
-    const stop = new AbortController();
-    const density = window.devicePixelRatio || 1;
-    setState('drawing');
-    shelf
-      .draw(paper, page, { width, height }, density, stop.signal)
-      .then((drawn) => {
-        if (stop.signal.aborted) return;
-        show(canvas.current, drawn);
-        setState('drawn');
-        setSeen(true);
-        for (const near of [page + 1, page - 1]) {
-          if (near >= 1)
-            void shelf.draw(paper, near, { width, height }, density, stop.signal).catch(() => undefined);
-        }
-      })
-      .catch(() => {
-        if (!stop.signal.aborted) setState('failed');
-      });
-    return () => stop.abort();
-  }, [shelf, paper, page, width, height, turn]);
+    if (!may) setTool('none');
+  }, [may]);
+  const title = view.papers.items[place.paper]?.title ?? '';
   return (
     <>
-      <canvas
-        ref={canvas}
-        className={classes.canvas}
-        role="img"
-        aria-label={label}
-        data-page={state === 'drawn' ? page : undefined}
-        data-empty={!seen || undefined}
-      />
-      {state === 'drawing' && <Coming paper={paper} />}
+      <Sheet
+        place={place}
+        field={field}
+        zoom={zoom}
+        region={follows ? presented : null}
+        label={t('meeting.page.label', { page: place.page, title })}
+        words={words}
+        inert={tool !== 'none'}
+        attempt={attempt}
+        onState={setState}
+      >
+        {follows && <Marks />}
+        {follows && <Pointer />}
+        {tool !== 'none' && (
+          <div
+            className={page.surface}
+            data-tool={tool}
+            onPointerDown={pen.down}
+            onPointerMove={pen.move}
+            onPointerUp={pen.up}
+            onPointerCancel={pen.up}
+            onPointerLeave={pen.leave}
+          />
+        )}
+      </Sheet>
+      {may && <Tools tool={taken} onTool={setTool} tint={tint} onTint={setTint} />}
+      {state === 'drawing' && <Coming paper={place.paper} />}
       {state === 'failed' && (
         <div className={classes.failed} role="alert">
           <span>{t('meeting.page.failed')}</span>
-          <Button leftSection={<IconRefresh size={18} />} onClick={() => setTurn(turn + 1)}>
+          <Button leftSection={<IconRefresh size={18} />} onClick={() => setAttempt(attempt + 1)}>
             {t('common.retry')}
           </Button>
         </div>
@@ -128,13 +111,40 @@ function PageCanvas({ place, box, label }: { place: Place; box: Size; label: str
   );
 }
 
-function show(target: HTMLCanvasElement | null, drawn: HTMLCanvasElement): void {
-  if (!target) return;
-  target.width = drawn.width;
-  target.height = drawn.height;
-  target.style.width = drawn.style.width;
-  target.style.height = drawn.style.height;
-  target.getContext('2d')?.drawImage(drawn, 0, 0);
+function BrowsingBar({ place, words }: { place: Place | null; words: string | null }) {
+  const t = useT();
+  const { front } = useMeetingView();
+  const { reading } = usePapers();
+  return (
+    <div className={classes.browsing} role="status">
+      {place && (
+        <span>
+          {t('meeting.page.browsing', { page: place.page })}
+          {front.paper !== null && ` · ${t('meeting.page.frontIs', { page: front.page })}`}
+        </span>
+      )}
+      {words && (
+        <Button
+          size="compact-md"
+          variant="default"
+          rightSection={<IconX size={16} />}
+          onClick={() => reading.find(null)}
+        >
+          {t('page.searchEnd')}: “{words}”
+        </Button>
+      )}
+      {place && (
+        <Button
+          size="compact-md"
+          color="dark"
+          leftSection={<IconArrowBackUp size={18} />}
+          onClick={() => reading.follow()}
+        >
+          {t('meeting.page.return')}
+        </Button>
+      )}
+    </div>
+  );
 }
 
 /** How far the paper has come; drawn late, so that a quick page does not flicker. */

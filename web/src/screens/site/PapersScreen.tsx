@@ -1,5 +1,7 @@
 // A hall's second screen: the page in front as large as it goes, and what is written over the program. No picture, no sound.
 import { Button, Loader, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { browserWorld } from '../../api/link';
 import { currentSlot } from '../../api/slot';
@@ -16,6 +18,7 @@ import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { KeysProvider, useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { PageView } from '../parts/PageView';
+import { PaperSearch } from '../parts/PaperSearch';
 import { PapersProvider, usePapers } from '../parts/PapersProvider';
 import { isOver } from '../parts/program/arrange';
 import { Notices } from '../parts/program/Notices';
@@ -78,9 +81,11 @@ function Papers() {
   const { reading } = usePapers();
   const step = (by: number) => reading.step(view, by);
   const follow = () => reading.follow();
+  const [searching, search] = useDisclosure(false);
   useKeyTable([
     { keys: ['[', ']'], does: 'meeting.keys.browse', run: (key) => step(key === '[' ? -1 : 1) },
     { keys: ['Home'], does: 'meeting.do.home', run: follow },
+    { keys: ['/'], does: 'page.search', run: search.open },
     ...remoteKeys({ page: step, back: follow, blue: follow }),
   ]);
   useArrowFocus();
@@ -96,6 +101,24 @@ function Papers() {
       <main className={classes.main}>
         <Notices />
         <div className={classes.page}>{isOver(view) ? <StateCard /> : <PageView />}</div>
+        {!isOver(view) && view.papers.order.length > 0 && (
+          <Button
+            className={classes.search}
+            variant="default"
+            leftSection={<IconSearch size={20} aria-hidden />}
+            onClick={search.open}
+          >
+            {t('page.search')} ( / )
+          </Button>
+        )}
+        <PaperSearch
+          opened={searching}
+          onClose={search.close}
+          onChoose={(found, words) => {
+            reading.go({ paper: found.paper, page: found.page });
+            reading.find(words);
+          }}
+        />
       </main>
     </div>
   );

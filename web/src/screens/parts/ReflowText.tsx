@@ -1,0 +1,68 @@
+// The words of a page as running text, as large as the reader likes: for phones, and for eyes that need it.
+import { Loader } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useT } from '../../i18n';
+import type { Place } from '../../papers/reading';
+import { type Paragraph, paragraphsOf } from '../../papers/reflow';
+import { usePapers } from './PapersProvider';
+import classes from './ReflowText.module.css';
+
+interface Props {
+  readonly place: Place;
+  readonly zoom: number;
+}
+
+export function ReflowText({ place: { paper, page }, zoom }: Props) {
+  const t = useT();
+  const { shelf } = usePapers();
+  const [found, setFound] = useState<readonly Paragraph[] | null>(null);
+  useEffect(() => {
+    let over = false;
+    setFound(null);
+    const read = async () => {
+      const sheet = await shelf.page(paper, page);
+      const { items } = await sheet.getTextContent();
+      const runs = items.flatMap((item) =>
+        'str' in item
+          ? [
+              {
+                text: item.str,
+                x: item.transform[4],
+                y: item.transform[5],
+                width: item.width,
+                height: item.height,
+                ends: item.hasEOL,
+              },
+            ]
+          : [],
+      );
+      if (!over) setFound(paragraphsOf(runs));
+    };
+    read().catch(() => !over && setFound([]));
+    return () => {
+      over = true;
+    };
+  }, [shelf, paper, page]);
+  return (
+    <article
+      className={classes.text}
+      style={{ fontSize: `${1.15 * zoom}rem` }}
+      lang="vi"
+      aria-label={t('meeting.page.of', { page, pages: page })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard
+      tabIndex={0}
+    >
+      {found === null && <Loader size="sm" />}
+      {found?.length === 0 && <p className={classes.none}>{t('page.largeNone')}</p>}
+      {found?.map(({ text, heading }, at) =>
+        heading ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name but their place
+          <h3 key={at}>{text}</h3>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name but their place
+          <p key={at}>{text}</p>
+        ),
+      )}
+    </article>
+  );
+}
