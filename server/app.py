@@ -18,6 +18,7 @@ from server.briefings.routes import router as briefings_router
 from server.control.routes import router as control_router
 from server.http import install_error_handlers, install_guards
 from server.limits import router as limits_router
+from server.mail.routes import router as mail_router
 from server.media import proxy
 from server.media.routes import router as media_router
 from server.meetings import socket
@@ -41,6 +42,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     briefings_router,
     contacts_router,
     agenda_router,
+    mail_router,
     templates_router,
     series_router,
     calendar_router,

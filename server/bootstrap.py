@@ -27,6 +27,7 @@ from server.db.migrate import migrate
 from server.db.repositories.ballots import BallotRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.notices import NoticeRepository
+from server.mail.build import build_mail
 from server.media.keys import load_or_create
 from server.media.recorders import Recorders
 from server.media.service import Media
@@ -108,6 +109,7 @@ def build_services(
         search=Search(papers),
         review=review,
         versions=versions,
+        mail=build_mail(settings, database, meetings, briefings, people, leases, node, clock),
         planning=build_planning(settings, database, briefings, meetings, people, leases, node, clock),
         documents=documents,
         archive=build_archive(settings, store, meetings, briefings, documents),
@@ -169,6 +171,7 @@ async def start(services: Services) -> None:
     await services.papers.start()
     await services.planning.start()
     services.opinions.files.sweep()
+    await services.mail.start()
     await _take_up_live_meetings(services)
 
 
@@ -181,6 +184,7 @@ async def _take_up_live_meetings(services: Services) -> None:
 
 async def stop(services: Services) -> None:
     """Stop in the opposite order: screens are told, recordings finished, then the rest."""
+    await services.mail.stop()
     await services.planning.stop()
     await services.papers.stop()
     await services.control.stop()

@@ -14,6 +14,7 @@ from server.clock import Clock
 from server.control.service import Control
 from server.db.engine import Database
 from server.db.repositories.events import EventStore
+from server.mail.build import Mail
 from server.media.service import Media
 from server.meetings.admission import Admission
 from server.meetings.check_in import Guesses
@@ -55,6 +56,7 @@ class Services:
     briefings: Briefings
     joining: Joining
     planning: Planning
+    mail: Mail
     papers: Papers
     receipts: Receipts
     search: Search

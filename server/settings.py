@@ -1,18 +1,21 @@
 """Settings: every ``GIAOBAN_*`` environment variable, parsed once into a type.
 
-This module may not touch the network, the database or any other part of the server. A bad value becomes one
-line that names the variable (:class:`BadSetting`), never a traceback.
+This module may not touch the network, the database or any part of the server but pure checks of texts. A
+bad value becomes one line that names the variable (:class:`BadSetting`), never a traceback.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from server.people.emails import is_email
 
 PREFIX = "GIAOBAN_"
 Port = Annotated[int, Field(ge=0, le=65535)]
@@ -98,6 +101,30 @@ class Settings(BaseSettings):
         le=1000,
         description="Messages a second one meeting socket may send (bursts of three times).",
     )
+    smtp_host: str | None = Field(
+        None, description="Server that takes the installation's mail. Unset: nobody is written to."
+    )
+    smtp_port: Port | None = Field(
+        None, description="Its port. Unset: 587 with starttls, 465 with tls, 25 with none."
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the line to it is secured; never given up for a server that cannot."
+    )
+    smtp_user: str | None = Field(None, description="Name to sign in with, if it asks for one.")
+    smtp_password: str | None = Field(None, description="Password to sign in with.")
+    smtp_from: str | None = Field(
+        None, description="Sender of all mail: an address, or a name and an address as Name <a@example.vn>."
+    )
+    smtp_ca: Path | None = Field(
+        None, description="File with the authority (PEM) of the server's certificate. Unset: the system's."
+    )
+    smtp_rate: int = Field(240, ge=1, le=60_000, description="Messages handed over in a minute at most.")
+    mail_invite: Literal["auto", "ask"] = Field(
+        "auto", description="auto: who is invited is written to at once; ask: when the secretary says so."
+    )
+    mail_reminders: Annotated[tuple[int, ...], NoDecode] = Field(
+        (1440, 60), description="Minutes before a meeting at which people are reminded, by commas."
+    )
     issuer_name: str = Field(
         "ỦY BAN NHÂN DÂN TỈNH", max_length=200, description="Body whose document the proceedings are."
     )
@@ -121,6 +148,24 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("mail_reminders", mode="before")
+    @classmethod
+    def _minutes(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if len(parts) > 5 or not all(part.isdecimal() and 5 <= int(part) <= 43_200 for part in parts):
+            raise ValueError("must be up to five whole numbers of minutes from 5 to 43200, such as 1440,60")
+        return tuple(sorted({int(part) for part in parts}, reverse=True))
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _sender(cls, value: str | None) -> str | None:
+        _, address = parseaddr(value or "")
+        if value and (not is_email(address) or not address or any(ord(letter) < 32 for letter in value)):
+            raise ValueError("must be an address such as Giao ban <giaoban@example.vn>")
+        return value or None
 
     @field_validator("public_url", "node_url")
     @classmethod
@@ -201,8 +246,22 @@ def _check_together(settings: Settings) -> None:
         raise BadSetting(
             "GIAOBAN_LIVEKIT_API_KEY and GIAOBAN_LIVEKIT_API_SECRET: needed with GIAOBAN_LIVEKIT_URL"
         )
+    _check_mail(settings)
     if settings.turn_urls and not settings.turn_secret:
         raise BadSetting("GIAOBAN_TURN_SECRET: needed with GIAOBAN_TURN_URLS")
+
+
+def _check_mail(settings: Settings) -> None:
+    if settings.smtp_host is None:
+        return
+    if not settings.smtp_from:
+        raise BadSetting("GIAOBAN_SMTP_FROM: needed with GIAOBAN_SMTP_HOST")
+    if (settings.smtp_user is None) != (settings.smtp_password is None):
+        raise BadSetting("GIAOBAN_SMTP_USER and GIAOBAN_SMTP_PASSWORD: give both or neither")
+    if settings.smtp_user and settings.smtp_security == "none":
+        raise BadSetting("GIAOBAN_SMTP_SECURITY: a password is not sent over a line without TLS")
+    if settings.smtp_ca is not None and not settings.smtp_ca.is_file():
+        raise BadSetting(f"GIAOBAN_SMTP_CA: no such file: {settings.smtp_ca}")
 
 
 def _line(error: ValidationError) -> str:
@@ -224,7 +283,7 @@ def settings_table() -> str:
     for name, field in Settings.model_fields.items():
         default = field.default
         if isinstance(default, tuple):
-            default = ",".join(default)
+            default = ",".join(str(one) for one in default)
         shown = "" if default in (None, "") else f"`{default}`"
         rows.append(f"| `{PREFIX}{name.upper()}` | {shown} | {field.description} |")
     return "\n".join(rows)

@@ -21,7 +21,7 @@ def settings_table() -> list[str]:
         shown = (
             ""
             if default is None or default == ()
-            else f"`{','.join(default) if isinstance(default, tuple) else default}`"
+            else f"`{','.join(str(one) for one in default) if isinstance(default, tuple) else default}`"
         )
         rows.append(f"| `{PREFIX}{name.upper()}` | {shown} | {field.description} |")
     return rows

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -20,11 +20,14 @@ from server.commands.common import guarded
 from server.db.engine import Database
 from server.db.migrate import current, latest
 from server.errors import ServerError
+from server.mail.build import server_of
+from server.mail.transport import Away, connected
 from server.media.engine import media_addresses
 from server.settings import BadSetting, Settings, load_settings, settings_table, unknown_variables
 from server.static import find_client
 
 LEAST_FREE_BYTES = 2 * 1000**3
+MAIL_TIMEOUT_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     yield _answers("database", lambda: _database(settings))
     if settings.redis_url:
         yield _answers("bus", lambda: _bus(settings))
+    yield _mail(settings)
     yield from _ports(settings)
     client = find_client()
     yield Finding("ok", "web client", str(client)) if client else Finding("bad", "web client", "not built")
@@ -109,6 +113,23 @@ async def _bus(settings: Settings) -> str:
     finally:
         await bus.stop()
     return "Redis answers"
+
+
+def _mail(settings: Settings) -> Finding:
+    server = server_of(settings)
+    if server is None:
+        return Finding("note", "mail", "GIAOBAN_SMTP_HOST is not set; nobody is written to")
+    where = f"{server.host}:{server.port} ({server.security})"
+
+    async def greet() -> None:
+        async with connected(replace(server, timeout_s=MAIL_TIMEOUT_S)):
+            pass
+
+    try:
+        asyncio.run(greet())
+    except Away as away:
+        return Finding("bad", "mail", f"{where}: {away.reason}")
+    return Finding("ok", "mail", f"{where} answers" + (" and takes the sign-in" if server.user else ""))
 
 
 def _ports(settings: Settings) -> Iterator[Finding]:

@@ -51,6 +51,12 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Khoảng thời gian của lịch không hợp lệ.",
         "en": "The calendar's span of days is not valid.",
     },
+    "mail.not_found": {"vi": "Không có thư này.", "en": "There is no such message."},
+    "mail.off": {
+        "vi": "Hệ thống chưa được cài đặt máy chủ thư. Hãy báo quản trị viên.",
+        "en": "No mail server has been set up. Tell the administrator.",
+    },
+    "mail.waiting": {"vi": "Thư đang chờ gửi.", "en": "The message is waiting to be sent."},
     "feed.not_found": {
         "vi": "Địa chỉ lịch này không đúng hoặc đã bị thu hồi.",
         "en": "This calendar address is wrong or was taken back.",

@@ -97,6 +97,10 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", f"{_MEETING}/contacts"): PREPARES,
     ("PUT", f"{_MEETING}/contacts/{{delegate}}"): PREPARES,
     ("POST", f"{_MEETING}/cancel"): PREPARES,
+    # Mail
+    ("GET", f"{_MEETING}/mail"): PREPARES,
+    ("PUT", f"{_MEETING}/mail"): PREPARES,
+    ("POST", f"{_MEETING}/mail/{{message}}/resend"): PREPARES,
     # Templates, series and the calendar
     ("GET", f"{_API}/templates"): PLANNERS,
     ("POST", f"{_API}/templates"): PLANNERS,

@@ -4,6 +4,7 @@ from server.db.models.agenda import CarriedRow, PostponedRow
 from server.db.models.ballots import BallotCredentialRow, BallotKeyRow, BallotRow
 from server.db.models.contacts import ContactRow
 from server.db.models.events import EventRow, StreamRow
+from server.db.models.mail import MailRow, MeetingMailRow, ToldRow
 from server.db.models.notices import NoticeRow
 from server.db.models.opinions import RecipientRow, SlipEntryRow, SlipFileRow, SlipRow
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
@@ -25,6 +26,8 @@ __all__ = [
     "EventRow",
     "FeedRow",
     "LinkRow",
+    "MailRow",
+    "MeetingMailRow",
     "NoticeRow",
     "OccurrenceRow",
     "PairingCodeRow",
@@ -42,4 +45,5 @@ __all__ = [
     "SlipRow",
     "StreamRow",
     "TemplateRow",
+    "ToldRow",
 ]

@@ -38,6 +38,14 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
         ("REDIS_URL", "http://x"),
         ("PUBLIC_URL", "giaoban"),
         ("LANGUAGE", "fr"),
+        ("SMTP_PORT", "smtp"),
+        ("SMTP_SECURITY", "ssl"),
+        ("SMTP_FROM", "giaoban"),
+        ("SMTP_FROM", "a@b.vn\r\nBcc: c@d.vn"),
+        ("SMTP_RATE", "0"),
+        ("MAIL_INVITE", "never"),
+        ("MAIL_REMINDERS", "1h"),
+        ("MAIL_REMINDERS", "1,2"),
         ("DEMO", "perhaps"),
         ("LIVEKIT_URL", "ftp://x"),
         ("LOG_LEVEL", "loud"),
@@ -86,3 +94,37 @@ def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_address_of_postgresql_is_turned_into_the_drivers() -> None:
     assert load_settings(database_url="postgresql://a@h/d").database_address == "postgresql+asyncpg://a@h/d"
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ({"SMTP_HOST": "mail"}, "GIAOBAN_SMTP_FROM"),
+        ({"SMTP_HOST": "mail", "SMTP_FROM": "a@b.vn", "SMTP_USER": "a"}, "GIAOBAN_SMTP_PASSWORD"),
+        (
+            {
+                "SMTP_HOST": "mail",
+                "SMTP_FROM": "a@b.vn",
+                "SMTP_USER": "a",
+                "SMTP_PASSWORD": "b",
+                "SMTP_SECURITY": "none",
+            },
+            "GIAOBAN_SMTP_SECURITY",
+        ),
+        ({"SMTP_HOST": "mail", "SMTP_FROM": "a@b.vn", "SMTP_CA": "/no/such"}, "GIAOBAN_SMTP_CA"),
+    ],
+)
+def test_settings_of_mail_that_do_not_fit_together_are_one_line(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], names: str
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"GIAOBAN_{name}", value)
+    with pytest.raises(BadSetting) as caught:
+        load_settings()
+    assert names in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_reminders_are_minutes_the_earliest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIAOBAN_MAIL_REMINDERS", "60, 2880,60")
+    assert load_settings().mail_reminders == (2880, 60)

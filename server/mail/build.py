@@ -1,0 +1,98 @@
+"""Puts the mail services together for the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from rooms import Envelope
+from server.briefings.service import Briefings
+from server.bus.base import Leases
+from server.clock import Clock
+from server.db.engine import Database
+from server.db.repositories.mail import MailRepository
+from server.db.repositories.paper_reviews import ReviewRepository
+from server.mail.compose import Sender
+from server.mail.invitations import Choice, Invitations
+from server.mail.outbox import Outbox
+from server.mail.papers import PapersOwed
+from server.mail.rendering import Rendering
+from server.mail.transport import PORTS, Server
+from server.meetings.owner import Owner
+from server.meetings.service import MeetingService
+from server.people.build import People
+from server.settings import Settings
+
+_TOLD_OF = ("meeting.", "delegate.", "officer.", "site.")
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The services about mail."""
+
+    outbox: Outbox
+    invitations: Invitations
+
+    async def start(self) -> None:
+        """Look for what is to be told and send it, from now on."""
+        await self.outbox.start()
+        await self.invitations.start()
+
+    async def stop(self) -> None:
+        """Stop; what waits is sent at the next start."""
+        await self.invitations.stop()
+        await self.outbox.stop()
+
+
+def server_of(settings: Settings) -> Server | None:
+    """The SMTP server of an installation that has one."""
+    if settings.smtp_host is None:
+        return None
+    port = settings.smtp_port or PORTS[settings.smtp_security]
+    return Server(
+        settings.smtp_host,
+        port,
+        settings.smtp_security,
+        settings.smtp_user,
+        settings.smtp_password,
+        settings.smtp_ca,
+    )
+
+
+def build_mail(
+    settings: Settings,
+    database: Database,
+    meetings: MeetingService,
+    briefings: Briefings,
+    people: People,
+    leases: Leases,
+    node: str,
+    clock: Clock,
+) -> Mail:
+    """Everything of this package over one database; opens no connection yet."""
+    repository = MailRepository(database)
+    name, address = parseaddr(settings.smtp_from or "")
+    sender = Sender(name or "Giao Ban", address)
+    rendering = Rendering(meetings, people.links, sender, settings.language)
+    server, rate = server_of(settings), settings.smtp_rate
+    outbox = Outbox(repository, rendering, server, sender, rate, leases, node, clock)
+    invitations = Invitations(
+        outbox,
+        repository,
+        briefings.index,
+        meetings,
+        briefings.contacts,
+        people,
+        PapersOwed(outbox, ReviewRepository(database), clock),
+        Choice(settings.mail_invite == "auto", settings.mail_reminders),
+        settings.base_url,
+        clock,
+    )
+
+    def changed(_: Owner, envelopes: Sequence[Envelope]) -> None:
+        if any(envelope.type.startswith(_TOLD_OF) for envelope in envelopes):
+            invitations.wake()
+
+    meetings.on_change(changed)
+    return Mail(outbox, invitations)
