@@ -21,8 +21,8 @@ from server.db.repositories.papers import PaperRepository
 from server.db.repositories.receipts import ReceiptRepository
 from server.meetings.service import MeetingService
 from server.objects.store import Objects
-from server.papers.check import CheckLimits
 from server.papers.entering import Entering
+from server.papers.pages import Making
 from server.papers.quarantine import Bounds
 from server.papers.receipts import Receipts
 from server.papers.review import Review
@@ -56,7 +56,7 @@ def build_papers(
         meetings,
         settings.data / "quarantine",
         Bounds(size=settings.paper_limit_mb * MB),
-        CheckLimits(),
+        Making(),
         clock,
         entering,
         reviews,

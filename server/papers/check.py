@@ -1,135 +1,53 @@
-"""Runs the checking worker on a file in quarantine: starts it, listens, ends it when it takes too long."""
+"""The check every paper passes as a PDF, whatever it was before: page sizes, pictures, text, flags."""
 
 from __future__ import annotations
 
-import asyncio
-import json
 import math
-import os
-import signal
-import stat
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import structlog
+from server.papers.worker.limits import Limits
+from server.papers.workers import work
 
-WORKER = Path(__file__).with_name("worker.py")
-LINE_LIMIT = 4 * 1024 * 1024
 MAX_PICTURE_BYTES = 1024 * 1024
 MAX_TEXT_BYTES = 64 * 1024 * 1024
-REASONS = frozenset(
-    {"paper.not_pdf", "paper.broken", "paper.encrypted", "paper.too_many_pages", "paper.timeout"}
-)
-_log = structlog.get_logger("papers.check")
-
-
-@dataclass(frozen=True)
-class CheckLimits:
-    """What the worker may use. `wall_s` is enforced from outside, the rest by the kernel."""
-
-    max_pages: int = 2000
-    memory_bytes: int = 1024**3
-    cpu_s: int = 120
-    wall_s: float = 180.0
-    output_bytes: int = 64 * 1024**2
+FLAGS = frozenset({"javascript", "open_action", "launch", "embedded_files", "external_links"})
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the worker found: page sizes in points, or the code of a refusal."""
+    """What the worker found: page sizes in points, pages that are mere pictures, flags; or why refused."""
 
     page_sizes: tuple[tuple[float, float], ...] = ()
+    scans: tuple[int, ...] = ()
+    flags: frozenset[str] = frozenset()
     refused: str | None = None
 
 
-async def check(
-    paper: Path, out: Path, limits: CheckLimits, on_progress: Callable[[int, int], None]
-) -> Verdict:
-    """Check `paper`; thumbnails and text are in `out` afterwards. `on_progress(page, pages)` as it goes.
-
-    A worker that dies, whatever killed it, is a verdict on the paper, never an error of the server.
-    """
-    with paper.open("rb") as file:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-I",
-            str(WORKER),
-            str(out),
-            json.dumps(asdict(limits)),
-            stdin=file,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            limit=LINE_LIMIT,
-            env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"},
-            start_new_session=True,
-        )
+async def check(paper: Path, out: Path, limits: Limits, on_progress: Callable[[int, int], None]) -> Verdict:
+    """Check `paper`; `<n>.webp` and `text.json` are in `out` afterwards."""
+    said = await work("check", paper, out, limits, on_progress)
+    if said.refused is not None:
+        return Verdict(refused=said.refused)
     try:
-        async with asyncio.timeout(limits.wall_s):
-            verdict = await _listen(process, limits.max_pages, on_progress)
-            status = await process.wait()
-    except TimeoutError:
-        return Verdict(refused="paper.timeout")
-    except (ValueError, LookupError, TypeError, AttributeError):
-        # A worker taken over by its paper may write anything: the paper is refused, nothing else happens.
+        return _verdict(said.ready, limits.max_pages)
+    except (ValueError, LookupError, TypeError):
         return Verdict(refused="paper.broken")
-    finally:
-        await _end(process)
-    return verdict or _post_mortem(status)
 
 
-async def _listen(
-    process: Process, max_pages: int, on_progress: Callable[[int, int], None]
-) -> Verdict | None:
-    """The last verdict the worker gave. Raises ValueError and its like for lines it should not write."""
-    stdout = process.stdout
-    if stdout is None:
-        raise RuntimeError("the worker was started without a pipe")
-    verdict = None
-    async for line in stdout:
-        message = json.loads(line)
-        if "page" in message:
-            on_progress(int(message["page"]), int(message["pages"]))
-        elif "refused" in message:
-            reason = message["refused"]
-            verdict = Verdict(refused=reason if reason in REASONS else "paper.broken")
-        elif "ready" in message:
-            verdict = Verdict(page_sizes=_sizes(message["ready"]["page_sizes"], max_pages))
-        elif message.get("network") == "shared":
-            _log.warning("the checking worker could not leave the network")
-    return verdict
-
-
-def _sizes(raw: list[list[float]], max_pages: int) -> tuple[tuple[float, float], ...]:
-    sizes = tuple((float(width), float(height)) for width, height in raw)
+def _verdict(ready: Mapping[str, Any], max_pages: int) -> Verdict:
+    """Raises ValueError and its like for what a worker should not say."""
+    sizes = tuple((float(width), float(height)) for width, height in ready["page_sizes"])
     if not 0 < len(sizes) <= max_pages or not all(math.isfinite(w) and math.isfinite(h) for w, h in sizes):
         raise ValueError("page sizes that cannot be")
-    return sizes
+    scans = tuple(sorted({int(page) for page in ready.get("scans", ())}))
+    if scans and not 0 < scans[0] <= scans[-1] <= len(sizes):
+        raise ValueError("pages that cannot be")
+    return Verdict(sizes, scans, flags_of(ready))
 
 
-def read_output(path: Path, limit: int) -> bytes:
-    """A file the worker wrote, which is not trusted either: a plain file of bounded size, never a link.
-
-    Raises:
-        ValueError: it is anything else. OSError: it cannot be read.
-    """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1 or status.st_size > limit:
-            raise ValueError("not a file the worker should write")
-        return file.read(limit + 1)
-
-
-def _post_mortem(status: int) -> Verdict:
-    killed_for_time = status in (-signal.SIGXCPU, -signal.SIGKILL)
-    _log.info("the checking worker ended without a verdict", status=status)
-    return Verdict(refused="paper.timeout" if killed_for_time else "paper.broken")
-
-
-async def _end(process: Process) -> None:
-    if process.returncode is None:
-        process.kill()
-    await process.wait()
+def flags_of(ready: Mapping[str, Any]) -> frozenset[str]:
+    """The flags a worker raised, as far as there are such."""
+    return FLAGS.intersection(str(flag) for flag in ready.get("flags", ()))

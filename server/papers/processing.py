@@ -1,6 +1,9 @@
 """What happens to a paper between its last byte received and being shown; the one owner of its stages.
 
-A version of a paper is `checking` while its file lies in quarantine, through the stages waiting and checking,
+A version of a paper is `checking` while its file lies in quarantine, through the stages
+
+    waiting → converting (Office files, pictures) → checking → recognising (scanned pages) → storing
+
 then `ready` (stored and handed on) or `refused` (nothing is kept but the reason). One paper at a time: a
 meeting's pictures and sound come first on this machine. A server that stops or dies takes the papers up
 again where their files still lie.
@@ -9,9 +12,11 @@ again where their files still lie.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
@@ -19,19 +24,15 @@ import structlog
 from server.db.repositories.papers import Outcome, PaperRecord, PaperRepository
 from server.errors import ServerError, StorageFull
 from server.objects.store import Objects
-from server.papers.check import (
-    MAX_PICTURE_BYTES,
-    MAX_TEXT_BYTES,
-    CheckLimits,
-    Verdict,
-    check,
-    read_output,
-)
+from server.papers.check import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
+from server.papers.pages import Making, Pages
 from server.papers.quarantine import CHECK, Quarantine
+from server.papers.stages import Stage
+from server.papers.workers import read_output
 
-CHECKING_PAGES = "checking"
 PROGRESS_STEP = 5
 MAX_REASON = 40
+PIECE = 1024 * 1024
 _log = structlog.get_logger("papers")
 
 
@@ -43,13 +44,13 @@ class Processing:
         repository: PaperRepository,
         objects: Objects,
         quarantine: Quarantine,
-        limits: CheckLimits,
+        making: Making,
         on_ready: Callable[[PaperRecord], Awaitable[None]],
     ) -> None:
         self._repository = repository
         self._objects = objects
         self._quarantine = quarantine
-        self._limits = limits
+        self._making = making
         self._on_ready = on_ready
         self._one_at_a_time = asyncio.Semaphore(1)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -57,11 +58,10 @@ class Processing:
     async def start(self) -> None:
         """Go on with the papers an earlier process did not finish."""
         unfinished = await self._repository.checking()
-        self._quarantine.sweep(
-            frozenset(self._quarantine.path_of(paper.id, paper.version) for paper in unfinished)
-        )
-        for paper in unfinished:
-            if self._quarantine.path_of(paper.id, paper.version).exists():
+        waiting = {self._quarantine.path_of(paper.id, paper.version): paper for paper in unfinished}
+        self._quarantine.sweep(frozenset(waiting))
+        for path, paper in waiting.items():
+            if path.exists():
                 self.begin(paper)
 
     async def stop(self) -> None:
@@ -95,36 +95,38 @@ class Processing:
         path.unlink(missing_ok=True)
 
     async def _judge(self, paper: PaperRecord, path: Path) -> None:
-        out = Path(tempfile.mkdtemp(prefix=CHECK, dir=path.parent))
-        progress = _Progress(self._repository, paper, CHECKING_PAGES)
+        work = Path(tempfile.mkdtemp(prefix=CHECK, dir=path.parent))
+        steps = _Steps(self._repository, paper)
         try:
-            await progress.begin()
-            verdict = await check(path, out, self._limits, progress.note)
-            await progress.settle()
-            if verdict.refused is not None:
-                await self._repository.refuse(paper, verdict.refused)
-            else:
-                await self._accept(paper, path, out, verdict)
+            made = await self._making.make(path, work, steps.begin)
+            await steps.begin(Stage.STORING)
+            ready = await self._store(paper, path, made)
         finally:
-            await progress.settle()
-            await asyncio.to_thread(shutil.rmtree, out, ignore_errors=True)
+            await steps.settle()
+            await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+        if ready is None:
+            await self._objects.delete_all(paper.folder)
+        else:
+            await self._on_ready(ready)
 
-    async def _accept(self, paper: PaperRecord, path: Path, out: Path, verdict: Verdict) -> None:
+    async def _store(self, paper: PaperRecord, path: Path, made: Pages) -> PaperRecord | None:
+        """Store what was made; None when the paper was removed meanwhile."""
         try:
-            text = await asyncio.to_thread(read_output, out / "text.json", MAX_TEXT_BYTES)
+            text = await asyncio.to_thread(read_output, made.texts, MAX_TEXT_BYTES)
             await self._objects.put_bytes(f"{paper.folder}/text.json", text)
-            for page in range(1, len(verdict.page_sizes) + 1):
-                picture = await asyncio.to_thread(read_output, out / f"{page}.webp", MAX_PICTURE_BYTES)
+            for page in range(1, len(made.page_sizes) + 1):
+                picture = await asyncio.to_thread(
+                    read_output, made.pictures / f"{page}.webp", MAX_PICTURE_BYTES
+                )
                 await self._objects.put_bytes(f"{paper.folder}/{page}.webp", picture)
         except ValueError:
             raise ServerError("paper.broken") from None
-        await self._objects.put_file(f"{paper.folder}/paper.pdf", path)
-        outcome = Outcome("pdf", paper.original_size, paper.original_sha256, verdict.page_sizes, ())
-        ready = await self._repository.ready(paper, outcome)
-        if ready is None:
-            await self._objects.delete_all(paper.folder)
-            return
-        await self._on_ready(ready)
+        await self._objects.put_file(f"{paper.folder}/paper.pdf", made.pdf)
+        if made.pdf != path:
+            await self._objects.put_file(f"{paper.folder}/original", path)
+        size, sha256 = await asyncio.to_thread(_measure, made.pdf)
+        outcome = Outcome(str(made.kind), size, sha256, made.page_sizes, sorted(made.flags))
+        return await self._repository.ready(paper, outcome)
 
     async def _give_up(self, paper: PaperRecord, error: ServerError) -> None:
         """The check or the meeting said no: keep the reason, and nothing else."""
@@ -133,29 +135,50 @@ class Processing:
         await self._objects.delete_all(paper.folder)
 
 
-class _Progress:
-    """Writes how far a stage is to the database in steps, one write at a time."""
+@dataclass
+class _Noted:
+    """What the database was told last."""
 
-    def __init__(self, repository: PaperRepository, paper: PaperRecord, stage: str) -> None:
+    stage: str = Stage.WAITING
+    percent: int = 0
+
+
+class _Steps:
+    """Writes how far a paper is to the database in steps, one write at a time."""
+
+    def __init__(self, repository: PaperRepository, paper: PaperRecord) -> None:
         self._repository = repository
         self._paper = paper
-        self._stage = stage
-        self._noted = 0
+        self._noted = _Noted()
         self._write: asyncio.Task[None] | None = None
 
-    async def begin(self) -> None:
-        """Note that the stage has begun."""
-        await self._repository.note(self._paper, self._stage, 0)
+    async def begin(self, stage: str) -> Callable[[int, int], None]:
+        """Note that a stage has begun; call the answer with pages done and pages in all."""
+        await self.settle()
+        self._noted = _Noted(stage)
+        await self._repository.note(self._paper, stage, 0)
+        return self._progress
 
-    def note(self, page: int, pages: int) -> None:
-        """Page `page` of `pages` is done."""
+    def _progress(self, page: int, pages: int) -> None:
         percent = min(99, page * 100 // max(pages, 1))
         idle = self._write is None or self._write.done()
-        if idle and percent >= self._noted + PROGRESS_STEP:
-            self._noted = percent
-            self._write = asyncio.create_task(self._repository.note(self._paper, self._stage, percent))
+        if idle and percent >= self._noted.percent + PROGRESS_STEP:
+            self._noted.percent = percent
+            self._write = asyncio.create_task(
+                self._repository.note(self._paper, self._noted.stage, percent), name="paper progress"
+            )
 
     async def settle(self) -> None:
         """Wait for a write under way."""
         if self._write is not None:
             await asyncio.gather(self._write, return_exceptions=True)
+
+
+def _measure(path: Path) -> tuple[int, str]:
+    """Bytes and SHA-256 of a file."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+            size += len(piece)
+    return size, digest.hexdigest()

@@ -20,9 +20,9 @@ from server.db.repositories.papers import READY, PaperRecord, PaperRepository
 from server.errors import Conflict, NotFound, ServerError
 from server.meetings.service import SYSTEM, MeetingService
 from server.objects.store import Objects
-from server.papers.check import CheckLimits
 from server.papers.entering import Entering
 from server.papers.names import display_name, display_title
+from server.papers.pages import Making
 from server.papers.processing import Processing
 from server.papers.quarantine import Bounds, Quarantine
 from server.papers.shelf import on_shelf
@@ -51,7 +51,7 @@ class Papers:
         meetings: MeetingService,
         folder: Path,
         bounds: Bounds,
-        limits: CheckLimits,
+        making: Making,
         clock: Clock,
         entering: Entering,
         reviews: ReviewRepository,
@@ -64,7 +64,7 @@ class Papers:
         self._quarantine = Quarantine(folder)
         self._bounds = bounds
         self._clock = clock
-        self._processing = Processing(repository, objects, self._quarantine, limits, self._enter)
+        self._processing = Processing(repository, objects, self._quarantine, making, self._enter)
 
     async def start(self) -> None:
         """Go on with what an earlier process did not finish."""

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from server.papers import check as checking
-from server.papers.check import CheckLimits, check, read_output
+from server.papers import workers
+from server.papers.check import check
+from server.papers.worker.limits import Limits
+from server.papers.workers import read_output
 from tests.server.papers.pdfs import pdf
 
-LIMITS = CheckLimits()
+LIMITS = Limits()
 
 
 def nothing(page: int, pages: int) -> None:
@@ -36,11 +38,11 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-def stand_in(tmp_path: Path, program: str) -> Path:
+def stand_in(tmp_path: Path, program: str) -> tuple[str, ...]:
     """A worker that has been taken over by its paper."""
     path = tmp_path / "worker.py"
     path.write_text(program)
-    return path
+    return (sys.executable, "-I", str(path))
 
 
 async def test_reports_progress_and_leaves_pictures(paper: Path, out: Path) -> None:
@@ -79,7 +81,7 @@ async def test_a_worker_without_memory_is_a_verdict(paper: Path, out: Path) -> N
 async def test_a_worker_taken_over_can_only_refuse_its_own_paper(
     paper: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, reason: str
 ) -> None:
-    monkeypatch.setattr(checking, "WORKER", stand_in(tmp_path, program))
+    monkeypatch.setattr(workers, "PROGRAM", stand_in(tmp_path, program))
     assert (await check(paper, out, LIMITS, nothing)).refused == reason
 
 
@@ -87,17 +89,17 @@ async def test_the_worker_sees_no_settings_of_the_server(
     paper: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIAOBAN_TURN_SECRET", "hidden")
-    program = "import os, sys\nopen(sys.argv[1] + '/env', 'w').write(' '.join(os.environ))"
-    monkeypatch.setattr(checking, "WORKER", stand_in(tmp_path, program))
+    program = "import os, sys\nopen(sys.argv[2] + '/env', 'w').write(' '.join(os.environ))"
+    monkeypatch.setattr(workers, "PROGRAM", stand_in(tmp_path, program))
     await check(paper, out, LIMITS, nothing)
     assert "GIAOBAN_TURN_SECRET" not in (out / "env").read_text()
 
 
 def test_the_worker_leaves_the_network_where_the_kernel_lets_it() -> None:
     program = (
-        "import runpy, socket, sys\n"
-        f"worker = runpy.run_path({str(checking.WORKER)!r})\n"
-        "if not worker['leave_network'](): sys.exit(3)\n"
+        "import socket, sys\n"
+        "from server.papers.worker.fence import leave_network\n"
+        "if not leave_network(): sys.exit(3)\n"
         "try: socket.create_connection(('127.0.0.1', int(sys.argv[1])), 5)\n"
         "except OSError: sys.exit(0)\n"
         "sys.exit(1)\n"
