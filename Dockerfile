@@ -21,7 +21,10 @@ RUN /opt/giaoban/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 FROM python:3.11.13-slim-bookworm
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-noto-core \
+      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+      fonts-liberation2 fonts-crosextra-carlito fonts-noto-core \
+      libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui bubblewrap \
+      tesseract-ocr tesseract-ocr-vie \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /var/lib/giaoban --create-home giaoban
 COPY --from=wheel /opt/giaoban /opt/giaoban

@@ -23,6 +23,7 @@ from server.errors import ServerError
 from server.mail.build import server_of
 from server.mail.transport import Away, connected
 from server.media.engine import media_addresses
+from server.papers.convert.tools import Tools, find_tools
 from server.settings import BadSetting, Settings, load_settings, settings_table, unknown_variables
 from server.static import find_client
 
@@ -70,6 +71,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     client = find_client()
     yield Finding("ok", "web client", str(client)) if client else Finding("bad", "web client", "not built")
     yield _helper("ffmpeg", "only the tests need it")
+    yield from _papers(asyncio.run(find_tools()))
     yield Finding("ok", "media", "clients are sent to " + ", ".join(media_addresses(settings)))
 
 
@@ -155,6 +157,29 @@ def _port(name: str, host: str, port: int, kind: socket.SocketKind) -> Finding:
         except OSError as error:
             return Finding("note", name, f"{letters} {port}: {error.strerror} (a running server?)")
     return Finding("ok", name, f"{letters} {port} is free")
+
+
+def _papers(tools: Tools) -> Iterator[Finding]:
+    """What papers need: without the sandbox or LibreOffice Office files are refused, the rest goes on."""
+    if tools.sandbox is not None:
+        yield Finding("ok", "bwrap", "programs that read papers are shut in")
+    elif shutil.which("bwrap"):
+        text = "may not make user namespaces here (kernel, container or AppArmor); Office files are refused"
+        yield Finding("bad", "bwrap", text)
+    else:
+        yield Finding("bad", "bwrap", "not found (Debian: bubblewrap); Office files are refused")
+    if tools.soffice is not None:
+        yield Finding("ok", "soffice", tools.soffice)
+    else:
+        yield Finding("bad", "soffice", "not found (Debian: libreoffice-*-nogui); Office files are refused")
+    if tools.tesseract is None:
+        yield Finding("note", "tesseract", "not found (Debian: tesseract-ocr); scans stay without text")
+    elif "vie" not in tools.languages:
+        yield Finding(
+            "note", "tesseract", "has no Vietnamese (Debian: tesseract-ocr-vie); scans stay without text"
+        )
+    else:
+        yield Finding("ok", "tesseract", f"{tools.tesseract}, reads {', '.join(tools.languages)}")
 
 
 def _helper(program: str, why: str) -> Finding:

@@ -18,6 +18,7 @@ from server.messages.papers import MESSAGES as PAPERS
 from server.messages.papers_held import MESSAGES as PAPERS_HELD
 from server.messages.people import MESSAGES as PEOPLE
 from server.messages.planning import MESSAGES as PLANNING
+from server.messages.reception import MESSAGES as RECEPTION
 
 Language = Literal["vi", "en"]
 Catalogue = Mapping[str, Mapping[str, str]]
@@ -31,6 +32,7 @@ CATALOGUES: tuple[Catalogue, ...] = (
     PAPERS_HELD,
     PLANNING,
     OPINIONS,
+    RECEPTION,
     ROOMS,
 )
 _FALLBACK = {"vi": "Không thực hiện được ({code}).", "en": "This could not be done ({code})."}

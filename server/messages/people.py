@@ -179,32 +179,6 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "Some delegates belong to sites that are not invited.",
     },
     "delegate.not_found": {"vi": "Không có đại biểu này.", "en": "There is no such delegate."},
-    "paper.not_pdf": {"vi": "Tệp này không phải PDF.", "en": "This file is not a PDF."},
-    "paper.too_large": {
-        "vi": "Tệp lớn hơn giới hạn {limit_mb} MB.",
-        "en": "The file is larger than the limit of {limit_mb} MB.",
-    },
-    "paper.broken": {
-        "vi": "Tệp PDF bị hỏng, không mở được.",
-        "en": "The PDF is broken and cannot be opened.",
-    },
-    "paper.encrypted": {
-        "vi": "Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi tải lại.",
-        "en": "The PDF has a password. Remove it and upload again.",
-    },
-    "paper.too_many_pages": {"vi": "Tệp PDF có quá nhiều trang.", "en": "The PDF has too many pages."},
-    "paper.timeout": {
-        "vi": "Kiểm tra tệp PDF quá lâu nên đã dừng.",
-        "en": "Checking the PDF took too long and was stopped.",
-    },
-    "paper.check_failed": {
-        "vi": "Không kiểm tra được tệp. Hãy tải lại.",
-        "en": "The file could not be checked. Upload it again.",
-    },
-    "paper.interrupted": {
-        "vi": "Việc tải lên bị gián đoạn. Hãy tải lại.",
-        "en": "The upload was interrupted. Upload again.",
-    },
     "paper.not_found": {"vi": "Không có tài liệu này.", "en": "There is no such paper."},
     "paper.not_ready": {"vi": "Tài liệu chưa sẵn sàng.", "en": "The paper is not ready."},
     "paper.no_page": {"vi": "Tài liệu không có trang {page}.", "en": "The paper has no page {page}."},

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from urllib.parse import quote
 
+from server.papers.kinds import ENDINGS
+
 MAX_BYTES = 255
 MAX_TITLE = 200
 FALLBACK = "tai-lieu.pdf"
@@ -19,17 +21,25 @@ RESERVED = frozenset(
 def display_name(raw: str) -> str:
     """A harmless name for showing and saving: NFC, one line, no path, at most 255 bytes, ends in .pdf.
 
+    The ending of a kind that is taken (`bao-cao.docx`) gives way; any other stays before it.
+
     Control, format (bidirectional overrides, zero-width), surrogate and private characters are removed.
     """
     text = _letters(raw[:4096].replace("\\", "/").rpartition("/")[2])
     text = "".join("_" if letter in FORBIDDEN else letter for letter in text)
-    stem = text[:-4] if text.casefold().endswith(".pdf") else text
+    stem, dot, ending = text.rpartition(".")
+    stem = stem if dot and ending.casefold() in ENDINGS else text
     stem = _fit(stem.strip(" ."), MAX_BYTES - len(".pdf")).rstrip(" .")
     if not stem:
         return FALLBACK
     if stem.partition(".")[0].strip().casefold() in RESERVED:
         stem = _fit(f"_{stem}", MAX_BYTES - len(".pdf"))
     return f"{stem}.pdf"
+
+
+def original_name(name: str, kind: str) -> str:
+    """The name the file was sent under, from the paper's display name, with the ending of its real kind."""
+    return f"{_fit(name.removesuffix('.pdf'), MAX_BYTES - len(kind) - 1).rstrip(' .')}.{kind}"
 
 
 def display_title(raw: str, name: str) -> str:

@@ -12,11 +12,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.errors import Conflict, Invalid, Malformed, StorageFull, TooLarge
+from server.errors import Conflict, Invalid, Malformed, StorageFull, TooLarge, UnsupportedMedia
+from server.papers.kinds import HEAD_BYTES, family_of
 
 BUFFER_BYTES = 512 * 1024
-SIGNATURE = b"%PDF-"
-HEAD_BYTES = 64
 MAX_LEFTOVER_S = 3600
 CHECK = "check-"
 
@@ -68,7 +67,8 @@ class Quarantine:
 
         Raises:
             TooLarge: ``paper.too_large`` at the first byte over, or at once when it was declared.
-            Invalid: ``paper.not_pdf`` as soon as the beginning is known.
+            UnsupportedMedia: ``paper.unknown_kind`` as soon as the beginning is known.
+            Invalid: ``paper.empty``.
             Malformed: ``paper.interrupted`` when it stalls or ends short of the declared length.
             StorageFull: ``storage.full``.
             Conflict: ``submission.has_file``.
@@ -112,6 +112,14 @@ class Quarantine:
         return Received(path, sink.size, sink.hash.hexdigest())
 
 
+def check_head(head: bytes) -> None:
+    """Look at the first bytes of a file. Raises Invalid ``paper.empty``, UnsupportedMedia."""
+    if not head:
+        raise Invalid("paper.empty")
+    if family_of(head) is None:
+        raise UnsupportedMedia("paper.unknown_kind")
+
+
 def _forget(path: Path) -> None:
     path.unlink(missing_ok=True)
 
@@ -151,9 +159,7 @@ class _Sink:
 
     def _check_head(self) -> None:
         """The type is what the content says, whatever the request calls it."""
-        head = bytes(self._buffer[:HEAD_BYTES]).lstrip(b"\xef\xbb\xbf\r\n\t \x00")
-        if not head.startswith(SIGNATURE):
-            raise Invalid("paper.not_pdf")
+        check_head(bytes(self._buffer[:HEAD_BYTES]))
         self._checked = True
 
     async def _flush(self) -> None:

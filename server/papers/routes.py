@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -15,7 +16,8 @@ from server.errors import Malformed
 from server.messages import Language, message
 from server.objects import ranges
 from server.objects.ranges import Download, Unsatisfiable
-from server.papers.names import disposition
+from server.papers.kinds import MEDIA_TYPES, Kind
+from server.papers.names import disposition, original_name
 from server.papers.service import Upload
 from server.papers.showing import shown
 from server.people.access import Hat
@@ -89,16 +91,39 @@ async def file(
     """The file, whole or a range of it; `?download=1` to save it, `?version=` for an earlier one."""
     found = await shown(services, caller, meeting, paper, version)
     headers = {**FILE_HEADERS, "Content-Disposition": disposition(found.name, attachment=download)}
-    sent = Download(found.size, f'"{found.sha256}"', "application/pdf", headers)
+    sent = Download(found.size, f'"{found.sha256}"', MEDIA_TYPES[Kind.PDF], headers)
+    return _sent(request, sent, lambda start, end: services.papers.stream(found, start, end))
+
+
+@router.get("/{paper}/original")
+async def original(
+    meeting: str,
+    paper: str,
+    request: Request,
+    caller: CallerDep,
+    services: ServicesDep,
+    version: Version = None,
+) -> Response:
+    """The file as it was sent, to be saved; whole or a range of it."""
+    found = await shown(services, caller, meeting, paper, version)
+    name = original_name(found.name, found.kind)
+    headers = {**FILE_HEADERS, "Content-Disposition": disposition(name, attachment=True)}
+    media_type = MEDIA_TYPES[Kind(found.kind)]
+    sent = Download(found.original_size, f'"{found.original_sha256}"', media_type, headers)
+    return _sent(request, sent, lambda start, end: services.papers.stream_original(found, start, end))
+
+
+def _sent(request: Request, sent: Download, read: Callable[[int, int], AsyncIterator[bytes]]) -> Response:
+    """The whole, a range, or word that nothing changed."""
     if ranges.is_unchanged(request.headers.get("if-none-match"), sent.etag):
         return ranges.not_modified(sent)
     asked = request.headers.get("range") if request.headers.get("if-range", sent.etag) == sent.etag else None
     try:
-        span = ranges.parse_range(asked, found.size)
+        span = ranges.parse_range(asked, sent.size)
     except Unsatisfiable:
         return ranges.unsatisfiable(sent)
-    start, end = (span.start, span.end) if span else (0, found.size)
-    return ranges.part_of(sent, span, services.papers.stream(found, start, end))
+    start, end = (span.start, span.end) if span else (0, sent.size)
+    return ranges.part_of(sent, span, read(start, end))
 
 
 @router.get("/{paper}/thumbnails/{page}.webp")

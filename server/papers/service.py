@@ -140,6 +140,11 @@ class Papers:
         """Bytes of the file."""
         return self._objects.stream(f"{paper.folder}/paper.pdf", start, end)
 
+    def stream_original(self, paper: PaperRecord, start: int, end: int) -> AsyncIterator[bytes]:
+        """Bytes of the file that was sent; one shown as it came is stored once."""
+        same = paper.original_sha256 == paper.sha256
+        return self._objects.stream(f"{paper.folder}/{'paper.pdf' if same else 'original'}", start, end)
+
     async def thumbnail(self, paper: PaperRecord, page: int) -> bytes:
         """The WebP picture of a page (from 1). Raises NotFound ``paper.no_page``."""
         _check_page(paper, page)

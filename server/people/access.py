@@ -45,6 +45,7 @@ BRINGS_PAPERS: Rule = (IN_MEETING - {Hat.OBSERVER}) | {Hat.ADMINISTRATOR}
 CALLS_ASIDE: Rule = frozenset({Hat.SECRETARY, Hat.TECHNICIAN, Hat.SITE})
 VOTES: Rule = frozenset({Hat.CHAIR, Hat.DEPUTY, Hat.SITE, Hat.DELEGATE})
 CONTROLS: Rule = DESK | {Hat.DEPUTY, Hat.TECHNICIAN}
+KEEPS_PAPERS: Rule = PREPARES | {Hat.DEPUTY, Hat.ARCHIVIST}
 RUNS_OR_KEEPS: Rule = CONTROLS | {Hat.ARCHIVIST}
 READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 
@@ -132,6 +133,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", f"{_MEETING}/papers"): PREPARES,
     ("DELETE", f"{_MEETING}/papers/{{paper}}"): PREPARES,
     ("GET", f"{_MEETING}/papers/{{paper}}/file"): SEES_MEETING,
+    ("GET", f"{_MEETING}/papers/{{paper}}/original"): KEEPS_PAPERS,
     ("GET", f"{_MEETING}/papers/{{paper}}/thumbnails/{{page}}.webp"): SEES_MEETING,
     ("GET", f"{_MEETING}/papers/{{paper}}/text/{{page}}"): SEES_MEETING,
     ("GET", f"{_MEETING}/papers/search"): SEES_MEETING,

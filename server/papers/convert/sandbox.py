@@ -81,7 +81,8 @@ class Sandbox:
     ) -> End:
         """Run a program that sees `folder` as `/work`, which is also where it starts."""
         process = await self._start(program, folder, bounds, environment or {}, also_read)
-        watcher = asyncio.create_task(_watch(process, folder, bounds))
+        over = asyncio.Event()
+        watcher = asyncio.create_task(_watch(process, folder, bounds, over), name="sandbox watcher")
         try:
             async with asyncio.timeout(bounds.wall_s):
                 status = await process.wait()
@@ -90,9 +91,9 @@ class Sandbox:
         finally:
             await _end(process)
             watcher.cancel()
-            (seen,) = await asyncio.gather(watcher, return_exceptions=True)
-        if isinstance(seen, End):
-            return seen
+            await asyncio.gather(watcher, return_exceptions=True)
+        if over.is_set():
+            return End.TOO_MUCH
         if status != 0:
             _log.info("a sandboxed program failed", program=Path(program[0]).name, status=status)
         return End.DONE if status == 0 else End.FAILED
@@ -139,21 +140,23 @@ def _walls(folder: Path | None, environment: Mapping[str, str], also_read: Seque
             walls += ["--ro-bind", str(path), str(path)]
     if Path(_JAVA).is_dir():
         walls += ["--tmpfs", _JAVA]
-    for name in (*_ETC, *(str(path) for path in also_read)):
+    for name in _ETC:
         walls += ["--ro-bind-try", name, name]
     walls += ["--proc", "/proc", "--dev", "/dev", "--size", str(TMP_BYTES), "--tmpfs", "/tmp"]  # noqa: S108
+    for path in also_read:
+        walls += ["--ro-bind-try", str(path), str(path)]
     if folder is not None:
         walls += ["--bind", str(folder), "/work", "--chdir", "/work"]
     return walls
 
 
-async def _watch(process: Process, folder: Path, bounds: Bounds) -> End:
-    """Ends the process when its tree or its folder grows over the bounds."""
-    while True:
+async def _watch(process: Process, folder: Path, bounds: Bounds, over: asyncio.Event) -> None:
+    """Ends the process when its tree or its folder grows over the bounds, and sets `over`."""
+    while not over.is_set():
         await asyncio.sleep(LOOK_S)
         if await asyncio.to_thread(_is_too_much, process.pid, folder, bounds):
-            await _end(process)
-            return End.TOO_MUCH
+            over.set()
+    await _end(process)
 
 
 def _is_too_much(pid: int, folder: Path, bounds: Bounds) -> bool:

@@ -8,7 +8,15 @@ import unicodedata
 import pytest
 
 from server.objects.store import KEY
-from server.papers.names import FALLBACK, display_name, display_title, disposition
+from server.papers.kinds import Kind
+from server.papers.names import (
+    FALLBACK,
+    RESERVED,
+    display_name,
+    display_title,
+    disposition,
+    original_name,
+)
 
 SEPARATORS = [
     "../",
@@ -80,6 +88,12 @@ def test_ten_thousand_hostile_names_are_harmless() -> None:
             unicodedata.category(letter).startswith(("Cc", "Cf", "Cs", "Co", "Z"))
             for letter in name.replace(" ", "")
         )
+        for kind in Kind:
+            original = original_name(name, kind)
+            assert original.endswith(f".{kind}")
+            assert 0 < len(original.encode()) <= 255
+            assert not set(original) & set('/\\:*?"<>|')
+            assert original.partition(".")[0].casefold() not in RESERVED
         header = disposition(name, attachment=True)
         assert header.isascii()
         assert "\r" not in header
@@ -92,6 +106,9 @@ def test_ten_thousand_hostile_names_are_harmless() -> None:
     ("raw", "shown"),
     [
         ("Báo cáo.pdf", "Báo cáo.pdf"),
+        ("Báo cáo.DOCX", "Báo cáo.pdf"),
+        ("số liệu.tiff", "số liệu.pdf"),
+        (".docx", FALLBACK),
         ("../../etc/passwd", "passwd.pdf"),
         ("C:\\Users\\Lan\\Tờ trình.PDF", "Tờ trình.pdf"),
         ("", FALLBACK),

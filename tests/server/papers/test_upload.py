@@ -131,9 +131,9 @@ async def test_serves_ranges_and_spares_unchanged_copies(world: World, briefing:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"%PD", b"PK\x03\x04" + b"0" * 200, b"<html><script>1</script>%PDF-1.4", b"\x00" * 1000]
+    "data", [b"", b"%PD", b"PK\x05\x06" + b"0" * 200, b"<html><script>1</script>%PDF-1.4", b"\x00" * 1000]
 )
-async def test_what_is_no_pdf_is_refused_whatever_it_is_called(
+async def test_what_is_of_no_known_kind_is_refused_whatever_it_is_called(
     world: World, briefing: Briefing, data: bytes
 ) -> None:
     answer = await briefing.tabs["secretary"].post(
@@ -141,7 +141,9 @@ async def test_what_is_no_pdf_is_refused_whatever_it_is_called(
         content=data,
         headers={"Content-Type": "application/pdf"},
     )
-    assert (answer.status_code, answer.json()["code"]) == (422, "paper.not_pdf")
+    assert (answer.status_code, answer.json()["code"]) == (
+        (415, "paper.unknown_kind") if data else (422, "paper.empty")
+    )
     assert left_behind(world) == []
 
 
