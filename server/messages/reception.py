@@ -14,6 +14,7 @@ MESSAGES = {
         "en": "Files of this kind are not taken. Send a PDF, an Office file (Word, Excel, PowerPoint, "
         "OpenDocument) or a picture.",
     },
+    "paper.not_pdf": {"vi": "Tệp này không phải PDF.", "en": "This file is not a PDF."},
     "paper.broken": {"vi": "Tệp bị hỏng, không mở được.", "en": "The file is broken and cannot be opened."},
     "paper.encrypted": {
         "vi": "Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.",

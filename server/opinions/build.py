@@ -18,15 +18,15 @@ from server.opinions.office import Office
 from server.opinions.replies import Replies
 from server.opinions.reports import Reports
 from server.opinions.tabling import Tabling
-from server.papers.check import CheckLimits
 from server.papers.quarantine import Bounds
 from server.papers.service import Papers
+from server.papers.worker.limits import Limits
 from server.people.build import People
 from server.settings import Settings
 
 MB = 1_000_000
 # The sender waits for the check: fewer pages and less time than for a meeting's papers.
-LIMITS = CheckLimits(max_pages=500, cpu_s=60, wall_s=90.0)
+LIMITS = Limits(max_pages=500, cpu_s=60, wall_s=90.0)
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,10 @@ from server.db.repositories.opinion_files import OpinionFileRepository
 from server.errors import Invalid
 from server.objects.store import Objects
 from server.opinions.records import File
-from server.papers.check import CheckLimits, Verdict, check
+from server.papers.check import Verdict, check
 from server.papers.names import display_name, display_title
 from server.papers.quarantine import CHECK, Bounds, Quarantine
+from server.papers.worker.limits import Limits
 
 MOST_PAPERS = 30
 MOST_ATTACHMENTS = 40
@@ -48,7 +49,7 @@ class SlipFiles:
         objects: Objects,
         folder: Path,
         bounds: Bounds,
-        limits: CheckLimits,
+        limits: Limits,
         clock: Clock,
     ) -> None:
         self._repository = repository

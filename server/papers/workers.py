@@ -30,6 +30,7 @@ REASONS = frozenset(
         "paper.encrypted",
         "paper.entities",
         "paper.macros",
+        "paper.not_pdf",
         "paper.timeout",
         "paper.too_many_pages",
         "paper.unknown_kind",

@@ -30,7 +30,7 @@ MAX_OBJECTS = 2_000
 def check_ends(file: BinaryIO) -> None:
     """The signature at the start, the end-of-file mark at the end (ISO 32000-1, 7.5.2 and 7.5.5)."""
     if not file.read(64).lstrip(b"\xef\xbb\xbf\r\n\t \x00").startswith(b"%PDF-"):
-        raise Refusal("paper.broken")
+        raise Refusal("paper.not_pdf")
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - TAIL_BYTES))
     if b"%%EOF" not in file.read():

@@ -104,7 +104,7 @@ async def test_others_files_and_lies_about_them_are_refused(at: Circle) -> None:
     slip = await at.draft()
     send = f"/opinions/{slip}/papers"
     for content, code in (
-        (b"MZ" + b"\0" * 100, "422 paper.not_pdf"),
+        (b"MZ" + b"\0" * 100, "415 paper.unknown_kind"),
         (pdf()[:200], "422 paper.broken"),
     ):
         assert code_of(await at.office.post(send, params={"name": "a.pdf"}, content=content)) == code
