@@ -6,6 +6,7 @@ from datetime import datetime
 
 from recordings.errors import MalformedEvent
 from rooms import Envelope, Event, Meeting, RoomsError, history, open_envelope, roster
+from rooms.votes import Vote, votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Story:
     halls: tuple[roster.HallCount, ...]
     quorum: tuple[roster.QuorumPoint, ...]
     questionings: tuple[history.Questioning, ...]
+    votes: tuple[Vote, ...]
     head: str
 
     def name(self, seat: str | None) -> str:
@@ -81,6 +83,7 @@ def read_story(log: Sequence[Envelope | Event]) -> Story:
             halls=roster.by_hall(events),
             quorum=roster.quorum_course(events),
             questionings=history.questionings(events),
+            votes=votes(events),
             head=next((entry.hash for entry in reversed(log) if isinstance(entry, Envelope)), ""),
         )
     except (RoomsError, LookupError) as error:

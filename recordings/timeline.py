@@ -211,7 +211,7 @@ def _pages(story: Story, scale: _Scale, urls: PlayerUrls) -> list[Json]:
 
 def _chapters(story: Story, scale: _Scale, lang: str) -> list[Json]:
     rows = list(_state_chapters(story, _STATES.get(lang, _STATES["vi"])))
-    rows += [(one.at, "agenda", one.title, None) for one in story.chapters if one.kind == "agenda"]
+    rows += [(one.at, one.kind, one.title, None) for one in story.chapters if one.kind in ("agenda", "vote")]
     for turn in story.turns:
         rows.append((turn.span.start, "turn", _turn_title(story, turn, lang), media_seat(turn)))
     internal = {(one.at, one.kind) for one in story.chapters if one.internal}

@@ -14,6 +14,7 @@ from datetime import datetime
 from rooms import agenda_clock, agenda_words, decisions, floor_words, lifecycle_words, recording
 from rooms.agenda import internal_now
 from rooms.kernel import GATHERED
+from rooms.poll_words import PollOpened
 from rooms.register import Attendance, attendance, presence
 from rooms.scenes import on_air
 from rooms.seats import find_person
@@ -125,7 +126,8 @@ class Led:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A place to jump to. ``kind``: ``state`` (title is the phase entered), ``agenda`` or a turn.
+    """A place to jump to. ``kind``: ``state`` (title is the phase entered), ``agenda``, ``vote`` (title
+    is the question) or a turn.
 
     A turn is ``turn``, ``question`` or ``answer``, its title who speaks; ``question`` ties asking and
     answering together, ``other`` names the other side of it. ``internal``: not for observers.
@@ -263,7 +265,7 @@ def sessions(log: Log) -> tuple[Span, ...]:
 
 
 def chapters(log: Log) -> tuple[Chapter, ...]:
-    """Places to jump to: changes of phase from the line check on, agenda items and turns as they begin."""
+    """Places to jump to: phases from the line check on, agenda items, votes and turns as they begin."""
     return tuple(chapter for step in steps(log) for chapter in _chapters_at(step))
 
 
@@ -279,7 +281,16 @@ def _chapters_at(step: Step) -> tuple[Chapter, ...]:
         return (Chapter(at, "agenda", item.title, internal=item.internal),)
     if isinstance(body, floor_words.Granted):
         return (_turn_chapter(step.after, body, at),)
+    if isinstance(body, PollOpened):
+        return (_vote_chapter(step.after, body.poll, at),)
     return ()
+
+
+def _vote_chapter(state: Meeting, poll: str, at: datetime) -> Chapter:
+    found = state.polls.items[poll]
+    item = state.agenda.items.get(found.plan.item or "")
+    inside = internal_now(state) or found.internal or (item is not None and item.internal)
+    return Chapter(at, "vote", found.plan.question, internal=inside)
 
 
 def _turn_chapter(state: Meeting, body: floor_words.Granted, at: datetime) -> Chapter:

@@ -46,9 +46,12 @@ def authorities(state: Meeting, poll: Poll) -> Mapping[str, str]:
 
 
 def _represented(one: Voter, everybody: Mapping[str, Voter], holders: Mapping[str, str]) -> Voter:
-    """The voter with who votes for them; whoever is represented by somebody present counts as present."""
+    """The voter with who votes for them; whoever is represented by somebody present counts as present.
+
+    Who is there while the holder is not votes themselves.
+    """
     holder = everybody.get(holders.get(one.seat, ""))
-    if holder is None:
+    if holder is None or (one.present and not holder.present):
         return one
     return Voter(one.seat, one.name, one.office, holder.site, one.present or holder.present, holder.seat)
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from recordings.proceedings.votes import outcome
 from recordings.proceedings.words import Words
 from recordings.story import Story
 from rooms import Phase, history
-from rooms.state import QUESTION
+from rooms.state import QUESTION, PollState
 
 Row = tuple[datetime, str]
 
@@ -20,6 +21,7 @@ def course_rows(story: Story, words: Words) -> list[tuple[str, str]]:
         *_postponed_rows(story, words),
         *_turn_rows(story, words),
         *_decision_rows(story, words),
+        *_vote_rows(story, words),
         *_recording_rows(story, words),
         *_line_rows(story, words),
     ]
@@ -97,6 +99,18 @@ def _turn_sentence(turn: history.Turn, story: Story, words: Words) -> str:
 def _decision_rows(story: Story, words: Words) -> Iterator[Row]:
     for conclusion in story.conclusions:
         yield conclusion.at, words("decided", text=conclusion.wordings[0])
+
+
+def _vote_rows(story: Story, words: Words) -> Iterator[Row]:
+    for vote in story.votes:
+        poll = vote.poll
+        if poll.opened_at is not None:
+            yield poll.opened_at, words("vote_opened", name=vote.opened_by, question=poll.plan.question)
+        if poll.closed_at is not None and poll.tally is not None:
+            yield poll.closed_at, words("vote_closed", outcome=outcome(vote, words))
+        elif poll.closed_at is not None and poll.state == PollState.CANCELLED:
+            reason = f": {poll.cancelled_reason}" if poll.cancelled_reason else ""
+            yield poll.closed_at, words("vote_cancelled", reason=reason)
 
 
 def _recording_rows(story: Story, words: Words) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from recordings.official.markup import Html, join, table, tag
 from recordings.proceedings.attendance import people
 from recordings.proceedings.course import course_rows
 from recordings.proceedings.speaking import questionings, statements
+from recordings.proceedings.votes import vote_sections
 from recordings.proceedings.words import Words
 from recordings.story import Story
 
@@ -63,8 +64,7 @@ def _shortened(pages: list[str]) -> list[str]:
 
 
 def _votes(story: Story, words: Words) -> Html:
-    """Ballots are not part of the log yet, so there is never one to report."""
-    return tag("p", words("no_votes"))
+    return vote_sections(story.votes, words)
 
 
 def _decisions(story: Story, words: Words) -> Html:

@@ -1,6 +1,7 @@
 """The words of the proceedings, in Vietnamese and in English. Pure."""
 
 from recordings.official.words import Languages, OfficialWords
+from recordings.proceedings.vote_words import VOTES_EN, VOTES_VI
 
 _VI = {
     "title": "BIÊN BẢN",
@@ -58,6 +59,7 @@ _VI = {
     "no_papers": "Không có tài liệu nào được trình chiếu.",
     "votes": "BIỂU QUYẾT",
     "no_votes": "Không có nội dung nào được biểu quyết trên hệ thống.",
+    **VOTES_VI,
     "decisions": "KẾT LUẬN, QUYẾT ĐỊNH",
     "no_decisions": "Không có kết luận nào được ghi nhận.",
     "item": "Nội dung {n}: {title}",
@@ -168,6 +170,7 @@ _EN = {
     "no_papers": "No paper was shown.",
     "votes": "VOTES",
     "no_votes": "No vote was held on the system.",
+    **VOTES_EN,
     "decisions": "CONCLUSIONS AND DECISIONS",
     "no_decisions": "No conclusion was recorded.",
     "item": "Item {n}: {title}",

@@ -118,6 +118,12 @@ def test_whoever_is_represented_by_somebody_present_is_present(session: Table) -
     assert set(session.state.polls.items[poll].voters) == {AN.seat, CUC.seat}
 
 
+def test_who_is_there_while_the_holder_is_not_votes_themselves(session: Table) -> None:
+    session.do(SECRETARY, "proxy.record", grantor=AN.seat, holder=CUC.seat, document="GUQ 12/2026")
+    session.do(AN, "delegate.check_in")
+    vote(session, AN, opened(session, entitled="present"), "yes")
+
+
 def test_an_authority_is_not_passed_on_given_twice_or_to_anybody(session: Table) -> None:
     pair = {"grantor": AN.seat, "holder": BINH.seat, "document": "GUQ 1"}
     assert session.do(SECRETARY, "proxy.record", **pair) == ["proxy.recorded"]

@@ -57,7 +57,7 @@ export interface PageMark {
 
 export interface Chapter {
   at_ms: number;
-  kind: 'agenda' | 'turn' | 'state';
+  kind: 'agenda' | 'turn' | 'vote' | 'state';
   title: string;
   seat: string | null;
   /** Part of an item that was not for observers. */
