@@ -215,9 +215,13 @@ class Review:
         decided = {"decided_by": who.seat, "decided_at": self._clock(), "reason": reason}
         return _still(await self._reviews.change(review, [SUBMITTED], {"state": SENT_BACK, **decided}))
 
-    async def drop(self, review: ReviewRecord) -> None:
-        """Forget a submission that is not approved. Raises Conflict ``submission.decided``."""
-        if not await self._reviews.delete(review, CHANGEABLE):
+    async def drop(self, review: ReviewRecord, who: Author) -> None:
+        """Forget a submission that is not approved, at the desk also one that has not come into the meeting.
+
+        Raises Conflict ``submission.decided``.
+        """
+        states = (*CHANGEABLE, APPROVED) if who.desk else CHANGEABLE
+        if not await self._reviews.delete(review, states):
             raise Conflict("submission.decided")
 
     async def listed(self, meeting: str, who: Author) -> list[Submission]:

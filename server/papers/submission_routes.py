@@ -172,8 +172,8 @@ async def drop(
     meeting: str, paper: PaperId, version: Version, caller: CallerDep, services: ServicesDep
 ) -> None:
     """Forget a submission that is not approved, with its file."""
-    _, _, review = await _found(services, caller, meeting, paper, version)
-    await services.review.drop(review)
+    _, who, review = await _found(services, caller, meeting, paper, version)
+    await services.review.drop(review, who)
     await services.papers.discard(paper, version)
 
 

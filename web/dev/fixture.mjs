@@ -4,6 +4,7 @@ import { withTimes } from './fixture-agenda.mjs';
 import { attend } from './fixture-attendance.mjs';
 import { addChecks } from './fixture-check.mjs';
 import { enrichFloor, FLOOR_CAN } from './fixture-floor.mjs';
+import { PAPER_CAN, withPapers } from './fixture-papers.mjs';
 import { direct } from './fixture-program.mjs';
 import { withAside } from './fixture-talkback.mjs';
 
@@ -97,6 +98,7 @@ const CAN = {
     'roll.mark',
     'presiding.hand_over',
     ...FLOOR_CAN,
+    ...PAPER_CAN,
   ],
   site: [
     'floor.request',
@@ -207,27 +209,6 @@ export function makeView(role, scene) {
       },
     },
     floor: { max_open: 1, holders: [], queue: [], requests: {} },
-    papers: {
-      order: ['p1', 'p2'],
-      items: {
-        p1: {
-          id: 'p1',
-          title: 'Báo cáo giải ngân vốn đầu tư công 10 tháng',
-          pages: 12,
-          item: 'a2',
-          size: 1_800_000,
-          sha256: 'x',
-        },
-        p2: {
-          id: 'p2',
-          title: 'Phương án sơ tán dân cư vùng sạt lở',
-          pages: 5,
-          item: 'a3',
-          size: 900_000,
-          sha256: 'y',
-        },
-      },
-    },
     front: {
       paper: scene === 'wait' || scene === 'nopage' ? null : 'p1',
       page: 3,
@@ -297,6 +278,7 @@ export function makeView(role, scene) {
   attend(view, role, scene);
   addChecks(view, role, scene);
   direct(view, role, scene);
+  Object.assign(view, withPapers(view, scene));
   withTimes(view, role, scene);
   withAside(view, role, scene);
   return view;

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { makeView } from './fixture.mjs';
 import { OFFERS } from './fixture-agenda.mjs';
 import { makeBoard } from './fixture-control.mjs';
+import { papersAnswer } from './fixture-papers.mjs';
 
 const DIST = process.env.FIXTURE_DIST ?? join(import.meta.dirname, '../dist');
 const PAPER = process.env.FIXTURE_PDF;
@@ -58,6 +59,8 @@ function api(request, response, url) {
   if (path.endsWith('/board')) return json(response, makeBoard(view, scene));
   if (path === '/net/blob' && request.method === 'GET')
     return response.end(Buffer.alloc(Number(url.searchParams.get('bytes') ?? 0)));
+  const told = request.method === 'GET' ? papersAnswer(path, view, role) : undefined;
+  if (told !== undefined) return json(response, told);
   if (path.endsWith('/file') && PAPER) {
     response.writeHead(200, { 'Content-Type': 'application/pdf', 'Content-Length': statSync(PAPER).size });
     return createReadStream(PAPER).pipe(response);

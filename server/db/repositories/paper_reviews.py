@@ -116,7 +116,10 @@ class ReviewRepository:
             return _record(row) if row is not None else None
 
     async def delete(self, review: ReviewRecord, states: Sequence[str]) -> bool:
-        """Forget a submission in one of these states, and its file's row; False when it no longer is."""
+        """Forget a submission in one of these states, and its file's row; False when it no longer is.
+
+        What is in the meeting is not forgotten.
+        """
         async with self._database.write() as session:
             gone = await session.execute(
                 delete(PaperReviewRow)
@@ -124,6 +127,7 @@ class ReviewRepository:
                     PaperReviewRow.paper == review.paper,
                     PaperReviewRow.version == review.version,
                     PaperReviewRow.state.in_(states),
+                    PaperReviewRow.joined.is_(False),
                 )
                 .returning(PaperReviewRow.paper)
             )

@@ -254,6 +254,19 @@ async def test_an_approved_paper_is_not_dropped(desk: Desk) -> None:
     await refused(await desk.tab("site").call("DELETE", desk.at(one)), 409, "submission.decided")
 
 
+async def test_the_desk_takes_back_a_version_that_never_came(desk: Desk) -> None:
+    paper = await desk.in_meeting()
+    bad = await desk.begin("secretary", newer_of=paper)
+    await desk.send("secretary", bad, b"%PDF-1.7\n" + b"\xff" * 5000 + b"%%EOF")
+    assert (await desk.state()).papers[paper].version == 1
+    assert (await desk.tab("secretary").call("DELETE", desk.at(bad))).status_code == 204
+    good = await desk.begin("secretary", newer_of=paper)
+    await desk.send("secretary", good, pdf(3))
+    assert (await desk.state()).papers[paper].version == good["version"]
+    joined = await desk.tab("secretary").call("DELETE", desk.at(good))
+    await refused(joined, 409, "submission.decided")
+
+
 async def test_what_the_meeting_refuses_stays_before_the_desk(desk: Desk) -> None:
     one = await desk.submitted()
     await desk.give("agenda.remove", item="a1")

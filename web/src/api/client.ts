@@ -14,6 +14,8 @@ export interface RequestOptions {
 
 export interface UploadOptions extends RequestOptions {
   readonly contentType?: string;
+  /** POST unless said otherwise. */
+  readonly method?: 'POST' | 'PUT';
   /** Called with bytes sent and bytes in all. */
   readonly onProgress?: (sent: number, total: number) => void;
 }
@@ -83,7 +85,7 @@ async function send<T>(
 function upload<T>(path: string, body: Blob | string, options: UploadOptions = {}): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', address(path, options.query));
+    request.open(options.method ?? 'POST', address(path, options.query));
     for (const [name, value] of Object.entries(standardHeaders())) request.setRequestHeader(name, value);
     request.setRequestHeader('Content-Type', options.contentType ?? 'application/octet-stream');
     request.upload.onprogress = (event) => options.onProgress?.(event.loaded, event.total);

@@ -77,7 +77,8 @@ export const papers = {
       query: { q: words },
       signal,
     }),
-  fileUrl: (meeting: string, paper: string) => fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/file`),
-  thumbnailUrl: (meeting: string, paper: string, page: number) =>
-    fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/thumbnails/${page}.webp`),
+  fileUrl: (meeting: string, paper: string, version?: number) =>
+    fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/file`, { version }),
+  thumbnailUrl: (meeting: string, paper: string, page: number, version?: number) =>
+    fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/thumbnails/${page}.webp`, { version }),
 };

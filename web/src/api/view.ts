@@ -4,11 +4,13 @@ import type { Agenda, NextItem } from './view/agenda';
 import type { Attending, OwnHall, Quorum, RollFacts, SeatRow } from './view/attendance';
 import type { CheckResults, CheckStep, Checks } from './view/checks';
 import type { Floor, Question } from './view/floor';
+import type { Papers } from './view/papers';
 import type { Notice, Program } from './view/program';
 import type { OwnRemote, OwnTalkback, Remote, Talkbacks } from './view/talkback';
 
 export type { AgendaItem } from './view/agenda';
 export type { Floor, FloorRequest } from './view/floor';
+export type { Paper } from './view/papers';
 
 export type Seat = string;
 export type Role = 'chair' | 'deputy' | 'secretary' | 'technician' | 'site' | 'delegate' | 'observer';
@@ -84,19 +86,6 @@ export interface Delegate extends Attending {
   readonly present: boolean;
   readonly roll: Roll;
   readonly checked_in_at: string | null;
-}
-
-export interface Paper {
-  readonly id: string;
-  readonly title: string;
-  readonly pages: number;
-  readonly item: string | null;
-  readonly size: number;
-  readonly sha256: string;
-  readonly version?: number;
-  readonly marking?: string;
-  /** When and why it was taken back; its file is closed then. */
-  readonly withdrawn?: { readonly at: string; readonly by: Seat; readonly reason: string } | null;
 }
 
 export interface Front {
@@ -198,7 +187,7 @@ export interface View {
   readonly talkbacks: Talkbacks;
   readonly floor: Floor;
   readonly questions: Ordered<Question>;
-  readonly papers: Ordered<Paper>;
+  readonly papers: Papers;
   readonly front: Front;
   readonly program: Program;
   /** Absent for observers. */

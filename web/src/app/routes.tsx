@@ -23,6 +23,7 @@ export const routes: RouteObject[] = [
       screen('/j/:token', () => import('../screens/signin/OpenLinkScreen')),
       screen('/m/:id', () => import('../screens/meeting/MeetingScreen')),
       screen('/m/:id/program', () => import('../screens/program/ProgramScreen')),
+      screen('/m/:id/submit', () => import('../screens/papers/SubmitScreen')),
       screen('/m/:id/prepare', () => import('../screens/secretary/PrepareScreen')),
       screen('/admin/sites', () => import('../screens/admin/SitesScreen')),
       screen('/admin/accounts', () => import('../screens/admin/AccountsScreen')),

@@ -10,6 +10,7 @@ import { control } from './control';
 import { home } from './home';
 import { meeting } from './meeting';
 import { page } from './page';
+import { papers } from './papers';
 import { program } from './program';
 import { secretary } from './secretary';
 import { signin } from './signin';
@@ -25,6 +26,7 @@ export const areas = {
   secretary,
   admin,
   archive,
+  papers,
   program,
   control,
   check,

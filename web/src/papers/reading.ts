@@ -44,7 +44,7 @@ export class Reading extends Observable<ReadingState> {
 
   /** Opens the first paper when nothing is in front. */
   private open(view: View): void {
-    const paper = view.papers.order[0];
+    const paper = view.papers.order.find((id) => !view.papers.items[id]?.withdrawn);
     if (paper !== undefined) this.go({ paper, page: 1 });
   }
 

@@ -8,6 +8,7 @@ import { type LineUse, Pace } from '../../src/papers/held/pace';
 import { progressOf } from '../../src/papers/held/progress';
 import { Receipts, type Report } from '../../src/papers/held/receipts';
 import { sweep } from '../../src/papers/held/sweep';
+import { paper as somePaper } from '../screens/papers/paper';
 import { bytesOf, FakeVault } from './fakeVault';
 
 const SLOT = 'aa11bb22';
@@ -15,7 +16,7 @@ const LOOK_MS = 4_000;
 
 async function paper(id: string, data: Uint8Array<ArrayBuffer>, more: Partial<Paper> = {}): Promise<Paper> {
   const hash = await sha256(new Blob([data]));
-  return { id, title: id, pages: 3, item: null, size: data.byteLength, sha256: hash, version: 1, ...more };
+  return somePaper({ id, title: id, size: data.byteLength, sha256: hash, ...more });
 }
 
 /** A server that has these bytes; `cutAfter` bytes of an answer the line breaks. */

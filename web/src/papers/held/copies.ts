@@ -16,7 +16,7 @@ export interface Copy {
 export type Keeping = 'store' | 'memory' | 'none';
 
 /** What each marking allows; a marking this client does not know is treated as the strictest. */
-export function keepingOf(paper: Pick<Paper, 'marking' | 'withdrawn'>): Keeping {
+export function keepingOf(paper: Partial<Pick<Paper, 'marking' | 'withdrawn'>>): Keeping {
   if (paper.withdrawn) return 'none';
   return paper.marking === undefined || paper.marking === 'normal' ? 'store' : 'memory';
 }
@@ -27,7 +27,10 @@ export function copyOf(paper: Paper): Copy {
 }
 
 /** Papers in the order they are fetched: the one in front first. */
-export function inFetchOrder(papers: View['papers'], front: string | null): readonly Paper[] {
+export function inFetchOrder(
+  papers: Pick<View['papers'], 'order' | 'items'>,
+  front: string | null,
+): readonly Paper[] {
   const all = papers.order.flatMap((id) => papers.items[id] ?? []);
   return [...all.filter(({ id }) => id === front), ...all.filter(({ id }) => id !== front)];
 }

@@ -1,10 +1,13 @@
-// The papers of the meeting with their first page, whole title and number of pages; one press shows one to everyone.
+// The papers of the meeting by agenda item with their first page and what they are; one press shows one to everyone.
 import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFileText, IconSearch } from '@tabler/icons-react';
 import { type FoundPage, papers } from '../../api/papers';
+import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
+import { paperTree } from '../../papers/tree';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { PaperFacts } from '../papers/PaperFacts';
 import { PaperSearch } from '../parts/PaperSearch';
 import { usePapers } from '../parts/PapersProvider';
 import { useCommand } from '../parts/useCommand';
@@ -12,7 +15,6 @@ import classes from './PageControl.module.css';
 
 export function PaperChooser() {
   const t = useT();
-  const { id: meeting } = useSeat();
   const view = useMeetingView();
   const give = useCommand();
   const { reading } = usePapers();
@@ -44,37 +46,58 @@ export function PaperChooser() {
           <Menu.Label>
             {t(view.papers.order.length > 0 ? 'meeting.console.chooser' : 'meeting.console.noPapers')}
           </Menu.Label>
-          {view.papers.order.map((id) => {
-            const paper = view.papers.items[id];
-            if (!paper) return null;
-            const inFront = id === view.front.paper;
-            return (
-              <Menu.Item
-                key={id}
-                className={classes.choice ?? ''}
-                data-current={inFront || undefined}
-                leftSection={
-                  <img
-                    className={classes.first}
-                    src={papers.thumbnailUrl(meeting, id, 1)}
-                    alt=""
-                    onError={(event) => event.currentTarget.setAttribute('data-missing', '')}
-                    loading="lazy"
-                    decoding="async"
-                  />
-                }
-                onClick={() => void give('front.show', { paper: id, page: 1 })}
-              >
-                <span className={classes.whole}>{paper.title}</span>
-                <span className={classes.pages}>
-                  {t('meeting.page.count', { n: paper.pages })}
-                  {inFront && ` · ${t('meeting.page.shownNow', { page: view.front.page })}`}
-                </span>
-              </Menu.Item>
-            );
-          })}
+          <Branches />
         </Menu.Dropdown>
       </Menu>
     </>
+  );
+}
+
+function Branches() {
+  const t = useT();
+  const view = useMeetingView();
+  return paperTree(view).map(({ item, place, papers: there }) => (
+    <div key={item?.id ?? ''}>
+      <Menu.Label className={classes.branch ?? ''}>
+        {place !== null && `${place}. `}
+        {item ? item.title : t('papers.wholeMeeting')}
+      </Menu.Label>
+      {there.map((paper) => (
+        <Choice key={paper.id} paper={paper} />
+      ))}
+    </div>
+  ));
+}
+
+function Choice({ paper }: { paper: Paper }) {
+  const t = useT();
+  const { id: meeting } = useSeat();
+  const { front } = useMeetingView();
+  const give = useCommand();
+  const inFront = paper.id === front.paper;
+  return (
+    <Menu.Item
+      className={classes.choice ?? ''}
+      data-current={inFront || undefined}
+      disabled={paper.withdrawn !== null}
+      leftSection={
+        <img
+          className={classes.first}
+          src={papers.thumbnailUrl(meeting, paper.id, 1, paper.version)}
+          alt=""
+          onError={(event) => event.currentTarget.setAttribute('data-missing', '')}
+          loading="lazy"
+          decoding="async"
+        />
+      }
+      onClick={() => void give('front.show', { paper: paper.id, page: 1 })}
+    >
+      <span className={classes.whole}>{paper.title}</span>
+      <PaperFacts paper={paper} />
+      <span className={classes.pages}>
+        {t('meeting.page.count', { n: paper.pages })}
+        {inFront && ` · ${t('meeting.page.shownNow', { page: front.page })}`}
+      </span>
+    </Menu.Item>
   );
 }

@@ -15,6 +15,7 @@ import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { shownPlace } from '../../papers/reading';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { ReaderTree } from '../papers/ReaderTree';
 import { useKeyTable } from '../parts/Keys';
 import { PageView } from '../parts/PageView';
 import { PaperSearch } from '../parts/PaperSearch';
@@ -73,6 +74,7 @@ export function PageReader() {
             <Press name={t('meeting.page.next')} onClick={() => reading.step(view, 1)}>
               <IconChevronRight size={26} />
             </Press>
+            <ReaderTree />
             <Press name={t('page.search')} onClick={search.open}>
               <IconSearch size={22} />
             </Press>

@@ -7,6 +7,7 @@ import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { type Place, shownPlace } from '../../papers/reading';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { PaperNotice } from '../papers/PaperNotice';
 import classes from './PageView.module.css';
 import { usePapers } from './PapersProvider';
 import { Marks, Pointer } from './page/Marks';
@@ -30,6 +31,7 @@ export function PageView({ zoom = 1 }: Props) {
   const place = shownPlace(state, view.front);
   return (
     <section className={classes.view} aria-label={t('meeting.page.title')}>
+      <PaperNotice paper={place ? view.papers.items[place.paper] : undefined} />
       <div className={classes.field} ref={ref} data-zoomed={zoom > 1 || undefined}>
         {place && width > 0 && height > 0 ? (
           <Shown place={place} field={{ width, height }} zoom={zoom} follows={state.own === null} />

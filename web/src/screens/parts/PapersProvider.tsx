@@ -1,5 +1,5 @@
 // Gives the papers and the reader's place to the screens, and has the machine keep the papers ahead.
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from 'react';
 import type { LineUse } from '../../papers/held/pace';
 import { Holdings } from '../../papers/holdings';
 import { Reading } from '../../papers/reading';
@@ -34,11 +34,13 @@ export function PapersProvider({ children }: { children: ReactNode }) {
   const view = useMeetingView();
   const { papers: listed } = view;
   useEffect(() => papers.holdings.start(), [papers]);
-  useEffect(() => papers.holdings.follow(view), [papers, view]);
+  // Before the pages below draw again: they are to draw the version that stands now.
+  useLayoutEffect(() => papers.holdings.follow(view), [papers, view]);
   useEffect(() => {
-    // A remembered place may be in a paper that is gone since.
+    // A place of one's own may be in a paper that is gone, withdrawn or shorter since.
     const { own } = papers.reading.get();
-    if (own && own.page > (listed.items[own.paper]?.pages ?? 0)) papers.reading.follow();
+    const there = own && listed.items[own.paper];
+    if (own && (!there || there.withdrawn || own.page > there.pages)) papers.reading.follow();
   }, [papers, listed]);
   return <Context.Provider value={papers}>{children}</Context.Provider>;
 }

@@ -1,22 +1,23 @@
-// Another title or agenda item for a paper that is there already; Enter stores, Escape leaves.
-import { Button, Group, TextInput } from '@mantine/core';
+// What is said about a paper that is there already; Enter stores, Escape leaves.
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { Paper } from '../../api/view';
+import type { Paper, View } from '../../api/view';
 import { useT } from '../../i18n';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { DetailsFields } from '../papers/DetailsFields';
 import { useCommand } from '../parts/useCommand';
 import { ItemSelect } from './ItemSelect';
-import classes from './PapersPanel.module.css';
 import { paperChange } from './paperChange';
 
 export function PaperForm({ paper, onClose }: { paper: Paper; onClose: () => void }) {
   const t = useT();
   const give = useCommand();
-  const [title, setTitle] = useState(paper.title);
-  const [item, setItem] = useState(paper.item);
+  const view = useMeetingView();
+  const [draft, setDraft] = useState({ ...paper });
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const change = paperChange(paper, title, item);
+    const change = paperChange(paper, draft);
     if (change === null) return onClose();
     setBusy(true);
     const done = await give('paper.edit', change);
@@ -24,27 +25,45 @@ export function PaperForm({ paper, onClose }: { paper: Paper; onClose: () => voi
     if (done) onClose();
   };
   return (
-    <form
-      className={classes.edit}
-      onSubmit={submit}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('papers.edit')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <TextInput
-        label={t('secretary.paperTitle')}
-        maxLength={300}
-        autoFocus
-        value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-      />
-      <ItemSelect value={item} onChange={setItem} />
-      <Group gap="xs">
-        <Button type="submit" size="sm" loading={busy} disabled={title.trim() === ''}>
-          {t('common.save')}
-        </Button>
-        <Button size="sm" variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-      </Group>
-    </form>
+      <form onSubmit={submit}>
+        <Stack>
+          <DetailsFields value={draft} onChange={(said) => setDraft({ ...draft, ...said })} />
+          <ItemSelect value={draft.item} onChange={(item) => setDraft({ ...draft, item })} />
+          <Select
+            label={t('papers.unit')}
+            placeholder={t('papers.noUnit')}
+            data={unitChoices(view)}
+            value={draft.unit}
+            clearable
+            searchable
+            onChange={(unit) => setDraft({ ...draft, unit })}
+          />
+          <Group justify="flex-end">
+            <Button variant="subtle" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={busy} disabled={draft.title.trim() === ''}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
   );
+}
+
+/** The seats of the meeting by name: halls, officers, delegates. */
+function unitChoices({ sites, officers, delegates }: View) {
+  const people = [...Object.values(officers), ...Object.values(delegates)];
+  return [
+    ...Object.values(sites).map(({ seat, name }) => ({ value: seat, label: name })),
+    ...people.map(({ seat, name, office }) => ({ value: seat, label: office ? `${name}, ${office}` : name })),
+  ];
 }

@@ -1,93 +1,128 @@
-// One paper: its first page, how it stands, showing it to everyone, renaming, deleting it (asked twice: it cannot be brought back).
-import { ActionIcon, Button, Group, Progress } from '@mantine/core';
-import { IconFileAlert, IconFileText, IconPencil, IconPresentation, IconTrash } from '@tabler/icons-react';
+// One paper: its first page, what is said about it, showing it to everyone, and what else can be done with it.
+import { ActionIcon, Button, Group, Menu, Progress } from '@mantine/core';
+import { IconDotsVertical, IconFileAlert, IconFileText, IconPresentation } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type PaperFile, papers } from '../../api/papers';
+import { type PaperFile, papers, type Receipt } from '../../api/papers';
+import type { Paper } from '../../api/view';
 import { useLanguage } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { sizeText } from '../home/times';
+import { PaperFacts } from '../papers/PaperFacts';
+import { ReasonDialog } from '../papers/ReasonDialog';
+import { ReplaceDialog } from '../papers/ReplaceDialog';
+import { receiptWords } from '../papers/receipts';
+import { VersionsDialog } from '../papers/VersionsDialog';
 import { useCommand } from '../parts/useCommand';
 import { PaperForm } from './PaperForm';
+import { PaperMenu, type PaperTask } from './PaperMenu';
 import classes from './PapersPanel.module.css';
 
 interface Props {
-  readonly paper: PaperFile;
+  /** The paper as the meeting has it; none while its file is on the way or was refused. */
+  readonly paper?: Paper;
+  readonly file?: PaperFile | undefined;
+  /** The papers of its item in order, itself among them. */
+  readonly among?: readonly Paper[];
+  readonly receipts: readonly Receipt[];
   readonly onRemoved: () => void;
 }
 
-export function PaperRow({ paper, onRemoved }: Props) {
+export function PaperRow({ paper, file, among = [], receipts, onRemoved }: Props) {
   const { t, language } = useLanguage();
   const view = useMeetingView();
-  const { id } = useSeat();
-  const [open, setOpen] = useState<'edit' | 'remove' | null>(null);
-  // The meeting knows a newer title before the list is read again.
-  const known = view.papers.items[paper.id];
-  const about = known ? known.item : (paper.item ?? null);
-  const item = about ? view.agenda.items[about] : undefined;
-  const inFront = view.front.paper === paper.id;
+  const [open, setOpen] = useState<PaperTask | null>(null);
+  const id = paper?.id ?? file?.id ?? '';
+  const title = paper?.title || file?.title || file?.name || '';
+  const pages = paper?.pages ?? file?.pages ?? 0;
+  const inFront = paper !== undefined && view.front.paper === paper.id;
   const facts = [
-    paper.state === 'ready' ? t('secretary.pages', { n: paper.pages }) : '',
-    sizeText(paper.size, language),
-    item ? item.title : t('secretary.wholeMeeting'),
+    pages > 0 ? t('secretary.pages', { n: pages }) : '',
+    sizeText(paper?.size || file?.size || 0, language),
+    ...(paper ? receiptWords(paper, receipts, t) : []),
   ];
+  const close = () => setOpen(null);
   return (
-    <li className={classes.row} data-front={inFront || undefined}>
-      {paper.state === 'ready' ? (
-        <img className={classes.thumb} src={papers.thumbnailUrl(id, paper.id, 1)} alt="" loading="lazy" />
-      ) : (
-        <span className={classes.blank}>
-          {paper.state === 'refused' ? (
-            <IconFileAlert size={26} stroke={1.5} aria-hidden />
-          ) : (
-            <IconFileText size={26} stroke={1.5} aria-hidden />
-          )}
-        </span>
-      )}
+    <li
+      className={classes.row}
+      data-front={inFront || undefined}
+      data-withdrawn={paper?.withdrawn ? true : undefined}
+    >
+      <Thumb id={id} version={paper?.version} refused={file?.state === 'refused'} />
       <div className={classes.what}>
-        <span className={classes.title}>{known?.title || paper.title || paper.name}</span>
-        <span className={classes.detail}>{facts.filter(Boolean).join(' · ')}</span>
-        <PaperState paper={paper} />
+        <span className={classes.title}>{title}</span>
+        {paper ? (
+          <PaperFacts paper={paper} more={facts} />
+        ) : (
+          <span className={classes.detail}>{facts.filter(Boolean).join(' · ')}</span>
+        )}
+        {paper?.note && <span className={classes.detail}>{paper.note}</span>}
+        {file && !paper && <FileOnTheWay file={file} />}
       </div>
-      <PaperActs paper={paper} inFront={inFront} onOpen={setOpen} />
-      {open === 'edit' && known && <PaperForm paper={known} onClose={() => setOpen(null)} />}
-      {open === 'remove' && <Sure paper={paper} onRemoved={onRemoved} onClose={() => setOpen(null)} />}
+      <Acts paper={paper} title={title} among={among} settled={file?.state !== 'checking'} onOpen={setOpen} />
+      {open === 'edit' && paper && <PaperForm paper={paper} onClose={close} />}
+      {open === 'remove' && <Sure id={id} onRemoved={onRemoved} onClose={close} />}
+      {paper && <Dialogs paper={paper} open={open} onClose={close} />}
     </li>
   );
 }
 
-function PaperState({ paper }: { paper: PaperFile }) {
+function Thumb({ id, version, refused }: { id: string; version: number | undefined; refused: boolean }) {
+  const { id: meeting } = useSeat();
+  const [missing, setMissing] = useState(false);
+  if (version !== undefined && !missing)
+    return (
+      <img
+        className={classes.thumb}
+        src={papers.thumbnailUrl(meeting, id, 1, version)}
+        alt=""
+        loading="lazy"
+        onError={() => setMissing(true)}
+      />
+    );
+  const Mark = refused ? IconFileAlert : IconFileText;
+  return (
+    <span className={classes.blank}>
+      <Mark size={26} stroke={1.5} aria-hidden />
+    </span>
+  );
+}
+
+function FileOnTheWay({ file }: { file: PaperFile }) {
   const { t } = useLanguage();
-  if (paper.state === 'ready') return null;
-  if (paper.state === 'refused') {
+  if (file.state === 'ready') return null;
+  if (file.state === 'refused') {
     return (
       <span className={classes.bad} role="alert">
-        {t('secretary.refused')}: {paper.message ?? paper.reason}
+        {t('secretary.refused')}: {file.message ?? file.reason}
       </span>
     );
   }
   return (
     <>
       <span className={classes.detail} role="status">
-        {t('secretary.checkingPercent', { percent: Math.round(paper.progress) })}
+        {t('secretary.checkingPercent', { percent: Math.round(file.progress) })}
       </span>
-      <Progress mt={4} size="sm" value={paper.progress} animated aria-label={paper.title} />
+      <Progress mt={4} size="sm" value={file.progress} animated aria-label={file.title} />
     </>
   );
 }
 
 interface ActsProps {
-  readonly paper: PaperFile;
-  readonly inFront: boolean;
-  readonly onOpen: (what: 'edit' | 'remove') => void;
+  readonly paper: Paper | undefined;
+  readonly title: string;
+  readonly among: readonly Paper[];
+  readonly settled: boolean;
+  readonly onOpen: (what: PaperTask) => void;
 }
 
-function PaperActs({ paper, inFront, onOpen }: ActsProps) {
+function Acts({ paper, title, among, settled, onOpen }: ActsProps) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const give = useCommand();
-  const title = view.papers.items[paper.id]?.title || paper.title || paper.name;
+  const inFront = paper !== undefined && view.front.paper === paper.id;
+  const showable = paper !== undefined && paper.withdrawn === null && !inFront;
   return (
     <div className={classes.acts}>
       {inFront && can(view, 'front.hide') && (
@@ -95,7 +130,7 @@ function PaperActs({ paper, inFront, onOpen }: ActsProps) {
           {t('secretary.hide')}
         </Button>
       )}
-      {!inFront && paper.state === 'ready' && can(view, 'front.show') && (
+      {showable && can(view, 'front.show') && (
         <Button
           size="compact-sm"
           leftSection={<IconPresentation size={16} aria-hidden />}
@@ -106,40 +141,54 @@ function PaperActs({ paper, inFront, onOpen }: ActsProps) {
         </Button>
       )}
       {inFront && <span className={classes.shown}>{t('secretary.shown')}</span>}
-      {paper.id in view.papers.items && can(view, 'paper.edit') && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('secretary.editPaper', { title })}
-          onClick={() => onOpen('edit')}
-        >
-          <IconPencil size={19} aria-hidden />
-        </ActionIcon>
-      )}
-      {paper.state !== 'checking' && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('secretary.removePaper', { title })}
-          onClick={() => onOpen('remove')}
-        >
-          <IconTrash size={19} aria-hidden />
-        </ActionIcon>
+      {(paper || settled) && (
+        <Menu position="bottom-end" shadow="lg">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('papers.more', { title })}>
+              <IconDotsVertical size={19} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <PaperMenu paper={paper} title={title} among={among} onOpen={onOpen} />
+        </Menu>
       )}
     </div>
   );
 }
 
-function Sure({ paper, onRemoved, onClose }: Props & { onClose: () => void }) {
+interface DialogsProps {
+  readonly paper: Paper;
+  readonly open: PaperTask | null;
+  readonly onClose: () => void;
+}
+
+function Dialogs({ paper, open, onClose }: DialogsProps) {
   const { t } = useLanguage();
-  const { id } = useSeat();
+  const { id: meeting } = useSeat();
+  const give = useCommand();
+  if (open === 'replace') return <ReplaceDialog meeting={meeting} paper={paper} onClose={onClose} />;
+  if (open === 'versions') return <VersionsDialog meeting={meeting} paper={paper} onClose={onClose} />;
+  if (open !== 'withdraw') return null;
+  return (
+    <ReasonDialog
+      title={t('papers.withdrawTitle')}
+      about={paper.title}
+      help={t('papers.withdrawHelp')}
+      label={t('papers.withdrawReason')}
+      action={t('papers.withdrawDo')}
+      onClose={onClose}
+      onGive={(reason) => give('paper.withdraw', { paper: paper.id, reason })}
+    />
+  );
+}
+
+function Sure({ id, onRemoved, onClose }: { id: string; onRemoved: () => void; onClose: () => void }) {
+  const { t } = useLanguage();
+  const { id: meeting } = useSeat();
   const [busy, setBusy] = useState(false);
   const remove = async () => {
     setBusy(true);
     try {
-      await papers.remove(id, paper.id);
+      await papers.remove(meeting, id);
       onRemoved();
       onClose();
     } catch (problem) {

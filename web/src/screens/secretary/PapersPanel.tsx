@@ -1,12 +1,19 @@
-// Papers: sending, checking, showing to everyone, deleting.
-import { Loader } from '@mantine/core';
+// Papers: the tree by agenda item, what waits to be approved, and how far they all are.
+import { Loader, SegmentedControl } from '@mantine/core';
 import { IconFiles } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { papers } from '../../api/papers';
+import { useEffect, useState } from 'react';
+import { type PaperFile, papers } from '../../api/papers';
+import { submissions } from '../../api/submissions';
+import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
+import { type Branch, paperTree } from '../../papers/tree';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { Empty, LoadFailed } from '../home/Notice';
+import { DueEditor } from '../papers/DueEditor';
+import { ReadinessBoard } from '../papers/ReadinessBoard';
+import { ReviewList, toReview } from '../papers/ReviewList';
+import { useReceipts } from '../papers/receipts';
 import { PaperRow } from './PaperRow';
 import classes from './PapersPanel.module.css';
 import { UploadRow } from './UploadRow';
@@ -14,13 +21,50 @@ import { UploadZone } from './UploadZone';
 import type { Uploads } from './useUploads';
 
 const LOOK_MS = 1_500;
+const REVIEW_MS = 8_000;
+type Shown = 'tree' | 'review' | 'readiness';
 
 export function PapersPanel({ uploads }: { uploads: Uploads }) {
   const t = useT();
   const { id } = useSeat();
   const view = useMeetingView();
+  const [shown, setShown] = useState<Shown>('tree');
+  const sent = useQuery({
+    queryKey: ['submissions', id, view.papers],
+    queryFn: () => submissions.list(id),
+    placeholderData: (before) => before,
+    refetchInterval: (query) =>
+      query.state.data?.submissions.some((one) => one.file?.state === 'checking') ? LOOK_MS : REVIEW_MS,
+  });
+  const waiting = toReview(sent.data?.submissions ?? []).length;
+  return (
+    <div className={classes.panel}>
+      <div className={classes.views}>
+        <SegmentedControl
+          aria-label={t('papers.views')}
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+          data={[
+            { value: 'tree', label: t('papers.viewTree') },
+            { value: 'review', label: t('papers.viewReview') + (waiting > 0 ? ` (${waiting})` : '') },
+            { value: 'readiness', label: t('papers.viewReadiness') },
+          ]}
+        />
+        <DueEditor item={null} />
+      </div>
+      {shown === 'tree' && <Tree uploads={uploads} />}
+      {shown === 'review' && <ReviewList found={sent} />}
+      {shown === 'readiness' && <ReadinessBoard />}
+    </div>
+  );
+}
+
+function Tree({ uploads }: { uploads: Uploads }) {
+  const t = useT();
+  const { id } = useSeat();
+  const view = useMeetingView();
   const found = useQuery({
-    queryKey: ['papers', id, view.papers.order.length, uploads.queue.filter((one) => one.paper).length],
+    queryKey: ['papers', id, view.papers, uploads.queue.filter((one) => one.paper).length],
     queryFn: () => papers.list(id),
     placeholderData: (before) => before,
     refetchInterval: (query) => (query.state.data?.some((one) => one.state === 'checking') ? LOOK_MS : false),
@@ -31,8 +75,11 @@ export function PapersPanel({ uploads }: { uploads: Uploads }) {
     for (const paper of found.data ?? []) settle(paper.id);
   }, [found.data, settle]);
   const list = found.data ?? [];
+  const coming = list.filter((one) => !(one.id in view.papers.items));
+  const empty = view.papers.order.length + list.length + uploads.queue.length === 0;
+  const refetch = () => void found.refetch();
   return (
-    <div className={classes.panel}>
+    <>
       <UploadZone uploads={uploads} />
       {uploads.queue.length > 0 && (
         <ul className={classes.list}>
@@ -45,14 +92,64 @@ export function PapersPanel({ uploads }: { uploads: Uploads }) {
       {found.isError && list.length === 0 && (
         <LoadFailed title={t('secretary.papersFailed')} problem={found.error} retry={found.refetch} />
       )}
-      {found.data?.length === 0 && uploads.queue.length === 0 && (
+      {empty && !found.isPending && (
         <Empty icon={IconFiles} title={t('secretary.papersEmpty')} help={t('secretary.papersEmptyHelp')} />
       )}
-      <ul className={classes.list}>
-        {list.map((paper) => (
-          <PaperRow key={paper.id} paper={paper} onRemoved={() => void found.refetch()} />
-        ))}
-      </ul>
-    </div>
+      {coming.length > 0 && (
+        <ul className={classes.list}>
+          {coming.map((file) => (
+            <PaperRow key={file.id} file={file} receipts={[]} onRemoved={refetch} />
+          ))}
+        </ul>
+      )}
+      <Branches files={list} onRemoved={refetch} />
+    </>
+  );
+}
+
+function Branches({ files, onRemoved }: { files: readonly PaperFile[]; onRemoved: () => void }) {
+  const view = useMeetingView();
+  const receipts = useReceipts();
+  const row = (paper: Paper, among: readonly Paper[]) => (
+    <PaperRow
+      key={paper.id}
+      paper={paper}
+      file={files.find(({ id }) => id === paper.id)}
+      among={among}
+      receipts={receipts}
+      onRemoved={onRemoved}
+    />
+  );
+  return paperTree(view, true).map((branch) => (
+    <section key={branch.item?.id ?? ''} className={classes.branch}>
+      <BranchHead branch={branch} />
+      <ul className={classes.list}>{branch.papers.map((paper) => row(paper, branch.papers))}</ul>
+    </section>
+  ));
+}
+
+function BranchHead({ branch: { item, place, papers: there } }: { branch: Branch }) {
+  const t = useT();
+  const { sites, officers, delegates } = useMeetingView();
+  const named = (seat: string) =>
+    sites[seat]?.short_name ??
+    officers[seat]?.name ??
+    Object.values(delegates).find((one) => one.seat === seat)?.name ??
+    '';
+  const names = (item?.seats ?? []).map(named).filter(Boolean).join(', ');
+  const facts = [
+    item && place === null ? t('papers.postponedItem') : '',
+    names ? t('papers.responsible', { names }) : '',
+    there.length === 0 ? t('papers.none') : '',
+  ];
+  return (
+    <header className={classes.head}>
+      <h3>
+        {place !== null && <span className="figures">{place}. </span>}
+        {item ? item.title : t('papers.wholeMeeting')}
+        <small>{facts.filter(Boolean).join(' · ')}</small>
+      </h3>
+      {item && <DueEditor item={item} />}
+    </header>
   );
 }

@@ -14,6 +14,7 @@ import { MeetingStore } from '../../stores/meeting';
 import { SeatProvider, useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
 import gate from '../meeting/MeetingGate.module.css';
+import { ReaderTree } from '../papers/ReaderTree';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { KeysProvider, useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
@@ -95,7 +96,7 @@ function Papers() {
   }, [t, view.meeting.title]);
   return (
     <div className={classes.screen}>
-      <MeetingHeader size="hall" />
+      <MeetingHeader size="hall">{view.papers.order.length > 0 && <ReaderTree />}</MeetingHeader>
       <ConnectionBanner />
       {line === 'lost' && <p className={classes.waits}>{t('program.firstGoneHelp')}</p>}
       <main className={classes.main}>

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Size } from '../../../papers/drawing';
 import { placed, type Region, WHOLE } from '../../../papers/marks';
 import type { Place } from '../../../papers/reading';
+import { useMeetingView } from '../../../stores/SeatProvider';
 import { usePapers } from '../PapersProvider';
 import classes from './Page.module.css';
 import { TextLayer } from './TextLayer';
@@ -80,6 +81,7 @@ function useDrawn(
   const [points, setPoints] = useState<Size | null>(null);
   const [shown, setShown] = useState(place.page);
   const { paper, page } = place;
+  const version = useMeetingView().papers.items[paper]?.version;
   const { width, height } = field;
   const ahead = useRef(new AbortController());
   // biome-ignore lint/correctness/useExhaustiveDependencies: pages drawn ahead are given up with their paper or size
@@ -87,7 +89,7 @@ function useDrawn(
     ahead.current = new AbortController();
     return () => ahead.current.abort();
   }, [shelf, paper, width, height]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` draws again after a failure
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` draws again after a failure, `version` what was replaced
   useEffect(() => {
     const stop = new AbortController();
     const density = window.devicePixelRatio || 1;
@@ -111,7 +113,7 @@ function useDrawn(
       if (!stop.signal.aborted) setDrawn('failed');
     });
     return () => stop.abort();
-  }, [shelf, paper, page, width, height, deep, attempt]);
+  }, [shelf, paper, version, page, width, height, deep, attempt]);
   return { drawn, points, page: shown };
 }
 

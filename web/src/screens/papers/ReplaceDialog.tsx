@@ -1,0 +1,72 @@
+// Sends a newer version of a paper that is in the meeting.
+import { Button, FileInput, Group, Modal, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { Paper } from '../../api/view';
+import { useT } from '../../i18n';
+import { notifyDone } from '../../lib/notify';
+import { useSending } from './useSending';
+
+export function ReplaceDialog({
+  meeting,
+  paper,
+  onClose,
+}: {
+  meeting: string;
+  paper: Pick<Paper, 'id' | 'title'>;
+  onClose: () => void;
+}) {
+  const t = useT();
+  const { percent, send } = useSending(meeting);
+  const [file, setFile] = useState<File | null>(null);
+  const [note, setNote] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!file) return;
+    if (await send({ newer_of: paper.id, note: note.trim() }, file)) {
+      notifyDone(t('papers.replacing'));
+      onClose();
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('papers.replaceTitle')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <Text fw={600}>{paper.title}</Text>
+          <Text size="sm">{t('papers.replaceHelp')}</Text>
+          <FileInput
+            label={t('papers.file')}
+            placeholder={t('papers.chooseFile')}
+            required
+            data-autofocus
+            value={file}
+            onChange={setFile}
+          />
+          <TextInput
+            label={t('papers.note')}
+            placeholder={t('papers.noteHint')}
+            maxLength={300}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          {percent !== null && (
+            <Progress value={percent} aria-label={t('papers.sending', { percent })} animated />
+          )}
+          <Group justify="flex-end">
+            <Button variant="subtle" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={percent !== null} disabled={!file}>
+              {t('papers.sendNew')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,161 @@
+// What waits for the desk: look at it, approve it, or send it back with a reason; and what is still on its way.
+import { Button, Loader } from '@mantine/core';
+import { IconArrowBackUp, IconCheck, IconEye, IconFileText, IconInbox } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { papers } from '../../api/papers';
+import { type Submission, type Submissions, submissions } from '../../api/submissions';
+import { useLanguage } from '../../i18n';
+import { formatTime } from '../../lib/format';
+import { notifyProblem } from '../../lib/notify';
+import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { Empty, LoadFailed } from '../home/Notice';
+import { shortDayText } from '../home/times';
+import rows from '../secretary/PapersPanel.module.css';
+import { FileState } from './FileState';
+import { PaperFacts } from './PaperFacts';
+import { ReasonDialog } from './ReasonDialog';
+
+/** Submissions the desk has something to do with. */
+export function toReview(found: readonly Submission[]): Submission[] {
+  return found.filter(({ state }) => state === 'submitted');
+}
+
+/** What the desk itself sent as a newer version, until it stands. */
+function onTheWay(found: readonly Submission[]): Submission[] {
+  return found.filter(
+    ({ state, in_meeting, file }) => state === 'approved' && in_meeting && file?.state !== 'ready',
+  );
+}
+
+export function ReviewList({ found }: { found: UseQueryResult<Submissions> }) {
+  const { t } = useLanguage();
+  if (found.isPending) return <Loader mx="auto" aria-label={t('common.loading')} />;
+  if (found.isError)
+    return <LoadFailed title={t('papers.listFailed')} problem={found.error} retry={found.refetch} />;
+  const waiting = toReview(found.data.submissions);
+  const coming = onTheWay(found.data.submissions);
+  if (waiting.length + coming.length === 0)
+    return <Empty icon={IconInbox} title={t('papers.reviewEmpty')} help={t('papers.reviewEmptyHelp')} />;
+  return (
+    <ul className={rows.list}>
+      {[...coming, ...waiting].map((one) => (
+        <ReviewRow key={`${one.paper} ${one.version}`} one={one} onDone={() => void found.refetch()} />
+      ))}
+    </ul>
+  );
+}
+
+function ReviewRow({ one, onDone }: { one: Submission; onDone: () => void }) {
+  const { t, language } = useLanguage();
+  const { id: meeting } = useSeat();
+  const { agenda } = useMeetingView();
+  const item = one.item ? agenda.items[one.item]?.title : t('papers.wholeMeeting');
+  const when = one.submitted_at
+    ? `${shortDayText(one.submitted_at, language)} ${formatTime(one.submitted_at, language)}`
+    : '';
+  return (
+    <li className={rows.row}>
+      {one.file?.state === 'ready' ? (
+        <img className={rows.thumb} src={papers.thumbnailUrl(meeting, one.paper, 1, one.version)} alt="" />
+      ) : (
+        <span className={rows.blank}>
+          <IconFileText size={26} stroke={1.5} aria-hidden />
+        </span>
+      )}
+      <div className={rows.what}>
+        <span className={rows.title}>{one.title}</span>
+        <PaperFacts paper={one} more={[item ?? '', one.late ? t('papers.lateMark') : '']} />
+        <span className={rows.detail}>
+          {one.state === 'submitted' && t('papers.submittedAt', { unit: one.unit_name, time: when })}
+          {one.in_meeting && ` · ${t('papers.newerOf', { n: one.version })}`}
+          {one.note && ` · ${one.note}`}
+        </span>
+        <FileState file={one.file} />
+      </div>
+      <Decide one={one} onDone={onDone} />
+    </li>
+  );
+}
+
+function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
+  const { t } = useLanguage();
+  const { id: meeting } = useSeat();
+  const [busy, setBusy] = useState(false);
+  const [back, setBack] = useState(false);
+  const act = async (what: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true);
+    try {
+      await what();
+      return true;
+    } catch (problem) {
+      notifyProblem(problem, t);
+      return false;
+    } finally {
+      setBusy(false);
+      onDone();
+    }
+  };
+  if (one.state === 'approved') {
+    if (one.file?.state === 'checking') return <span />;
+    return (
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={busy}
+        aria-label={t('papers.dropDraftFor', { title: one.title })}
+        onClick={() => void act(() => submissions.drop(meeting, one))}
+      >
+        {t('papers.dropDraft')}
+      </Button>
+    );
+  }
+  return (
+    <div className={rows.acts}>
+      {one.file?.state === 'ready' && (
+        <Button
+          component="a"
+          href={papers.fileUrl(meeting, one.paper, one.version)}
+          target="_blank"
+          rel="noreferrer"
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconEye size={16} aria-hidden />}
+        >
+          {t('papers.lookAt')}
+          <span className="visually-hidden"> {one.title}</span>
+        </Button>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconArrowBackUp size={16} aria-hidden />}
+        onClick={() => setBack(true)}
+      >
+        {t('papers.sendBack')}
+        <span className="visually-hidden"> {one.title}</span>
+      </Button>
+      <Button
+        size="compact-sm"
+        loading={busy}
+        disabled={one.file?.state !== 'ready'}
+        leftSection={<IconCheck size={16} aria-hidden />}
+        onClick={() => void act(() => submissions.approve(meeting, one))}
+      >
+        {t('papers.approve')}
+        <span className="visually-hidden"> {one.title}</span>
+      </Button>
+      {back && (
+        <ReasonDialog
+          title={t('papers.sendBackTitle')}
+          about={one.title}
+          help={t('papers.sendBackHint')}
+          label={t('papers.sendBackReason')}
+          action={t('papers.sendBack')}
+          onClose={() => setBack(false)}
+          onGive={(reason) => act(() => submissions.sendBack(meeting, one, reason))}
+        />
+      )}
+    </div>
+  );
+}
