@@ -10,7 +10,7 @@ from pydantic import Field
 
 from server.clock import iso
 from server.db.repositories.paper_reviews import APPROVED
-from server.db.repositories.papers import PaperRecord
+from server.db.repositories.papers import READY, PaperRecord
 from server.deps import ServicesDep
 from server.errors import Conflict
 from server.papers.diff import PageChange
@@ -58,7 +58,7 @@ async def versions(
     current = known.version if known else None
     read = (await services.versions.read_by(meeting, caller.who().seat)).get(paper, ())
     return [
-        _version_json(one, current, read)
+        _version_json(one, current, read, opens=one.file.version == current or _is_for(caller, one))
         for one in await services.versions.of(meeting, paper)
         if one.file.version in (current, *read) or _is_for(caller, one)
     ]
@@ -98,7 +98,9 @@ def _is_for(caller: Caller, one: VersionLine) -> bool:
     return caller.is_any(BRINGS_ANY) or (one.state == APPROVED and caller.is_any(KEEPERS))
 
 
-def _version_json(one: VersionLine, current: int | None, read: Collection[int]) -> dict[str, Any]:
+def _version_json(
+    one: VersionLine, current: int | None, read: Collection[int], *, opens: bool
+) -> dict[str, Any]:
     return {
         "version": one.file.version,
         "current": one.file.version == current,
@@ -110,6 +112,7 @@ def _version_json(one: VersionLine, current: int | None, read: Collection[int]) 
         "at": iso(one.file.uploaded_at),
         "note": one.note,
         "read": one.file.version in read,
+        "opens": opens and one.file.state == READY,
     }
 
 

@@ -243,6 +243,7 @@ const VERSIONS = [
     at: ago(120),
     note: 'Sửa biểu số 2, bổ sung phụ lục',
     read: false,
+    opens: true,
   },
   {
     version: 1,
@@ -254,6 +255,7 @@ const VERSIONS = [
     at: ago(90_000),
     note: '',
     read: true,
+    opens: false,
   },
 ];
 const RECEIPTS = ['a', 'b', 'c', 'd'].flatMap((device, n) => [

@@ -216,6 +216,9 @@ async def test_everybody_sees_the_versions_they_may_know_of(desk: Desk) -> None:
     assert await seen("archivist") == [second, first]
     assert await seen("site") == [second, (1, "approved", False, True)]
     assert await seen("observer") == [second]
+    for role, opens in (("site", [True, False]), ("archivist", [True, True])):
+        rows = (await desk.tab(role).get(f"{desk.base}/{paper}/versions")).json()
+        assert [row["opens"] for row in rows] == opens
 
 
 async def test_versions_of_internal_items_are_closed_to_observers(desk: Desk) -> None:

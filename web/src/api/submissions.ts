@@ -97,6 +97,8 @@ export interface PaperVersion {
   readonly at: string;
   readonly note: string;
   readonly read: boolean;
+  /** Whether its file is open to the reader. */
+  readonly opens: boolean;
 }
 
 export type Piece = readonly ['same' | 'added' | 'removed', string];

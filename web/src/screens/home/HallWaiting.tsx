@@ -1,6 +1,6 @@
 // A hall's television between meetings: who we are, the time, what comes next; enters by itself at the line check.
 import { Button } from '@mantine/core';
-import { IconArrowRight, IconDeviceTv } from '@tabler/icons-react';
+import { IconArrowRight, IconDeviceTv, IconFileUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -94,6 +94,15 @@ function Next({ meeting, now, loaded }: { meeting: MeetingSummary | null; now: D
           leftSection={<IconDeviceTv size={22} aria-hidden />}
         >
           {t('home.check')}
+        </Button>
+        <Button
+          component={Link}
+          to={`/m/${meeting.id}/submit`}
+          size="lg"
+          className={classes.quiet ?? ''}
+          leftSection={<IconFileUpload size={22} aria-hidden />}
+        >
+          {t('papers.submitMenu')}
         </Button>
       </div>
     </section>

@@ -1,6 +1,12 @@
 // One meeting as a person sees it before entering: on now (large) or in a list.
 import { Button } from '@mantine/core';
-import { IconArrowRight, IconClipboardList, IconDeviceTv, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconClipboardList,
+  IconDeviceTv,
+  IconFileUpload,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { MeetingSummary } from '../../api/meetings';
 import { type Key, type Translate, useLanguage } from '../../i18n';
@@ -9,6 +15,8 @@ import { StateBadge } from './StateBadge';
 import { hourText, shortDayText, spanText, untilText } from './times';
 
 const ROLES = new Set(['chair', 'deputy', 'secretary', 'technician', 'site', 'delegate', 'observer']);
+/** Who may be responsible for papers without preparing the meeting. */
+const SUBMITS = new Set(['deputy', 'technician', 'site', 'delegate']);
 
 export function roleText(role: string | null, t: Translate): string {
   return role && ROLES.has(role) ? t(`home.role_${role}` as Key) : (role ?? '');
@@ -93,6 +101,17 @@ function RowActs({ meeting }: { meeting: MeetingSummary }) {
   }
   return (
     <>
+      {meeting.my_role && SUBMITS.has(meeting.my_role) && (
+        <Button
+          component={Link}
+          to={`/m/${meeting.id}/submit`}
+          variant="default"
+          leftSection={<IconFileUpload size={18} aria-hidden />}
+          aria-label={`${t('papers.submitMenu')}: ${meeting.title}`}
+        >
+          {t('papers.submitMenu')}
+        </Button>
+      )}
       {meeting.my_role === 'secretary' && (
         <Button
           component={Link}

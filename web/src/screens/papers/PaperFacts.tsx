@@ -30,7 +30,7 @@ export function PaperFacts({ paper, more = [] }: { paper: Told; more?: readonly 
     <span className={classes.facts}>
       {paper.marking !== 'normal' && <MarkingBadge marking={paper.marking} />}
       {paper.withdrawn && <WithdrawnBadge gone={paper.withdrawn} />}
-      <span>{facts.join(' · ')}</span>
+      {facts.length > 0 && <span className={classes.text}>{facts.join(' · ')}</span>}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 // What waits for the desk: look at it, approve it, or send it back with a reason; and what is still on its way.
 import { Button, Loader } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconEye, IconFileText, IconInbox } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconEye, IconInbox } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { papers } from '../../api/papers';
@@ -14,6 +14,7 @@ import { shortDayText } from '../home/times';
 import rows from '../secretary/PapersPanel.module.css';
 import { FileState } from './FileState';
 import { PaperFacts } from './PaperFacts';
+import { PaperThumb } from './PaperThumb';
 import { ReasonDialog } from './ReasonDialog';
 
 /** Submissions the desk has something to do with. */
@@ -56,13 +57,12 @@ function ReviewRow({ one, onDone }: { one: Submission; onDone: () => void }) {
     : '';
   return (
     <li className={rows.row}>
-      {one.file?.state === 'ready' ? (
-        <img className={rows.thumb} src={papers.thumbnailUrl(meeting, one.paper, 1, one.version)} alt="" />
-      ) : (
-        <span className={rows.blank}>
-          <IconFileText size={26} stroke={1.5} aria-hidden />
-        </span>
-      )}
+      <PaperThumb
+        meeting={meeting}
+        paper={one.paper}
+        version={one.file?.state === 'ready' ? one.version : undefined}
+        refused={one.file?.state === 'refused'}
+      />
       <div className={rows.what}>
         <span className={rows.title}>{one.title}</span>
         <PaperFacts paper={one} more={[item ?? '', one.late ? t('papers.lateMark') : '']} />

@@ -102,7 +102,7 @@ function VersionRow({ meeting, paper, one, comparing, onCompare }: RowProps) {
             {t('papers.compare', { from: one.version, to: paper.version })}
           </Button>
         )}
-        {one.file_state === 'ready' && (
+        {one.opens && (
           <Button
             component="a"
             href={papers.fileUrl(meeting, paper.id, one.version)}

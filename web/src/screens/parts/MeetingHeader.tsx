@@ -4,6 +4,7 @@ import {
   IconBell,
   IconBellOff,
   IconDotsVertical,
+  IconFileUpload,
   IconKeyboard,
   IconLanguage,
   IconLogout,
@@ -91,6 +92,7 @@ function Hour() {
 function HeaderMenu({ hand }: { hand: boolean }) {
   const { t, language, setLanguage } = useLanguage();
   const seat = useSeat();
+  const { me } = useMeetingView();
   const navigate = useNavigate();
   const openSheet = useKeySheet();
   const { on } = useObservable(sounds);
@@ -139,6 +141,16 @@ function HeaderMenu({ hand }: { hand: boolean }) {
           {openSheet && (
             <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={openSheet}>
               {t('meeting.keys.title')}
+            </Menu.Item>
+          )}
+          {(me.role === 'site' || me.role === 'delegate') && (
+            <Menu.Item
+              component="a"
+              href={`/m/${seat.id}/submit`}
+              target="_blank"
+              leftSection={<IconFileUpload size={18} />}
+            >
+              {t('papers.submitMenu')}
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconLogout size={18} />} onClick={leave}>

@@ -1,6 +1,6 @@
 // One paper: its first page, what is said about it, showing it to everyone, and what else can be done with it.
 import { ActionIcon, Button, Group, Menu, Progress } from '@mantine/core';
-import { IconDotsVertical, IconFileAlert, IconFileText, IconPresentation } from '@tabler/icons-react';
+import { IconDotsVertical, IconPresentation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type PaperFile, papers, type Receipt } from '../../api/papers';
 import type { Paper } from '../../api/view';
@@ -10,6 +10,7 @@ import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { sizeText } from '../home/times';
 import { PaperFacts } from '../papers/PaperFacts';
+import { PaperThumb } from '../papers/PaperThumb';
 import { ReasonDialog } from '../papers/ReasonDialog';
 import { ReplaceDialog } from '../papers/ReplaceDialog';
 import { receiptWords } from '../papers/receipts';
@@ -32,6 +33,7 @@ interface Props {
 export function PaperRow({ paper, file, among = [], receipts, onRemoved }: Props) {
   const { t, language } = useLanguage();
   const view = useMeetingView();
+  const { id: meeting } = useSeat();
   const [open, setOpen] = useState<PaperTask | null>(null);
   const id = paper?.id ?? file?.id ?? '';
   const title = paper?.title || file?.title || file?.name || '';
@@ -49,7 +51,7 @@ export function PaperRow({ paper, file, among = [], receipts, onRemoved }: Props
       data-front={inFront || undefined}
       data-withdrawn={paper?.withdrawn ? true : undefined}
     >
-      <Thumb id={id} version={paper?.version} refused={file?.state === 'refused'} />
+      <PaperThumb meeting={meeting} paper={id} version={paper?.version} refused={file?.state === 'refused'} />
       <div className={classes.what}>
         <span className={classes.title}>{title}</span>
         {paper ? (
@@ -65,27 +67,6 @@ export function PaperRow({ paper, file, among = [], receipts, onRemoved }: Props
       {open === 'remove' && <Sure id={id} onRemoved={onRemoved} onClose={close} />}
       {paper && <Dialogs paper={paper} open={open} onClose={close} />}
     </li>
-  );
-}
-
-function Thumb({ id, version, refused }: { id: string; version: number | undefined; refused: boolean }) {
-  const { id: meeting } = useSeat();
-  const [missing, setMissing] = useState(false);
-  if (version !== undefined && !missing)
-    return (
-      <img
-        className={classes.thumb}
-        src={papers.thumbnailUrl(meeting, id, 1, version)}
-        alt=""
-        loading="lazy"
-        onError={() => setMissing(true)}
-      />
-    );
-  const Mark = refused ? IconFileAlert : IconFileText;
-  return (
-    <span className={classes.blank}>
-      <Mark size={26} stroke={1.5} aria-hidden />
-    </span>
   );
 }
 

@@ -1,0 +1,33 @@
+// The first page of a paper in a row; a sign where there is no picture, or none for this reader.
+import { IconFileAlert, IconFileText } from '@tabler/icons-react';
+import { useState } from 'react';
+import { papers } from '../../api/papers';
+import rows from '../secretary/PapersPanel.module.css';
+
+interface Props {
+  readonly meeting: string;
+  readonly paper: string;
+  /** Undefined: there is no picture yet. */
+  readonly version: number | undefined;
+  readonly refused?: boolean;
+}
+
+export function PaperThumb({ meeting, paper, version, refused = false }: Props) {
+  const [missing, setMissing] = useState(false);
+  if (version !== undefined && !missing)
+    return (
+      <img
+        className={rows.thumb}
+        src={papers.thumbnailUrl(meeting, paper, 1, version)}
+        alt=""
+        loading="lazy"
+        onError={() => setMissing(true)}
+      />
+    );
+  const Mark = refused ? IconFileAlert : IconFileText;
+  return (
+    <span className={rows.blank}>
+      <Mark size={26} stroke={1.5} aria-hidden />
+    </span>
+  );
+}
