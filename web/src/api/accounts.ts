@@ -12,7 +12,7 @@ export interface Account {
   readonly has_password: boolean;
 }
 
-export const ACCOUNT_ROLES = ['administrator', 'archivist', 'officer'] as const;
+export const ACCOUNT_ROLES = ['administrator', 'archivist', 'officer', 'member'] as const;
 
 export interface AccountDraft {
   readonly login: string;

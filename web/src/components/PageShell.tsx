@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { type Key, useT } from '../i18n';
 import { useObservable } from '../lib/observable';
+import { SlipBadge } from '../screens/opinions/SlipBadge';
 import { session } from '../stores/session';
 import { BrandMark } from './BrandMark';
 import classes from './PageShell.module.css';
@@ -17,7 +18,8 @@ interface Entry {
 }
 const MENU: readonly Entry[] = [
   { to: '/', label: 'common.meetings', roles: null },
-  { to: '/archive', label: 'common.archive', roles: null },
+  { to: '/opinions', label: 'common.opinions', roles: null },
+  { to: '/archive', label: 'common.archive', roles: ['administrator', 'archivist', 'officer'] },
   { to: '/admin/meetings', label: 'common.manageMeetings', roles: ['administrator'] },
   { to: '/admin/sites', label: 'common.sites', roles: ['administrator'] },
   { to: '/admin/accounts', label: 'common.accounts', roles: ['administrator'] },
@@ -68,6 +70,7 @@ function MainMenu() {
         (entry) => (
           <NavLink key={entry.to} to={entry.to} end={entry.to === '/'} className={classes.link ?? ''}>
             {t(entry.label)}
+            {entry.to === '/opinions' && <SlipBadge me={state.principal.id} />}
           </NavLink>
         ),
       )}

@@ -165,6 +165,11 @@ export const admin = area({
     vi: 'Được mời làm chủ trì, thư ký hoặc kỹ thuật trong cuộc họp',
     en: 'Can be invited as chair, secretary or technician',
   },
+  role_member: { vi: 'Nơi nhận phiếu', en: 'Member' },
+  role_memberHelp: {
+    vi: 'Chỉ trả lời phiếu lấy ý kiến gửi đến',
+    en: 'Only answers the opinion slips sent to them',
+  },
   role_archivist: { vi: 'Lưu trữ', en: 'Archivist' },
   role_archivistHelp: { vi: 'Xem và tải mọi bản ghi', en: 'Plays and downloads every record' },
   role_administrator: { vi: 'Quản trị', en: 'Administrator' },

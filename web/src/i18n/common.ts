@@ -27,6 +27,7 @@ export const common = area({
   signedInAs: { vi: 'Đăng nhập: {name}', en: 'Signed in as {name}' },
   meetings: { vi: 'Cuộc họp', en: 'Meetings' },
   manageMeetings: { vi: 'Lập cuộc họp', en: 'Plan meetings' },
+  opinions: { vi: 'Lấy ý kiến', en: 'Opinions' },
   archive: { vi: 'Lưu trữ', en: 'Archive' },
   sites: { vi: 'Điểm cầu', en: 'Sites' },
   accounts: { vi: 'Tài khoản', en: 'Accounts' },

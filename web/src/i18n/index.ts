@@ -9,6 +9,7 @@ import { common } from './common';
 import { control } from './control';
 import { home } from './home';
 import { meeting } from './meeting';
+import { opinions } from './opinions';
 import { page } from './page';
 import { papers } from './papers';
 import { program } from './program';
@@ -34,6 +35,7 @@ export const areas = {
   attendance,
   talkback,
   page,
+  opinions,
 } as const;
 
 type Areas = typeof areas;

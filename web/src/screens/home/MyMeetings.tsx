@@ -8,6 +8,7 @@ import { type MeetingSummary, meetings } from '../../api/meetings';
 import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
 import type { Principal } from '../../stores/session';
+import { SlipsWaiting } from '../opinions/SlipsWaiting';
 import { LiveMeeting, MeetingRow } from './MeetingCards';
 import classes from './MyMeetings.module.css';
 import { Empty, LoadFailed } from './Notice';
@@ -57,6 +58,7 @@ export function MyMeetings({ principal }: { principal: Principal }) {
         )}
       </div>
       <PasswordAsk />
+      {principal.kind === 'account' && <SlipsWaiting me={principal.id} />}
       {found.isPending && <Waiting />}
       {found.isError && found.data === undefined && (
         <LoadFailed title={t('home.loadFailed')} problem={found.error} retry={found.refetch} />

@@ -1,0 +1,261 @@
+// The form of a draft. What is typed stays on this screen until it is saved or sent.
+import { ActionIcon, Button, Checkbox, Textarea, TextInput } from '@mantine/core';
+import { IconDeviceFloppy, IconPlus, IconSend, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { opinions, type WholeSlip } from '../../api/opinions';
+import { type Translate, useLanguage } from '../../i18n';
+import { notifyDone } from '../../lib/notify';
+import { fromLocalInput, toLocalInput } from '../admin/localTime';
+import { ConfirmDialog } from './ConfirmDialog';
+import { asBody, type Choices } from './choosing';
+import { FileList, SendFile } from './Files';
+import classes from './Opinions.module.css';
+import { RecipientChooser } from './RecipientChooser';
+import { useKeyed } from './useKeyed';
+import { useRefresh } from './useSlips';
+
+interface Form {
+  readonly number: string;
+  readonly title: string;
+  readonly body: string;
+  readonly questions: readonly { readonly key: number; readonly text: string }[];
+  readonly deadline: string;
+  readonly shows_answers: boolean;
+  readonly needs_superior: boolean;
+  readonly chosen: Choices;
+}
+
+function formOf(slip: WholeSlip): Form {
+  const questions = slip.questions.length > 0 ? slip.questions : [''];
+  return {
+    number: slip.number,
+    title: slip.title,
+    body: slip.body,
+    questions: questions.map((text, key) => ({ key, text })),
+    deadline: slip.deadline ? toLocalInput(slip.deadline) : '',
+    shows_answers: slip.shows_answers,
+    needs_superior: slip.needs_superior,
+    chosen: new Map(slip.recipients.map((one) => [one.account, one.group])),
+  };
+}
+
+function bodyOf(form: Form) {
+  const deadline = fromLocalInput(form.deadline);
+  const { number, title, body, shows_answers, needs_superior } = form;
+  return {
+    number,
+    title,
+    body,
+    shows_answers,
+    needs_superior,
+    questions: form.questions.map((one) => one.text).filter((text) => text.trim() !== ''),
+    recipients: asBody(form.chosen),
+    ...(deadline ? { deadline } : {}),
+  };
+}
+
+export function EditorForm({ slip }: { slip: WholeSlip }) {
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  const [form, setForm] = useState(() => formOf(slip));
+  const [asking, setAsking] = useState<'send' | 'delete' | null>(null);
+  const set = (change: Partial<Form>) => setForm((now) => ({ ...now, ...change }));
+  const save = useKeyed(
+    () => opinions.edit(slip.id, bodyOf(form)),
+    () => notifyDone(t('opinions.saved')),
+  );
+  const send = useKeyed(
+    async (_: undefined, key) => {
+      await opinions.edit(slip.id, bodyOf(form));
+      return opinions.send(slip.id, key);
+    },
+    () => {
+      notifyDone(t('opinions.sent', { n: form.chosen.size }));
+      void navigate(`/opinions/${slip.id}`, { replace: true });
+    },
+  );
+  const remove = useKeyed(
+    () => opinions.remove(slip.id),
+    () => void navigate('/opinions?tab=office', { replace: true }),
+  );
+  return (
+    <>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{t('opinions.editTitle')}</h1>
+        <div className={classes.acts}>
+          <Button
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={18} aria-hidden />}
+            onClick={() => setAsking('delete')}
+          >
+            {t('opinions.deleteDraft')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconDeviceFloppy size={18} aria-hidden />}
+            loading={save.isPending}
+            onClick={() => save.mutate(undefined)}
+          >
+            {t('opinions.saveDraft')}
+          </Button>
+          <Button leftSection={<IconSend size={18} aria-hidden />} onClick={() => setAsking('send')}>
+            {t('opinions.sendSlip')}
+          </Button>
+        </div>
+      </header>
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          <Content form={form} set={set} t={t} />
+          <Papers slip={slip} />
+        </div>
+        <RecipientChooser chosen={form.chosen} onChange={(chosen) => set({ chosen })} />
+      </div>
+      {asking === 'send' && (
+        <ConfirmDialog
+          title={t('opinions.sendTitle', { n: form.chosen.size })}
+          help={t('opinions.sendHelp')}
+          act={t('opinions.sendSlip')}
+          busy={send.isPending}
+          onClose={() => setAsking(null)}
+          onDo={() => send.mutate(undefined, { onSettled: () => setAsking(null) })}
+        />
+      )}
+      {asking === 'delete' && (
+        <ConfirmDialog
+          title={t('opinions.deleteDraft')}
+          help={form.title}
+          act={t('common.remove')}
+          tone="red"
+          busy={remove.isPending}
+          onClose={() => setAsking(null)}
+          onDo={() => remove.mutate(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly form: Form;
+  readonly set: (change: Partial<Form>) => void;
+  readonly t: Translate;
+}
+
+function Content({ form, set, t }: PartProps) {
+  return (
+    <section className={`surface ${classes.panel} ${classes.stack}`}>
+      <TextInput
+        label={t('opinions.number')}
+        maxLength={60}
+        placeholder="12/PLYK-UBND"
+        value={form.number}
+        onChange={(event) => set({ number: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('opinions.subject')}
+        description={t('opinions.subjectHint')}
+        required
+        maxLength={300}
+        value={form.title}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('opinions.body')}
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={8000}
+        value={form.body}
+        onChange={(event) => set({ body: event.currentTarget.value })}
+      />
+      <QuestionFields form={form} set={set} t={t} />
+      <TextInput
+        type="datetime-local"
+        label={t('opinions.deadline')}
+        required
+        value={form.deadline}
+        onChange={(event) => set({ deadline: event.currentTarget.value })}
+      />
+      <Checkbox
+        label={t('opinions.showsAnswers')}
+        description={t('opinions.showsAnswersHelp')}
+        checked={form.shows_answers}
+        onChange={(event) => set({ shows_answers: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('opinions.needsSuperiorOption')}
+        description={t('opinions.needsSuperiorHelp')}
+        checked={form.needs_superior}
+        onChange={(event) => set({ needs_superior: event.currentTarget.checked })}
+      />
+    </section>
+  );
+}
+
+function QuestionFields({ form, set, t }: PartProps) {
+  const change = (key: number, text: string) =>
+    set({ questions: form.questions.map((one) => (one.key === key ? { key, text } : one)) });
+  const next = Math.max(...form.questions.map((one) => one.key)) + 1;
+  return (
+    <div className={classes.stack}>
+      {form.questions.map((one, n) => (
+        <div key={one.key} style={{ display: 'flex', gap: '0.5rem', alignItems: 'flex-start' }}>
+          <Textarea
+            style={{ flex: 1 }}
+            label={
+              form.questions.length > 1 ? t('opinions.question', { n: n + 1 }) : t('opinions.theQuestion')
+            }
+            required
+            autosize
+            minRows={2}
+            maxLength={2000}
+            value={one.text}
+            onChange={(event) => change(one.key, event.currentTarget.value)}
+          />
+          {form.questions.length > 1 && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              mt={24}
+              aria-label={t('opinions.removeQuestion', { n: n + 1 })}
+              onClick={() => set({ questions: form.questions.filter((other) => other.key !== one.key) })}
+            >
+              <IconTrash size={18} aria-hidden />
+            </ActionIcon>
+          )}
+        </div>
+      ))}
+      {form.questions.length < 20 && (
+        <Button
+          variant="subtle"
+          size="xs"
+          justify="flex-start"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => set({ questions: [...form.questions, { key: next, text: '' }] })}
+        >
+          {t('opinions.addQuestion')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Papers({ slip }: { slip: WholeSlip }) {
+  const { t } = useLanguage();
+  const refresh = useRefresh();
+  const remove = useKeyed((paper: string) => opinions.removePaper(slip.id, paper));
+  return (
+    <section className={`surface ${classes.panel} ${classes.stack}`}>
+      <h2>{t('opinions.papers')}</h2>
+      <FileList slip={slip.id} files={slip.papers} onRemove={(file) => remove.mutate(file.id)} />
+      <SendFile
+        label={t('opinions.addPaper')}
+        send={(file, onProgress) => opinions.addPaper(slip.id, file, onProgress)}
+        onSent={() => void refresh()}
+      />
+    </section>
+  );
+}

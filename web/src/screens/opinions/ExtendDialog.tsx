@@ -1,0 +1,44 @@
+// A later deadline, and why.
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { opinions, type WholeSlip } from '../../api/opinions';
+import { useT } from '../../i18n';
+import { notifyDone } from '../../lib/notify';
+import { fromLocalInput, toLocalInput } from '../admin/localTime';
+import { ReasonDialog } from './ReasonDialog';
+import { useKeyed } from './useKeyed';
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+export function ExtendDialog({ slip, onClose }: { slip: WholeSlip; onClose: () => void }) {
+  const t = useT();
+  const from = Math.max(Date.now(), Date.parse(slip.deadline ?? '') || 0);
+  const [deadline, setDeadline] = useState(() => toLocalInput(new Date(from + WEEK_MS).toISOString()));
+  const until = fromLocalInput(deadline);
+  const extend = useKeyed(
+    (reason: string, key) => opinions.extend(slip.id, until ?? '', reason, key),
+    () => {
+      notifyDone(t('opinions.extended'));
+      onClose();
+    },
+  );
+  return (
+    <ReasonDialog
+      title={t('opinions.extendTitle')}
+      label={t('opinions.reason')}
+      act={t('opinions.extend')}
+      busy={extend.isPending}
+      ready={until !== null}
+      onClose={onClose}
+      onGive={extend.mutate}
+    >
+      <TextInput
+        type="datetime-local"
+        label={t('opinions.newDeadline')}
+        required
+        value={deadline}
+        onChange={(event) => setDeadline(event.currentTarget.value)}
+      />
+    </ReasonDialog>
+  );
+}
