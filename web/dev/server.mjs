@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { makeView } from './fixture.mjs';
 import { OFFERS } from './fixture-agenda.mjs';
 import { makeBoard } from './fixture-control.mjs';
+import { opinionsAnswer } from './fixture-opinions.mjs';
 import { papersAnswer } from './fixture-papers.mjs';
 
 const DIST = process.env.FIXTURE_DIST ?? join(import.meta.dirname, '../dist');
@@ -41,7 +42,7 @@ function api(request, response, url) {
         id: 'x',
         name: view.me.name,
         office: '',
-        roles: [],
+        roles: role === 'secretary' ? ['officer'] : [],
         site: null,
         meeting: 'demo',
         seat: view.me.seat,
@@ -69,9 +70,16 @@ function api(request, response, url) {
   json(response, path === '/net/echo' ? {} : { id: 'demo', language: 'vi' });
 }
 
+/** Opinion slips, which belong to no meeting; false when the request is about something else. */
+function slips(request, response, url) {
+  const made = request.method === 'GET' ? opinionsAnswer(url.pathname.slice('/api/v1'.length)) : undefined;
+  if (made !== undefined) json(response, made);
+  return made !== undefined;
+}
+
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://127.0.0.1');
-  if (url.pathname.startsWith('/api/v1')) return api(request, response, url);
+  if (url.pathname.startsWith('/api/v1')) return slips(request, response, url) || api(request, response, url);
   const file = join(DIST, url.pathname);
   const found = file.startsWith(DIST) && existsSync(file) && statSync(file).isFile();
   response.writeHead(200, {
