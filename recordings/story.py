@@ -30,6 +30,7 @@ class Story:
     quorum: tuple[roster.QuorumPoint, ...]
     questionings: tuple[history.Questioning, ...]
     votes: tuple[Vote, ...]
+    markings: tuple[history.MarkingStep, ...]
     head: str
 
     def name(self, seat: str | None) -> str:
@@ -84,6 +85,7 @@ def read_story(log: Sequence[Envelope | Event]) -> Story:
             quorum=roster.quorum_course(events),
             questionings=history.questionings(events),
             votes=votes(events),
+            markings=history.marking_steps(events),
             head=next((entry.hash for entry in reversed(log) if isinstance(entry, Envelope)), ""),
         )
     except (RoomsError, LookupError) as error:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeGuard
 
 from recordings.joined import track_name
 from recordings.manifest import Manifest, TrackRecord, completeness
 from recordings.model import iso
+from recordings.proceedings.secrecy import marking_sentences
+from recordings.proceedings.words import Words
 from recordings.story import Story, media_seat, read_story
-from rooms import Envelope, Event, Phase, history
+from rooms import Envelope, Event, Phase, history, treatment
 from rooms.state import ANSWER, QUESTION
 
 _MS = timedelta(milliseconds=1)
@@ -204,9 +206,15 @@ def _pages(story: Story, scale: _Scale, urls: PlayerUrls) -> list[Json]:
         at_ms = scale.ms(shown.at)
         if pages and pages[-1]["at_ms"] == at_ms:
             pages.pop()
-        url = urls.page(shown.paper, shown.page, shown.version) if shown.paper else None
+        url = urls.page(shown.paper, shown.page, shown.version) if _open(story, shown.paper) else None
         pages.append({"at_ms": at_ms, "paper": shown.paper, "page": shown.page, "url": url})
     return pages
+
+
+def _open(story: Story, paper: str | None) -> TypeGuard[str]:
+    """Whether the record shows the page itself: of a marked paper it says only that it was there."""
+    there = story.meeting.papers.get(paper or "")
+    return paper is not None and (there is None or treatment(there.marking).outsiders)
 
 
 def _chapters(story: Story, scale: _Scale, lang: str) -> list[Json]:
@@ -214,6 +222,11 @@ def _chapters(story: Story, scale: _Scale, lang: str) -> list[Json]:
     rows += [(one.at, one.kind, one.title, None) for one in story.chapters if one.kind in ("agenda", "vote")]
     for turn in story.turns:
         rows.append((turn.span.start, "turn", _turn_title(story, turn, lang), media_seat(turn)))
+    rows += [
+        (step.at, "marking", sentence, None)
+        for step in story.markings
+        for sentence in marking_sentences(story, step, Words(lang))
+    ]
     internal = {(one.at, one.kind) for one in story.chapters if one.internal}
     return [
         {

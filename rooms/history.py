@@ -13,6 +13,7 @@ from datetime import datetime
 
 from rooms import agenda_clock, agenda_words, decisions, floor_words, lifecycle_words, recording
 from rooms.agenda import internal_now
+from rooms.history_secrecy import MarkingStep, marking_steps
 from rooms.kernel import GATHERED
 from rooms.poll_words import PollOpened
 from rooms.register import Attendance, attendance, presence
@@ -30,6 +31,7 @@ __all__ = [
     "Held",
     "Led",
     "Log",
+    "MarkingStep",
     "PageShown",
     "Questioning",
     "Recorded",
@@ -42,6 +44,7 @@ __all__ = [
     "chapters",
     "conclusions",
     "final",
+    "marking_steps",
     "pages",
     "presence",
     "presided",
@@ -107,11 +110,15 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A stretch of recording and whose decision it was; ``failure`` if it broke off."""
+    """A stretch of recording and whose decision it was; ``failure`` if it broke off.
+
+    ``marked``: a marked paper ended it.
+    """
 
     span: Span
     decided_by: str
     failure: str | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +244,9 @@ def recordings(log: Log) -> tuple[Recorded, ...]:
             found.append(Recorded(Span(at, None), body.decided_by))
         elif isinstance(body, recording.Stopped | recording.Failed):
             failure = body.reason if isinstance(body, recording.Failed) else None
-            found[-1] = replace(found[-1], span=Span(found[-1].span.start, at), failure=failure)
+            marked = isinstance(body, recording.Stopped) and body.cause == recording.MARKED
+            ended = Span(found[-1].span.start, at)
+            found[-1] = replace(found[-1], span=ended, failure=failure, marked=marked)
     return tuple(found)
 
 

@@ -18,6 +18,7 @@ from rooms.recording import MARKED, stop_by_itself
 from rooms.roles import PRESIDING, Role, Viewer
 from rooms.secrecy_words import (
     BY_HAND,
+    LogSealed,
     Lower,
     Lowered,
     OutletsShut,
@@ -27,6 +28,7 @@ from rooms.secrecy_words import (
     Relaxed,
     Restore,
     Restored,
+    SealLog,
 )
 from rooms.state import Meeting, Relaxation, Shut, drop, put
 
@@ -125,6 +127,11 @@ def recall(context: Context, body: Recall) -> Facts:
     return (*_from_front(state, (paper.id,)), Recalled((paper.id,), BY_HAND, body.reason))
 
 
+def seal_log(context: Context, body: SealLog) -> Facts:
+    """Write it down."""
+    return (LogSealed(body.lines, body.hash),)
+
+
 def on_shut(state: Meeting, body: OutletsShut, fact: Event) -> Meeting:
     """Shut them."""
     secrecy = state.secrecy
@@ -159,6 +166,11 @@ def on_recalled(state: Meeting, body: Recalled, fact: Event) -> Meeting:
     return replace(state, secrecy=replace(state.secrecy, recalled=recalled))
 
 
+def on_log_sealed(state: Meeting, body: LogSealed, fact: Event) -> Meeting:
+    """It is for who verifies the record; nothing else changes."""
+    return state
+
+
 _LEADERS = frozenset({PRESIDING})
 
 COMMANDS = (
@@ -166,6 +178,7 @@ COMMANDS = (
     command(Restore, restore, _LEADERS, UNFINISHED, _something_relaxed),
     command(Lower, lower, _LEADERS, UNFINISHED),
     command(Recall, recall, _LEADERS | {Role.SECRETARY}, UNFINISHED),
+    command(SealLog, seal_log, frozenset({Role.SYSTEM}), OVER),
 )
 
 EVENTS = (
@@ -174,4 +187,5 @@ EVENTS = (
     event(Restored, on_restored),
     event(Lowered, on_lowered),
     event(Recalled, on_recalled),
+    event(LogSealed, on_log_sealed),
 )

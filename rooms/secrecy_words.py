@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from rooms import fields
-from rooms.fields import Ident, Many, OneOf, Text
+from rooms.fields import Ident, Many, OneOf, Pattern, Text, Whole
 from rooms.kernel import CommandBody, EventBody
 from rooms.markings import MARKINGS, Outlet
 
@@ -16,6 +16,8 @@ Outlets = Annotated[tuple[OutletWord, ...], Many(len(Outlet))]
 Papers = Annotated[tuple[Ident, ...], Many(MOST)]
 MarkingWord = Annotated[str, OneOf(MARKINGS)]
 Why = Annotated[str, Text(300, shortest=1)]
+Lines = Annotated[int, Whole(0)]
+Hash = Annotated[str, Pattern(r"[0-9a-f]{64}")]
 CLOSED, CANCELLED, BY_HAND = "closed", "cancelled", "by_hand"
 RecallCause = Annotated[str, OneOf(frozenset({CLOSED, CANCELLED, BY_HAND}))]
 
@@ -55,6 +57,15 @@ class Recall(CommandBody):
     type: ClassVar[str] = "marking.recall"
     paper: Ident
     reason: fields.Reason = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SealLog(CommandBody):
+    """Write down where the access log of marked papers ended, so that nothing can be cut off it."""
+
+    type: ClassVar[str] = "marking.seal_log"
+    lines: Lines
+    hash: Hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +113,12 @@ class Recalled(EventBody):
     papers: Papers
     cause: RecallCause
     reason: fields.Reason = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogSealed(EventBody):
+    """So many lines the access log of marked papers had when the meeting was over; the hash is the last's."""
+
+    type: ClassVar[str] = "marking.log_sealed"
+    lines: Lines
+    hash: Hash

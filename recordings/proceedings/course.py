@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from recordings.proceedings.secrecy import marking_rows
 from recordings.proceedings.votes import outcome
 from recordings.proceedings.words import Words
 from recordings.story import Story
@@ -23,6 +24,7 @@ def course_rows(story: Story, words: Words) -> list[tuple[str, str]]:
         *_decision_rows(story, words),
         *_vote_rows(story, words),
         *_recording_rows(story, words),
+        *marking_rows(story, words),
         *_line_rows(story, words),
     ]
     return [(words.clock(at), sentence) for at, sentence in sorted(rows, key=lambda row: row[0])]
@@ -118,8 +120,10 @@ def _recording_rows(story: Story, words: Words) -> Iterator[Row]:
         yield recorded.span.start, words("rec_on")
         if recorded.span.end is None:
             continue
-        failed = recorded.failure is not None
-        yield recorded.span.end, words("rec_failed", reason=recorded.failure) if failed else words("rec_off")
+        if recorded.failure is not None:
+            yield recorded.span.end, words("rec_failed", reason=recorded.failure)
+        else:
+            yield recorded.span.end, words("rec_marked" if recorded.marked else "rec_off")
 
 
 def _line_rows(story: Story, words: Words) -> Iterator[Row]:

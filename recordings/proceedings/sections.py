@@ -11,6 +11,7 @@ from recordings.proceedings.speaking import questionings, statements
 from recordings.proceedings.votes import vote_sections
 from recordings.proceedings.words import Words
 from recordings.story import Story
+from rooms import treatment
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 _MAX_PAGES_LISTED = 60
@@ -50,10 +51,16 @@ def _papers(story: Story, words: Words) -> Html:
     if not shown:
         return tag("p", words("no_papers"))
     rows = [
-        (number, titles[paper] or paper, "; ".join(_shortened(pages)))
+        (number, (titles[paper] or paper) + _marking(story, paper, words), "; ".join(_shortened(pages)))
         for number, (paper, pages) in enumerate(shown.items(), 1)
     ]
     return table([words(key) for key in ("no", "paper", "pages")], rows, "grid papers")
+
+
+def _marking(story: Story, paper: str, words: Words) -> str:
+    there = story.meeting.papers.get(paper)
+    label = treatment(there.marking).label if there else ""
+    return words("marked", label=label) if label else ""
 
 
 def _shortened(pages: list[str]) -> list[str]:

@@ -65,6 +65,7 @@ MATRIX = {
     "paper.add": "Y", "paper.edit": "PSY", "paper.remove": "PSY", "paper.move": "PS",
     "paper.replace": "Y", "paper.withdraw": "PS", "paper.set_due": "PS",
     "marking.relax": "P", "marking.restore": "P", "marking.lower": "P", "marking.recall": "PS",
+    "marking.seal_log": "Y",
     "front.show": "CDPSTHG", "front.turn": "CDPSTHG", "front.hide": "CDPSTHG",
     "front.allow": "PS", "front.disallow": "PS",
     "program.set_mode": "PST", "program.preview": "PST", "program.take": "PST", "program.cut": "PST",
