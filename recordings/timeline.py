@@ -206,12 +206,12 @@ def _pages(story: Story, scale: _Scale, urls: PlayerUrls) -> list[Json]:
         at_ms = scale.ms(shown.at)
         if pages and pages[-1]["at_ms"] == at_ms:
             pages.pop()
-        url = urls.page(shown.paper, shown.page, shown.version) if _open(story, shown.paper) else None
+        url = urls.page(shown.paper, shown.page, shown.version) if _open(shown.paper, story) else None
         pages.append({"at_ms": at_ms, "paper": shown.paper, "page": shown.page, "url": url})
     return pages
 
 
-def _open(story: Story, paper: str | None) -> TypeGuard[str]:
+def _open(paper: str | None, story: Story) -> TypeGuard[str]:
     """Whether the record shows the page itself: of a marked paper it says only that it was there."""
     there = story.meeting.papers.get(paper or "")
     return paper is not None and (there is None or treatment(there.marking).outsiders)

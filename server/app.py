@@ -19,6 +19,7 @@ from server.control.routes import router as control_router
 from server.http import install_error_handlers, install_guards
 from server.limits import router as limits_router
 from server.mail.routes import router as mail_router
+from server.markings.routes import router as markings_router
 from server.media import proxy
 from server.media.routes import router as media_router
 from server.meetings import socket
@@ -53,6 +54,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     search_router,
     submissions_router,
     versions_router,
+    markings_router,
     archive_router,
     control_router,
     line_check_router,

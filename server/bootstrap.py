@@ -28,6 +28,7 @@ from server.db.repositories.ballots import BallotRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.notices import NoticeRepository
 from server.mail.build import build_mail
+from server.markings.build import build_markings
 from server.media.keys import load_or_create
 from server.media.recorders import Recorders
 from server.media.service import Media
@@ -74,6 +75,8 @@ def build_services(
     briefings = build_briefings(database, store, meetings, people)
     documents = build_documents(settings)
     papers, review, versions = build_papers(settings, database, meetings, clock)
+    search = Search(papers)
+    marked, expiry = build_markings(settings, database, meetings, store, papers, search, clock)
     admission = PeopleAdmission(people)
     notices = NoticesInside(NoticeRepository(database), clock)
     ballots = Ballots(BallotRepository(database), meetings, clock)
@@ -106,11 +109,13 @@ def build_services(
         joining=Joining(settings, meetings, media, clock),
         papers=papers,
         receipts=build_receipts(database, meetings, clock),
-        search=Search(papers),
+        search=search,
         review=review,
         versions=versions,
         mail=build_mail(settings, database, meetings, briefings, people, leases, node, clock),
         planning=build_planning(settings, database, briefings, meetings, people, leases, node, clock),
+        marked=marked,
+        expiry=expiry,
         documents=documents,
         archive=build_archive(settings, store, meetings, briefings, documents),
         notices=notices,
@@ -172,6 +177,7 @@ async def start(services: Services) -> None:
     await services.planning.start()
     services.opinions.files.sweep()
     await services.mail.start()
+    await services.expiry.start()
     await _take_up_live_meetings(services)
 
 
@@ -186,6 +192,7 @@ async def stop(services: Services) -> None:
     """Stop in the opposite order: screens are told, recordings finished, then the rest."""
     await services.mail.stop()
     await services.planning.stop()
+    await services.expiry.stop()
     await services.papers.stop()
     await services.control.stop()
     await services.presence.stop()

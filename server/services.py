@@ -15,6 +15,8 @@ from server.control.service import Control
 from server.db.engine import Database
 from server.db.repositories.events import EventStore
 from server.mail.build import Mail
+from server.markings.expiry import Expiry
+from server.markings.service import MarkedPapers
 from server.media.service import Media
 from server.meetings.admission import Admission
 from server.meetings.check_in import Guesses
@@ -62,6 +64,8 @@ class Services:
     search: Search
     review: Review
     versions: Versions
+    marked: MarkedPapers
+    expiry: Expiry
     documents: OfficialDocuments
     archive: Archive
     notices: NoticesInside

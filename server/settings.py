@@ -85,6 +85,13 @@ class Settings(BaseSettings):
     )
     language: Literal["vi", "en"] = Field("vi", description="Language when a client asks for none.")
     paper_limit_mb: int = Field(100, ge=1, le=2048, description="Largest paper accepted, in MB.")
+    confidential_days: int = Field(
+        0,
+        ge=0,
+        le=3650,
+        description="Days after the end of a meeting in which files of its confidential papers are kept, "
+        "opened by nobody; 0: destroyed at its end.",
+    )
     grace_s: int = Field(
         15, ge=1, le=600, description="Seconds a lost chair is waited for before the next deputy presides."
     )

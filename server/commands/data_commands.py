@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +26,7 @@ from server.commands.common import guarded, run, show
 from server.db.engine import Database
 from server.db.migrate import migrate
 from server.errors import NotFound
+from server.markings.chain import Line
 from server.services import Services
 from server.settings import BadSetting, Settings, load_settings
 
@@ -48,8 +49,8 @@ def migrate_now(settings: Settings) -> str:
 
 
 def verify(meeting: Annotated[str, typer.Argument(help="Id of the meeting.")]) -> None:
-    """Check a meeting's event chain against its stored head, count its votes again from the log, and check
-    every recorded segment's hash.
+    """Check a meeting's event chain and access log against their heads, count its votes again from the log,
+    and check every recorded segment's hash.
     """
 
     async def work(services: Services) -> dict[str, object]:
@@ -58,17 +59,20 @@ def verify(meeting: Annotated[str, typer.Argument(help="Id of the meeting.")]) -
         if head is None:
             raise NotFound("meeting.not_found", meeting=meeting[:40])
         records = services.settings.data / "records" / meeting
+        broken = await services.marked.verify(meeting)
         return {
             "meeting": meeting,
             **_chain(envelopes, Head(head.seq, head.hash)),
             "votes": await asyncio.to_thread(_votes, envelopes),
+            "access": "ok" if broken is None else {"broken_at": broken.number, "why": broken.why},
             "recordings": await asyncio.to_thread(_recordings, records),
         }
 
     found = run(work)
     show(found)
     parts = (*_takes(found["recordings"]), *_takes(found["votes"]))
-    if found["chain"] != "ok" or any(part["broken"] for part in parts):
+    whole = found["chain"] == "ok" and found["access"] == "ok"
+    if not whole or any(part["broken"] for part in parts):
         raise typer.Exit(1)
 
 
@@ -120,7 +124,7 @@ def export(
     meeting: Annotated[str, typer.Argument(help="Id of the meeting.")],
     to: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")],
 ) -> None:
-    """Write a meeting's event log, the head of its chain and its recordings to a folder."""
+    """Write a meeting's event log, its access log, the heads of both and its recordings to a folder."""
     with guarded():
         if to.exists():
             raise BadSetting(f"{to}: exists already")
@@ -131,7 +135,8 @@ def export(
         if head is None:
             await services.meetings.state(meeting)  # says that there is no such meeting
         records = services.settings.data / "records" / meeting
-        return await asyncio.to_thread(_write_export, to, raw, head.hash if head else "", records)
+        written = await asyncio.to_thread(_write_export, to, raw, head.hash if head else "", records)
+        return {**written, "access": _write_access(to, await services.marked.log.lines(meeting))}
 
     show(run(work))
 
@@ -144,6 +149,15 @@ def _write_export(to: Path, raw: list[dict[str, object]], head: str, records: Pa
     if records.is_dir():
         shutil.copytree(records, to / "recordings")
     return {"folder": str(to), "events": len(raw), "recordings": records.is_dir()}
+
+
+def _write_access(to: Path, lines: Sequence[Line]) -> int:
+    """Who opened marked papers, as sealed lines with their head; how many."""
+    text = "".join(json.dumps(line.as_json(), ensure_ascii=False) + "\n" for line in lines)
+    (to / "access.jsonl").write_text(text, encoding="utf-8")
+    head = {"lines": len(lines), "hash": lines[-1].hash if lines else ""}
+    (to / "access-head.json").write_text(json.dumps(head) + "\n")
+    return len(lines)
 
 
 def backup(to: Annotated[Path, typer.Argument(help="The archive to write, such as giaoban.tar.")]) -> None:

@@ -111,7 +111,7 @@ class Hub:
         me = _json(self._seats[screen.viewer].me)
         screen.outbox.put(
             f'{{"type":"view","revision":{screen.revision},"view":{shared.text[:-1]},"me":{me}}},'
-            f'"now":"{iso(self._clock())}","incarnation":"{self.incarnation}"}}'
+            f'"now":"{iso(self._clock())}","incarnation":"{self.incarnation}","screen":"{screen.connection}"}}'
         )
 
     def changed(self, state: Meeting) -> None:

@@ -13,6 +13,7 @@ from rooms import SENTENCES
 from server.messages.attendance import MESSAGES as ATTENDANCE
 from server.messages.ballots import MESSAGES as BALLOTS
 from server.messages.core import MESSAGES as CORE
+from server.messages.markings import MESSAGES as MARKINGS
 from server.messages.opinions import MESSAGES as OPINIONS
 from server.messages.papers import MESSAGES as PAPERS
 from server.messages.papers_held import MESSAGES as PAPERS_HELD
@@ -33,6 +34,7 @@ CATALOGUES: tuple[Catalogue, ...] = (
     PLANNING,
     OPINIONS,
     RECEPTION,
+    MARKINGS,
     ROOMS,
 )
 _FALLBACK = {"vi": "Không thực hiện được ({code}).", "en": "This could not be done ({code})."}

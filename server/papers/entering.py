@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from rooms import SYSTEM, Code
+from rooms.markings import is_lower
 from server.db.repositories.paper_reviews import APPROVED, ReviewRecord, ReviewRepository
 from server.db.repositories.papers import PaperRecord, PaperRepository
 from server.errors import Conflict, ServerError
@@ -49,7 +50,9 @@ class Entering:
         if known is None:
             await self._add(paper, {**said, "item": review.item, "version": paper.version})
         elif known.version < paper.version:
-            await self._replace(paper, review.note)
+            marking = known.marking if is_lower(review.marking, known.marking) else review.marking
+            await self._replace(paper, review.note, marking)
+            said.pop("marking")
             changed = {name: value or "" for name, value in said.items() if value != getattr(known, name)}
             if changed:
                 await self._give(paper, "paper.edit", {"paper": paper.id, **changed})
@@ -60,8 +63,10 @@ class Entering:
     async def _add(self, paper: PaperRecord, said: dict[str, Any]) -> None:
         await self._give(paper, "paper.add", {**_file(paper), **said})
 
-    async def _replace(self, paper: PaperRecord, note: str) -> None:
-        await self._give(paper, "paper.replace", {**_file(paper), "version": paper.version, "note": note})
+    async def _replace(self, paper: PaperRecord, note: str, marking: str) -> None:
+        """The version comes with its marking, which holds from its first moment and is lowered by none."""
+        data = {**_file(paper), "version": paper.version, "note": note, "marking": marking}
+        await self._give(paper, "paper.replace", data)
 
     async def _give(self, paper: PaperRecord, command: str, data: dict[str, Any]) -> None:
         # The keys of papers added before there were versions hold none.

@@ -25,6 +25,7 @@ from server.db.repositories.papers import Outcome, PaperRecord, PaperRepository
 from server.errors import ServerError, StorageFull
 from server.objects.store import Objects
 from server.papers.check import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
+from server.papers.marks import flags_from
 from server.papers.pages import Making, Pages
 from server.papers.quarantine import CHECK, Quarantine
 from server.papers.stages import Stage
@@ -125,7 +126,8 @@ class Processing:
         if made.pdf != path:
             await self._objects.put_file(f"{paper.folder}/original", path)
         size, sha256 = await asyncio.to_thread(_measure, made.pdf)
-        outcome = Outcome(str(made.kind), size, sha256, made.page_sizes, sorted(made.flags))
+        flags = made.flags | flags_from(text)
+        outcome = Outcome(str(made.kind), size, sha256, made.page_sizes, sorted(flags))
         return await self._repository.ready(paper, outcome)
 
     async def _give_up(self, paper: PaperRecord, error: ServerError) -> None:

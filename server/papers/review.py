@@ -12,7 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from rooms import SYSTEM, BadCommand, Code, Meeting, Phase, find_person, parse_command
+from rooms import (
+    SYSTEM,
+    BadCommand,
+    Code,
+    Marking,
+    Meeting,
+    Phase,
+    Refused,
+    find_person,
+    parse_command,
+    require_accepted,
+)
+from rooms.markings import is_lower
 from server.clock import Clock
 from server.db.repositories.paper_reviews import (
     APPROVED,
@@ -57,11 +69,12 @@ class Details:
         try:
             body = parse_command("paper.edit", {"paper": "p", **given}, key="k", actor=SYSTEM).body
             checked = {name: getattr(body, name) for name in given}
+            require_accepted(checked.get("marking", Marking.NORMAL))
             if note is not None:
                 data = {"paper": "p", "version": 2, "pages": 1, "size": 0, "sha256": "0" * 64, "note": note}
                 replacing = parse_command("paper.replace", data, key="k", actor=SYSTEM).body
                 checked["note"] = getattr(replacing, "note", "")
-        except BadCommand as error:
+        except (BadCommand, Refused) as error:
             raise refusal(error) from None
         return {name: value or _NOTHING.get(name, value) for name, value in checked.items()}
 
@@ -99,7 +112,7 @@ class Review:
             Forbidden: ``submission.not_responsible``.
             NotFound: ``paper.not_found``.
             Conflict: ``agenda.unknown_item``, ``seat.unknown``, ``paper.is_withdrawn``, ``meeting.over``,
-                ``submission.too_many``, ``submission.again``.
+                ``submission.too_many``, ``submission.again``, ``marking.only_chair_lowers``.
         """
         state = await self._meetings.state(meeting)
         _check_time(state, who)
@@ -109,6 +122,8 @@ class Review:
             raise Conflict("submission.too_many", most=MAX_OPEN)
         before = _before(state, known, newer_of) if newer_of is not None else {}
         said = {**before, **given}
+        if before and is_lower(said["marking"], before["marking"]):
+            raise Conflict(str(Code.MARKING_ONLY_CHAIR_LOWERS.value))
         if before and not who.desk:
             said.update(item=before["item"], unit=before["unit"])
         made = await self._made(meeting, who, said, newer_of)

@@ -12,11 +12,11 @@ import re
 import time
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from rooms import Meeting, Role, paper_is_hidden, seen_by
+from rooms import Meeting, Role, paper_is_hidden, seen_by, treatment
 from rooms.state import Paper
 from rooms.text import fold
 from server.errors import Invalid, ServerError
@@ -118,13 +118,18 @@ class Search:
         self._kept: OrderedDict[tuple[str, int], _Text] = OrderedDict()
         self._one_at_a_time = asyncio.Semaphore(1)
 
-    async def search(self, state: Meeting, role: Role | None, text: str) -> Answer:
-        """The pages of papers this role may see that hold the words. Raises Invalid ``search.words``."""
+    async def search(
+        self, state: Meeting, role: Role | None, text: str, marked: Container[str] = ()
+    ) -> Answer:
+        """The pages of papers this role may see that hold the words; of marked papers only of those named.
+
+        Raises Invalid ``search.words``.
+        """
         query, pattern = Query.parse(text), Query.parse(text).phrase()
         deadline = time.monotonic() + LONGEST_S
         found: list[Found] = []
         more = False
-        for paper in searched(state, role):
+        for paper in searched(state, role, marked):
             if time.monotonic() > deadline:
                 more = True
                 break
@@ -133,6 +138,11 @@ class Search:
             more |= whole.cut
         found.sort(key=lambda one: one.rank)
         return Answer(found[:MAX_RESULTS], more or len(found) > MAX_RESULTS)
+
+    def forget(self, paper: str) -> None:
+        """Keep no text of a paper."""
+        for key in [one for one in self._kept if one[0] == paper]:
+            del self._kept[key]
 
     async def _text(self, meeting: str, paper: Paper) -> _Text:
         """The paper's text; one that has no stored text (any more) has no pages."""
@@ -150,13 +160,20 @@ class Search:
             return self._kept[key]
 
 
-def searched(state: Meeting, role: Role | None) -> Sequence[Paper]:
-    """The papers whose text somebody in this role may search, in the meeting's order; None: no seat in it."""
+def searched(state: Meeting, role: Role | None, marked: Container[str] = ()) -> Sequence[Paper]:
+    """The papers whose text somebody in this role may search, in the meeting's order; None: no seat in it.
+
+    ``marked``: the marked papers among them.
+    """
     shown: Mapping[str, Paper] = state.papers
     if role == Role.OBSERVER:
         left = seen_by(state, Role.OBSERVER).papers
         shown = {key: one for key, one in left.items() if not paper_is_hidden(state, key)}
-    return [paper for paper in shown.values() if paper.withdrawn is None]
+    return [
+        paper
+        for paper in shown.values()
+        if paper.withdrawn is None and (treatment(paper.marking).outsiders or paper.id in marked)
+    ]
 
 
 def _folded(stored: bytes) -> _Text:

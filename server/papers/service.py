@@ -173,10 +173,10 @@ class Papers:
             self._quarantine.path_of(paper, one.version).unlink(missing_ok=True)
         await self._objects.delete_all(f"papers/{paper}")
 
-    async def discard(self, paper: str, version: int) -> None:
-        """Delete everything of one version, whose row is gone; nothing happens when there is nothing."""
+    async def discard(self, paper: str, version: int, folder: str = "") -> None:
+        """Delete every byte of one version; nothing happens when there is nothing."""
         self._quarantine.path_of(paper, version).unlink(missing_ok=True)
-        await self._objects.delete_all(folder_of(paper, version))
+        await self._objects.delete_all(folder or folder_of(paper, version))
 
     async def _enter(self, paper: PaperRecord) -> None:
         """A paper can be shown: it becomes part of its meeting, at once or when it is approved."""

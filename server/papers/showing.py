@@ -7,29 +7,56 @@ everyone but officers, an internal item's to observers.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rooms import Code, paper_is_hidden
 from rooms.state import Paper
 from server.db.repositories.papers import PaperRecord
 from server.errors import Forbidden, NotFound
+from server.markings.gate import Asking
+from server.markings.service import Target
 from server.papers.authors import author
 from server.people.access import CONTROLS, DESK, Hat
 from server.people.guard import Caller
 from server.services import Services
+
+
+@dataclass(frozen=True)
+class Opening:
+    """As what a page is opened (``page`` or ``text``), from which screen, on which machine."""
+
+    what: str
+    screen: str = ""
+    device: str = ""
+
 
 KEEPERS = CONTROLS | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 BRINGS_ANY = DESK | {Hat.ADMINISTRATOR}
 
 
 async def shown(
-    services: Services, caller: Caller, meeting: str, paper: str, version: int | None = None
+    services: Services,
+    caller: Caller,
+    meeting: str,
+    paper: str,
+    version: int | None = None,
+    *,
+    page: int = 0,
+    opening: Opening | None = None,
 ) -> PaperRecord:
     """A paper that is ready and that the caller may see, in this version or the one that stands.
 
+    Marked papers are shown page by page only, to a screen that says so (``opening``), and it is noted.
+
     Raises:
-        Forbidden: ``agenda.internal``, ``paper.is_withdrawn``, ``paper.version_closed``.
+        Forbidden: ``agenda.internal``, ``paper.is_withdrawn``, ``paper.version_closed``; for marked papers
+            ``marking.not_for_you``, ``marking.recalled``, ``marking.as_pages``, ``marking.no_line``.
         NotFound: ``paper.not_found``.
         Conflict: ``paper.not_ready``.
     """
+    how = opening or Opening("file")
+    asking = Asking(caller.viewer, caller.who().session_id, how.screen, how.device)
+    await services.marked.require(meeting, caller.who(), asking, Target(paper, version, page, how.what))
     state = await services.briefings.state(meeting)
     if caller.is_any({Hat.OBSERVER}) and paper_is_hidden(state, paper):
         raise Forbidden("agenda.internal")

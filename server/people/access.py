@@ -47,6 +47,8 @@ VOTES: Rule = frozenset({Hat.CHAIR, Hat.DEPUTY, Hat.SITE, Hat.DELEGATE})
 CONTROLS: Rule = DESK | {Hat.DEPUTY, Hat.TECHNICIAN}
 KEEPS_PAPERS: Rule = PREPARES | {Hat.DEPUTY, Hat.ARCHIVIST}
 RUNS_OR_KEEPS: Rule = CONTROLS | {Hat.ARCHIVIST}
+OPENS_MARKED: Rule = frozenset({Hat.CHAIR, Hat.DEPUTY, Hat.SECRETARY, Hat.SITE, Hat.DELEGATE})
+SEES_ACCESS: Rule = DESK | {Hat.ARCHIVIST}
 READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 
 _API = "/api/v1"
@@ -189,6 +191,12 @@ ACCESS: dict[tuple[str, str], Rule] = {
     # What an account was told
     ("GET", f"{_API}/notices"): WITH_LOGIN,
     ("POST", f"{_API}/notices/read"): WITH_LOGIN,
+    # Marked papers
+    ("GET", f"{_MEETING}/papers/{{paper}}/pages/{{page}}.webp"): OPENS_MARKED,
+    ("GET", f"{_MEETING}/papers/{{paper}}/pages/{{page}}/text"): OPENS_MARKED,
+    ("GET", f"{_MEETING}/markings/access"): SEES_ACCESS,
+    ("GET", f"{_MEETING}/markings/access.jsonl"): SEES_ACCESS,
+    ("GET", f"{_MEETING}/markings/recall"): SEES_ACCESS,
     # The record
     ("GET", f"{_API}/archive"): ACCOUNTS,
     ("GET", _ARCHIVE): READS_RECORD,

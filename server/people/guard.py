@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 
 from rooms import Viewer
 from server.deps import get_services
-from server.errors import Forbidden, Unauthenticated
+from server.errors import Forbidden, ServerError, Unauthenticated
 from server.people.access import Hat, rule_for
 from server.people.cookies import token_of
 from server.people.principals import Principal
@@ -61,13 +61,25 @@ async def admit(connection: HTTPConnection) -> Caller:
     rule = rule_for(connection.scope["method"], connection.scope["path"], connection.scope["route"].path)
     if Hat.NOBODY in rule:
         return Caller(None, None, frozenset({Hat.NOBODY}))
-    principal = await current_principal(connection)
+    try:
+        principal = await current_principal(connection)
+    except Unauthenticated as error:
+        await _note_marked(connection, None, error)
+        raise
     meeting = connection.path_params.get("meeting")
     viewer = None if meeting is None else await find_seat(connection, principal, meeting)
     caller = Caller(principal, viewer, hats_of(principal, viewer, in_meeting=meeting is not None))
     if not caller.is_any(rule):
-        raise Forbidden("access.denied")
+        await _note_marked(connection, principal, denied := Forbidden("access.denied"))
+        raise denied
     return caller
+
+
+async def _note_marked(connection: HTTPConnection, principal: Principal | None, error: ServerError) -> None:
+    """A marked paper asked for by its address by somebody who is turned away here is in its access log."""
+    meeting, paper = (connection.path_params.get(name) for name in ("meeting", "paper"))
+    if meeting is not None and paper is not None:
+        await get_services(connection).marked.turned_away(meeting, paper, principal, error.code)
 
 
 CallerDep = Annotated[Caller, Depends(admit)]

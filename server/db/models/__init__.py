@@ -5,6 +5,7 @@ from server.db.models.ballots import BallotCredentialRow, BallotKeyRow, BallotRo
 from server.db.models.contacts import ContactRow
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.mail import MailRow, MeetingMailRow, ToldRow
+from server.db.models.markings import AccessRow, TombstoneRow
 from server.db.models.notices import NoticeRow
 from server.db.models.opinions import RecipientRow, SlipEntryRow, SlipFileRow, SlipRow
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
@@ -14,6 +15,7 @@ from server.db.models.planning import FeedRow, OccurrenceRow, SeriesRow, Templat
 from server.db.models.receipts import ReceiptRow
 
 __all__ = [
+    "AccessRow",
     "AccountRow",
     "BallotCredentialRow",
     "BallotKeyRow",
@@ -46,4 +48,5 @@ __all__ = [
     "StreamRow",
     "TemplateRow",
     "ToldRow",
+    "TombstoneRow",
 ]

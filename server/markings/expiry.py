@@ -1,0 +1,165 @@
+"""Destroys the files of marked papers some days after their meeting ended, and keeps a tombstone of each.
+
+What is to be destroyed is written down with its day as soon as the meeting is over; a look every quarter
+of an hour does what is due. A process that dies in between goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from rooms import SYSTEM, Envelope, Meeting, Phase, treatment
+from server.clock import Clock
+from server.db.repositories.events import EventStore
+from server.db.repositories.markings import Tombstone, TombstoneRepository
+from server.db.repositories.papers import PaperRecord, PaperRepository
+from server.errors import ServerError
+from server.markings.service import MarkedPapers
+from server.meetings.owner import Owner
+from server.meetings.service import MeetingService
+from server.papers.search import Search
+from server.papers.service import Papers
+
+LOOK_S = 900.0
+LOOK_BACK = timedelta(days=2)
+OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED, Phase.CANCELLED})
+ENDED = tuple(phase.value for phase in sorted(OVER))
+MATTERS = frozenset(
+    {"meeting.closed", "meeting.cancelled", "paper.added", "paper.replaced", "paper.edited", "paper.removed"}
+)
+_log = structlog.get_logger("markings.expiry")
+
+
+class Expiry:
+    """The end of marked papers."""
+
+    def __init__(
+        self,
+        marked: MarkedPapers,
+        stones: TombstoneRepository,
+        records: PaperRepository,
+        papers: Papers,
+        search: Search,
+        meetings: MeetingService,
+        events: EventStore,
+        clock: Clock,
+        days: int,
+    ) -> None:
+        self._marked = marked
+        self._stones = stones
+        self._records = records
+        self._papers = papers
+        self._search = search
+        self._meetings = meetings
+        self._events = events
+        self._clock = clock
+        self._days = timedelta(days=days)
+        self._watch: asyncio.Task[None] | None = None
+        self._one_at_a_time = asyncio.Lock()
+        meetings.on_change(self._changed)
+
+    async def start(self) -> None:
+        """Begin to look."""
+        self._watch = asyncio.create_task(self._look_again_and_again(), name="expiry")
+
+    async def stop(self) -> None:
+        """Look no longer."""
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
+
+    async def _look_again_and_again(self) -> None:
+        while True:
+            try:
+                await self.look()
+            except Exception as error:
+                _log.error("expiry.failed", exc_info=error)
+            await asyncio.sleep(LOOK_S)
+
+    async def look(self) -> None:
+        """Write down what ended lately and was not, and destroy what is due."""
+        since = self._clock() - LOOK_BACK
+        for stream in await self._events.list(ENDED):
+            if stream.changed_at >= since:
+                await self._end_one(stream.meeting)
+        await self._destroy_due()
+
+    async def _end_one(self, meeting: str) -> None:
+        try:
+            await self.ended(meeting)
+        except ServerError as error:
+            _log.warning("expiry.meeting_failed", meeting=meeting, code=error.code)
+
+    def _changed(self, owner: Owner, envelopes: Sequence[Envelope]) -> None:
+        for envelope in envelopes:
+            if envelope.type == "marking.recalled":
+                for paper in envelope.data["papers"]:
+                    self._forget(str(paper))
+        if owner.live.state.phase in OVER and any(envelope.type in MATTERS for envelope in envelopes):
+            self._meetings.spawn(self._end_and_destroy(owner.live.id), "expiry")
+
+    def _forget(self, paper: str) -> None:
+        self._marked.forget(paper)
+        self._search.forget(paper)
+
+    async def _end_and_destroy(self, meeting: str) -> None:
+        await self.ended(meeting)
+        await self._destroy_due()
+
+    async def ended(self, meeting: str) -> None:
+        """A meeting is over: seal its access log, and write down what is to be destroyed and when."""
+        state = await self._meetings.state(meeting)
+        if state.phase not in OVER:
+            return
+        for record in await self._records.every_version(meeting):
+            marking = await self._marked.marking(state, record.id, record.version)
+            if not treatment(marking).stays:
+                await self._stones.order(_tombstone(record, marking, _ended_at(state) + self._days))
+        head = await self._marked.log.head(meeting)
+        if head.count:
+            data = {"lines": head.count, "hash": head.hash}
+            await self._meetings.execute(meeting, "marking.seal_log", data, "seal-access-log", SYSTEM)
+
+    async def stones(self, meeting: str) -> Sequence[Tombstone]:
+        """What was, or will be, destroyed of a meeting's papers."""
+        return await self._stones.of_meeting(meeting)
+
+    async def _destroy_due(self) -> None:
+        async with self._one_at_a_time:
+            for stone in await self._stones.due(self._clock()):
+                try:
+                    await self._destroy(stone)
+                except ServerError as error:  # the store is away, or another process is at it: next time
+                    _log.warning("expiry.not_destroyed", paper=stone.paper, code=error.code)
+
+    async def _destroy(self, stone: Tombstone) -> None:
+        """The file, what was made of it, and what is kept in memory; then it is said to be gone."""
+        self._forget(stone.paper)
+        await self._papers.discard(stone.paper, stone.version, stone.folder)
+        await self._records.delete_version(stone.paper, stone.version)
+        await self._stones.done(stone, self._clock())
+        _log.info("expiry.destroyed", paper=stone.paper, version=stone.version)
+
+
+def _ended_at(state: Meeting) -> datetime:
+    recalled = state.secrecy.recalled.values()
+    return state.closed_at or max(recalled, default=state.at)
+
+
+def _tombstone(record: PaperRecord, marking: str, due_at: datetime) -> Tombstone:
+    return Tombstone(
+        paper=record.id,
+        version=record.version,
+        meeting=record.meeting,
+        marking=str(marking),
+        pages=record.pages,
+        size=record.size,
+        sha256=record.sha256,
+        original_sha256=record.original_sha256,
+        folder=record.folder,
+        due_at=due_at,
+    )

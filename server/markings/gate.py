@@ -1,0 +1,87 @@
+"""Who may open a page of a marked paper now. The only place on the server where that is decided.
+
+The meeting core says whose role may and whether the paper was recalled. Beyond that the request must come
+from a screen whose line to the meeting is open: it names that screen, and only the screen itself was told its
+name, over that line. A copied cookie alone therefore opens nothing, and a second line of a hall's or an
+officer's seat shuts the first one, before everybody's eyes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rooms import Code, Marking, Meeting, Treatment, Viewer, treatment, why_not_read
+from rooms.markings import is_lower
+from rooms.state import Paper
+from server.db.repositories.paper_reviews import ReviewRecord
+from server.errors import Forbidden, ServerError
+from server.meetings.aside import sign_in_mark
+from server.meetings.hub import Screen
+
+OF_SEAT = frozenset({"page", "text", "search"})
+"""What a marked paper is opened as; everything else, such as its file, is given to nobody."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks from which screen: the seat, the sign-in, the screen's name and the machine's."""
+
+    viewer: Viewer | None
+    session: str
+    screen: str = ""
+    device: str = ""
+
+
+def marking_of(there: Paper | None, review: ReviewRecord | None, version: int | None) -> str:
+    """The marking that holds for a version: the meeting's word for the one that stands, else the higher."""
+    if there is not None and version in (None, there.version):
+        return there.marking
+    said = [one.marking for one in (there, review) if one is not None]
+    highest: str = Marking.NORMAL
+    for marking in said:
+        highest = marking if is_lower(highest, marking) else highest
+    return highest
+
+
+def refusal(
+    state: Meeting, screens: Iterable[Screen], asking: Asking, paper: str, rules: Treatment, what: str
+) -> ServerError | None:
+    """Why this may not be opened, or None."""
+    code = _by_role(state, asking.viewer, paper, rules)
+    if code is not None:
+        return Forbidden(str(code.value))
+    if what not in OF_SEAT:
+        return Forbidden("marking.as_pages")
+    if asking.viewer is None or not has_line(state, screens, asking.viewer, asking):
+        return Forbidden("marking.no_line")
+    return None
+
+
+def _by_role(state: Meeting, viewer: Viewer | None, paper: str, rules: Treatment) -> Code | None:
+    if paper in state.papers:
+        found = why_not_read(state, viewer, paper)
+        if found is not None:
+            return found
+    if viewer is None or viewer.role not in rules.readers:
+        return Code.MARKING_NOT_FOR_YOU
+    return None
+
+
+def has_line(state: Meeting, screens: Iterable[Screen], viewer: Viewer, asking: Asking) -> bool:
+    """Whether the named screen is open for this seat and sign-in, in this process or another."""
+    if not asking.screen:
+        return False
+    line, mark = state.lines.get(viewer.seat), sign_in_mark(asking.session)
+    if line is not None and asking.screen in line.connections:
+        return asking.screen.split(".")[1:2] == [mark]
+    return any(
+        one.connection == asking.screen and one.session == asking.session and one.viewer == viewer
+        for one in screens
+    )
+
+
+def rules_of(marking: str) -> Treatment | None:
+    """What a marking does where it does anything; None for papers that anybody of the meeting opens."""
+    rules = treatment(marking)
+    return None if rules.outsiders else rules

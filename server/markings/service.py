@@ -1,0 +1,142 @@
+"""Marked papers: opened by the gate's leave, drawn with the reader's name, and every step of it noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rooms import Meeting, Treatment
+from server.db.repositories.paper_reviews import ReviewRepository
+from server.db.repositories.papers import PaperRecord
+from server.errors import ServerError
+from server.markings.chain import Break, Head, verify
+from server.markings.drawing import Drawing, Sheet, fitting_width
+from server.markings.gate import Asking, marking_of, refusal, rules_of
+from server.markings.log import GIVEN, Access, AccessLog
+from server.meetings.aside import sign_in_mark
+from server.meetings.service import MeetingService
+from server.papers.service import Papers
+from server.people.principals import Principal
+from server.zone import local
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is asked for: a page (0: the whole) of a version (None: the one that stands), and as what."""
+
+    paper: str
+    version: int | None
+    page: int
+    what: str
+
+
+class MarkedPapers:
+    """The marked papers of all meetings."""
+
+    def __init__(
+        self, meetings: MeetingService, papers: Papers, reviews: ReviewRepository, log: AccessLog
+    ) -> None:
+        self._meetings = meetings
+        self._papers = papers
+        self._reviews = reviews
+        self._drawing = Drawing()
+        self.log = log
+
+    async def rules(self, meeting: str, paper: str, version: int | None) -> Treatment | None:
+        """What the paper's marking does; None for one that is not marked, or does not exist."""
+        return rules_of(await self.marking(await self._meetings.state(meeting), paper, version))
+
+    async def marking(self, state: Meeting, paper: str, version: int | None) -> str:
+        """The marking that holds for a version."""
+        there = state.papers.get(paper)
+        if there is not None and version in (None, there.version):
+            return there.marking
+        known = [one for one in await self._reviews.of_meeting(state.id) if one.paper == paper]
+        wanted = [one for one in known if version is None or one.version == version]
+        return marking_of(there, max(wanted, key=lambda one: one.version, default=None), version)
+
+    async def require(self, meeting: str, principal: Principal, asking: Asking, target: Target) -> None:
+        """Let pass what may be opened, and note it; a paper that is not marked passes unnoted.
+
+        Raises Forbidden with the reason.
+        """
+        rules = await self.rules(meeting, target.paper, target.version)
+        if rules is None:
+            return
+        state = await self._meetings.state(meeting)
+        screens = self._meetings.screens(meeting)
+        error = refusal(state, screens, asking, target.paper, rules, target.what)
+        if rules.log:
+            await self.note(meeting, principal, asking, target, GIVEN if error is None else error.code)
+        if error is not None:
+            raise error
+
+    async def note(
+        self, meeting: str, principal: Principal | None, asking: Asking, target: Target, outcome: str
+    ) -> None:
+        """Write a line of the access log."""
+        viewer = asking.viewer
+        access = Access(
+            who=principal.name if principal else "",
+            office=principal.office if principal else "",
+            seat=viewer.seat if viewer else principal.seat if principal else "",
+            role=str(viewer.role) if viewer else "",
+            session=sign_in_mark(asking.session) if asking.session else "",
+            device=asking.device,
+            paper=target.paper,
+            version=target.version or await self._standing(meeting, target.paper),
+            page=target.page,
+            what=target.what,
+            outcome=outcome,
+        )
+        await self.log.note(meeting, access)
+
+    async def _standing(self, meeting: str, paper: str) -> int:
+        there = (await self._meetings.state(meeting)).papers.get(paper)
+        return there.version if there else 0
+
+    async def searchable(self, meeting: str, asking: Asking) -> frozenset[str]:
+        """The marked papers of the meeting in which somebody may search now."""
+        state, screens = await self._meetings.state(meeting), self._meetings.screens(meeting)
+        return frozenset(
+            paper.id
+            for paper in state.papers.values()
+            if (rules := rules_of(paper.marking)) is not None
+            and refusal(state, screens, asking, paper.id, rules, "search") is None
+        )
+
+    async def verify(self, meeting: str) -> Break | None:
+        """The first break in the meeting's access log, also against the heads in its event log."""
+        heads = [
+            Head(envelope.data["lines"], envelope.data["hash"])
+            for envelope in await self._meetings.events(meeting)
+            if envelope.type == "marking.log_sealed"
+        ]
+        return verify(meeting, await self.log.lines(meeting), heads)
+
+    async def turned_away(self, meeting: str, paper: str, principal: Principal | None, code: str) -> None:
+        """Note, for a marked paper, that somebody without a right to the address asked for it."""
+        try:
+            rules = await self.rules(meeting, paper, None)
+        except ServerError:
+            return  # no such meeting, and nothing to note
+        if rules is not None and rules.log:
+            asking = Asking(None, principal.session_id if principal else "")
+            await self.note(meeting, principal, asking, Target(paper, None, 0, "address"), code)
+
+    async def page(self, found: PaperRecord, page: int, width: int, words: Sequence[str]) -> bytes:
+        """A page as WebP with the words across it. Raises ServerError where it cannot be drawn."""
+        sheet = Sheet(found.id, found.version, page, fitting_width(width))
+        return await self._drawing.picture(sheet, lambda: self._papers.stream(found, 0, found.size), words)
+
+    def forget(self, paper: str) -> None:
+        """Keep nothing drawn of a paper."""
+        self._drawing.forget(paper)
+
+
+def words_for(principal: Principal, asking: Asking, label: str, now: datetime) -> tuple[str, ...]:
+    """What is written across a page: the marking with the name, the office or seat, and the local time."""
+    seat = asking.viewer.seat if asking.viewer else principal.seat
+    when = local(now).strftime("%H:%M %d/%m/%Y")
+    return tuple(line for line in (f"{label} · {principal.name}", principal.office or seat, when) if line)

@@ -1,0 +1,24 @@
+"""Sentences of marked papers (see :mod:`server.messages`); those of the meeting's rules are in `rooms`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, Mapping[str, str]] = {
+    "marking.as_pages": {
+        "vi": "Tài liệu mật chỉ xem từng trang trên màn hình phòng họp; không tải về, không lưu lại được.",
+        "en": "A confidential paper is shown page by page on the meeting's screens; it cannot be downloaded.",
+    },
+    "marking.no_line": {
+        "vi": "Chỉ mở được tài liệu mật trên màn hình đang kết nối với cuộc họp; hãy vào phòng họp.",
+        "en": "A confidential paper opens only on a screen that is connected to the meeting; enter it first.",
+    },
+    "marking.not_marked": {
+        "vi": "Tài liệu này không mang độ mật; hãy mở tệp như thường lệ.",
+        "en": "This paper carries no marking; open its file as usual.",
+    },
+    "marking.log_busy": {
+        "vi": "Chưa ghi được nhật ký xem tài liệu mật nên chưa mở trang; hãy thử lại.",
+        "en": "The access could not be logged, so the page was not opened; try again.",
+    },
+}

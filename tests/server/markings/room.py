@@ -1,0 +1,88 @@
+"""A meeting with a confidential paper in it, and screens of people who read it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from rooms import Viewer
+from server.meetings.hub import Screen
+from server.meetings.presence import connection_id
+from tests.server.papers.pdfs import pdf
+from tests.server.people.harness import Briefing, Tab, World
+
+CONFIDENTIAL = {"title": "Phương án bảo vệ", "marking": "confidential"}
+
+
+@dataclass
+class Room:
+    """The world, its briefing, and the id of the paper."""
+
+    world: World
+    briefing: Briefing
+    paper: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.briefing.id
+
+    def tab(self, role: str) -> Tab:
+        return self.briefing.tabs[role]
+
+    async def do(self, role: str, command: str, **data: Any) -> None:
+        seat = self.tab(role).principal["seat"]
+        await self.world.services.meetings.execute(
+            self.id, command, data, secrets.token_hex(8), Viewer(seat, role)
+        )
+
+    async def connect(self, role: str) -> Screen:
+        """Open a screen as the meeting socket does; its name is in `connection`."""
+        services, tab = self.world.services, self.tab(role)
+        viewer = Viewer(tab.principal["seat"], role)
+        session = await self.session(tab)
+        connection = connection_id(services.node, viewer, session)
+        return await services.meetings.open_screen(self.id, viewer, session, connection, "Khách")
+
+    async def leave(self, screen: Screen) -> None:
+        meetings = self.world.services.meetings
+        meetings.detach(self.id, screen)
+        await meetings.disconnect_seat(self.id, screen.viewer.seat, screen.connection)
+
+    async def session(self, tab: Tab) -> str:
+        token = next(value for name, value in tab.client.cookies.items() if tab.slot and tab.slot in name)
+        return (await self.world.services.people.sessions.recognise(token)).session_id
+
+    async def bring(self, **said: str) -> str:
+        """A paper of the secretary's with what is said about it; returns its id."""
+        tab = self.tab("secretary")
+        made = await tab.post(f"/meetings/{self.id}/papers/submissions", json={**CONFIDENTIAL, **said})
+        assert made.status_code == 201, made.text
+        paper = str(made.json()["paper"])
+        sent = await tab.call(
+            "PUT", f"/meetings/{self.id}/papers/submissions/{paper}/1/file", content=pdf(2, text="Bao cao")
+        )
+        assert sent.status_code == 202, sent.text
+        await self.world.services.papers.settle()
+        return paper
+
+    async def get(
+        self, role: str, what: str, screen: Screen | str | None = None, **query: Any
+    ) -> httpx.Response:
+        """Ask for something of the paper: ``file``, ``pages/1.webp``, ``text/1`` …"""
+        name = screen.connection if isinstance(screen, Screen) else screen or ""
+        headers = {"X-Giaoban-Screen": name, "X-Giaoban-Device": f"may-{role}-0001"}
+        path = f"/meetings/{self.id}/papers/{self.paper}/{what}"
+        return await self.tab(role).get(path, headers=headers, params=query)
+
+    async def log(self) -> list[dict[str, Any]]:
+        """The access log's lines."""
+        answer = await self.tab("secretary").get(f"/meetings/{self.id}/markings/access")
+        assert answer.status_code == 200, answer.text
+        return list(answer.json()["lines"])
+
+
+def code(answer: httpx.Response) -> str:
+    return str(answer.json()["code"])

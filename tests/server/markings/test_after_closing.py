@@ -1,0 +1,145 @@
+"""After the meeting: proof of the recall by machine, files destroyed, tombstones, and the sealed log."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.server.markings.room import Room, code
+from tests.server.people.harness import full_briefing, running
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with running(tmp_path) as world:
+        made = Room(world, await full_briefing(world))
+        made.paper = await made.bring()
+        await made.do("chair", "meeting.open")
+        yield made
+
+
+async def close(room: Room) -> None:
+    await room.do("chair", "meeting.close")
+    await room.world.services.expiry.look()
+
+
+async def recall(room: Room) -> dict[str, Any]:
+    return (await room.tab("secretary").get(f"/meetings/{room.id}/markings/recall")).json()
+
+
+async def report(room: Room, role: str, **what: list[dict[str, Any]]) -> None:
+    body = {"device": f"may-{role}-0001", **what}
+    answer = await room.tab(role).post(f"/meetings/{room.id}/papers/receipts", json=body)
+    assert answer.status_code == 200, answer.text
+
+
+def states(found: dict[str, Any]) -> dict[str, str]:
+    return {holder["seat"]: holder["state"] for holder in found["papers"][0]["holders"]}
+
+
+def files(room: Room) -> list[Path]:
+    data = room.world.services.settings.data
+    return [path for part in ("objects", "quarantine") for path in (data / part).rglob("*") if path.is_file()]
+
+
+async def test_each_machine_proves_that_it_gave_the_paper_up(room: Room) -> None:
+    hall, delegate = await room.connect("site"), await room.connect("delegate")
+    for role, screen in (("site", hall), ("delegate", delegate)):
+        assert (await room.get(role, "pages/1.webp", screen)).status_code == 200
+    one = [{"paper": room.paper, "version": 1}]
+    await report(room, "site", held=one)
+    room.world.clock.move(minutes=5)
+    await close(room)
+    assert states(await recall(room)) == {"site-414": "waiting", "delegate-d1": "waiting"}
+    await room.leave(delegate)
+    room.world.clock.move(seconds=2)
+    await report(room, "site", purged=one)
+    assert states(await recall(room)) == {"site-414": "purged", "delegate-d1": "lost"}
+    await report(room, "delegate", held=one, purged=one)
+    assert states(await recall(room)) == {"site-414": "purged", "delegate-d1": "purged"}
+
+
+async def test_given_up_before_the_recall_is_no_proof(room: Room) -> None:
+    one = [{"paper": room.paper, "version": 1}]
+    await room.connect("site")
+    await report(room, "site", held=one, purged=one)
+    room.world.clock.move(minutes=1)
+    await close(room)
+    assert states(await recall(room)) == {"site-414": "waiting"}
+
+
+async def test_at_the_end_every_file_is_gone_and_a_tombstone_is_kept(room: Room) -> None:
+    normal = await room.bring(marking="normal")
+    screen = await room.connect("site")
+    await room.get("site", "pages/1.webp", screen)
+    assert any(room.paper in str(path) for path in files(room))
+    await close(room)
+    assert not any(room.paper in str(path) for path in files(room))
+    assert any(normal in str(path) for path in files(room))
+    assert code(await room.get("site", "pages/1.webp", screen)) == "marking.recalled"
+    (stone,) = (await recall(room))["destroyed"]
+    assert (stone["paper"], stone["version"], len(stone["original_sha256"])) == (room.paper, 1, 64)
+    assert stone["destroyed_at"] is not None
+
+
+async def test_the_files_wait_for_their_day_and_go_then(tmp_path: Path) -> None:
+    async with running(tmp_path, confidential_days=3) as world:
+        room = Room(world, await full_briefing(world))
+        room.paper = await room.bring()
+        await room.do("chair", "meeting.open")
+        await close(room)
+        assert any(room.paper in str(path) for path in files(room))
+        world.clock.move(days=2, hours=23)
+        await world.services.expiry.look()
+        assert any(room.paper in str(path) for path in files(room))
+        world.clock.move(hours=2)
+        await world.services.expiry.look()
+        assert not any(room.paper in str(path) for path in files(room))
+
+
+async def test_a_server_that_died_before_destroying_does_it_later(room: Room) -> None:
+    room.world.services.expiry._changed = lambda *_: None  # type: ignore[method-assign]
+    room.world.services.meetings._changed.clear()
+    await room.do("chair", "meeting.close")
+    assert files(room)
+    await room.world.services.expiry.look()
+    await room.world.services.expiry.look()
+    assert not any(room.paper in str(path) for path in files(room))
+
+
+async def test_a_meeting_called_off_ends_so_too(tmp_path: Path) -> None:
+    async with running(tmp_path) as world:
+        room = Room(world, await full_briefing(world))
+        room.paper = await room.bring()
+        await room.do("chair", "meeting.cancel")
+        await world.services.expiry.look()
+        assert not any(room.paper in str(path) for path in files(room))
+
+
+async def test_the_log_is_sealed_into_the_event_log_and_tampering_is_found(room: Room) -> None:
+    screen = await room.connect("site")
+    for page in (1, 2):
+        await room.get("site", f"pages/{page}.webp", screen)
+    await close(room)
+    services = room.world.services
+    assert await services.marked.verify(room.id) is None
+    (sealed,) = [one for one in await services.meetings.events(room.id) if one.type == "marking.log_sealed"]
+    assert sealed.data["lines"] == 2
+    async with services.database.write() as session:
+        await session.execute(text("DELETE FROM paper_access WHERE number = 2"))
+    found = await services.marked.verify(room.id)
+    assert found is not None
+    assert (found.number, found.why) == (2, "head")
+    shown = (await room.tab("archivist").get(f"/meetings/{room.id}/markings/access")).json()
+    assert shown["broken_at"] == 2
+
+
+async def test_the_log_leaves_as_a_file_for_the_record(room: Room) -> None:
+    await room.get("nobody", "file")
+    got = await room.tab("archivist").get(f"/meetings/{room.id}/markings/access.jsonl")
+    assert got.headers["content-disposition"].startswith("attachment")
+    assert '"outcome":"session.required"' in got.text
