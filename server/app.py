@@ -30,6 +30,7 @@ from server.papers.receipt_routes import router as receipts_router
 from server.papers.routes import router as papers_router
 from server.papers.search_routes import router as search_router
 from server.papers.submission_routes import router as submissions_router
+from server.papers.upload_routes import router as uploads_router
 from server.papers.version_routes import router as versions_router
 from server.people.routes import router as people_router
 from server.planning.calendar_routes import router as calendar_router
@@ -49,6 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendar_router,
     ballots_router,
     media_router,
+    uploads_router,
     papers_router,
     receipts_router,
     search_router,

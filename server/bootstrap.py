@@ -16,6 +16,7 @@ from server.briefings.build import (
     build_documents,
     build_papers,
     build_receipts,
+    build_uploads,
 )
 from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
@@ -108,6 +109,7 @@ def build_services(
         briefings=briefings,
         joining=Joining(settings, meetings, media, clock),
         papers=papers,
+        uploads=build_uploads(settings, papers),
         receipts=build_receipts(database, meetings, clock),
         search=search,
         review=review,

@@ -50,6 +50,18 @@ class Conflict(ServerError):
     status = 409
 
 
+class Gone(ServerError):
+    """It was there, and is no longer."""
+
+    status = 410
+
+
+class Unfit(ServerError):
+    """What the request supposes of the server does not hold, such as a version of a protocol."""
+
+    status = 412
+
+
 class TooLarge(ServerError):
     """More bytes than allowed."""
 
@@ -74,6 +86,12 @@ class TooMany(ServerError):
     status = 429
 
 
+class Damaged(ServerError):
+    """What arrived is not what was sent (tus 1.0.0, Checksum)."""
+
+    status = 460
+
+
 class Unavailable(ServerError):
     """A part this needs does not answer now; asking again later is right."""
 
@@ -94,10 +112,13 @@ STATUSES: Mapping[int, type[ServerError]] = {
         Forbidden,
         NotFound,
         Conflict,
+        Gone,
+        Unfit,
         TooLarge,
         UnsupportedMedia,
         Invalid,
         TooMany,
+        Damaged,
         Unavailable,
         StorageFull,
     )

@@ -29,6 +29,7 @@ from server.papers.receipts import Receipts
 from server.papers.review import Review
 from server.papers.search import Search
 from server.papers.service import Papers
+from server.papers.uploads import Uploads
 from server.papers.versions import Versions
 from server.people.build import People
 from server.planning.build import Planning
@@ -60,6 +61,7 @@ class Services:
     planning: Planning
     mail: Mail
     papers: Papers
+    uploads: Uploads
     receipts: Receipts
     search: Search
     review: Review

@@ -27,6 +27,7 @@ from server.papers.quarantine import Bounds
 from server.papers.receipts import Receipts
 from server.papers.review import Review
 from server.papers.service import Papers
+from server.papers.uploads import Uploads
 from server.papers.versions import Versions
 from server.people.build import People
 from server.settings import Settings
@@ -63,6 +64,11 @@ def build_papers(
     )
     versions = Versions(service, papers, reviews, ReadingRepository(database), clock)
     return service, Review(reviews, papers, meetings, entering, clock), versions
+
+
+def build_uploads(settings: Settings, papers: Papers) -> Uploads:
+    """Files on their way to become papers; they lie beside those that wait to be looked at."""
+    return Uploads(settings.data / "quarantine", Bounds(size=settings.paper_limit_mb * MB), papers)
 
 
 def build_receipts(database: Database, meetings: MeetingService, clock: Clock) -> Receipts:

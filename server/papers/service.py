@@ -24,7 +24,7 @@ from server.papers.entering import Entering
 from server.papers.names import display_name, display_title
 from server.papers.pages import Making
 from server.papers.processing import Processing
-from server.papers.quarantine import Bounds, Quarantine
+from server.papers.quarantine import Bounds, Quarantine, Received
 from server.papers.shelf import on_shelf
 
 
@@ -81,9 +81,18 @@ class Papers:
 
     async def receive(self, upload: Upload, chunks: AsyncIterator[bytes], by: str) -> PaperRecord:
         """Take a file into quarantine and begin its check. Raises as `Quarantine.receive`."""
-        paper, version = upload.place or (f"p{secrets.token_hex(6)}", 1)
+        paper, version = upload.place or new_place()
         path = self._quarantine.path_of(paper, version)
         received = await self._quarantine.receive(path, chunks, upload.declared_size, self._bounds)
+        return await self.take(upload, (paper, version), received, by)
+
+    async def take(self, upload: Upload, place: tuple[str, int], received: Received, by: str) -> PaperRecord:
+        """Begin with a file that lies in quarantine as the version `place` of a paper.
+
+        Raises:
+            NotFound: ``submission.not_found``; the file is deleted.
+        """
+        paper, version = place
         name = display_name(upload.name)
         record = PaperRecord(
             id=paper,
@@ -110,6 +119,10 @@ class Papers:
             raise NotFound("submission.not_found")
         self._processing.begin(record)
         return record
+
+    async def has(self, meeting: str, paper: str, version: int) -> bool:
+        """Whether there is this version of a paper, in whatever state."""
+        return await self._repository.get(meeting, paper, version) is not None
 
     async def all(self, meeting: str) -> Sequence[PaperRecord]:
         """The papers of a meeting, whatever their state, with the title and item the meeting has for them."""
@@ -192,6 +205,11 @@ class Papers:
         except ServerError as error:
             if error.code != Code.PAPER_UNKNOWN:
                 raise
+
+
+def new_place() -> tuple[str, int]:
+    """The id and version of a paper that is about to be."""
+    return f"p{secrets.token_hex(6)}", 1
 
 
 def folder_of(paper: str, version: int) -> str:

@@ -103,7 +103,7 @@ async def change(
     language: LanguageDep,
 ) -> dict[str, Any]:
     """Say something else about a submission that is not approved."""
-    state, who, review = await _found(services, caller, meeting, paper, version)
+    state, who, review = await found_submission(services, caller, meeting, paper, version)
     changed = await services.review.change(review, who, body.details())
     return submission_json(state, await services.review.with_file(changed), language)
 
@@ -120,7 +120,7 @@ async def send(
     name: Name = "",
 ) -> dict[str, Any]:
     """Take the file of a submission; its check begins at once and is followed by listing the submissions."""
-    _, who, review = await _found(services, caller, meeting, paper, version)
+    _, who, review = await found_submission(services, caller, meeting, paper, version)
     await services.review.check_takes_file(review)
     declared = request.headers.get("content-length", "")
     size = int(declared) if declared.isdigit() else None
@@ -142,7 +142,7 @@ async def submit(
     language: LanguageDep,
 ) -> dict[str, Any]:
     """Hand a draft to the desk."""
-    state, _, review = await _found(services, caller, meeting, paper, version)
+    state, _, review = await found_submission(services, caller, meeting, paper, version)
     submitted = await services.review.submit(review)
     return submission_json(state, await services.review.with_file(submitted), language)
 
@@ -158,7 +158,7 @@ async def decide(
     language: LanguageDep,
 ) -> dict[str, Any]:
     """Let a submission into the meeting, or send it back with a reason."""
-    _, who, review = await _found(services, caller, meeting, paper, version)
+    _, who, review = await found_submission(services, caller, meeting, paper, version)
     if body.decision == "approve":
         decided = await services.review.approve(review, who)
     else:
@@ -172,7 +172,7 @@ async def drop(
     meeting: str, paper: PaperId, version: Version, caller: CallerDep, services: ServicesDep
 ) -> None:
     """Forget a submission that is not approved, with its file."""
-    _, who, review = await _found(services, caller, meeting, paper, version)
+    _, who, review = await found_submission(services, caller, meeting, paper, version)
     await services.review.drop(review, who)
     await services.papers.discard(paper, version)
 
@@ -190,9 +190,10 @@ async def readiness(meeting: str, services: ServicesDep) -> dict[str, Any]:
     }
 
 
-async def _found(
+async def found_submission(
     services: Services, caller: Caller, meeting: str, paper: str, version: int
 ) -> tuple[Meeting, Author, ReviewRecord]:
+    """A submission the caller may see, with the meeting and who asks. Raises NotFound."""
     state = await services.briefings.state(meeting)
     who = _author(state, caller)
     return state, who, await services.review.find(meeting, who, paper, version)

@@ -133,6 +133,11 @@ ACCESS: dict[tuple[str, str], Rule] = {
     # Papers
     ("GET", f"{_MEETING}/papers"): SEES_MEETING,
     ("POST", f"{_MEETING}/papers"): PREPARES,
+    ("POST", f"{_MEETING}/papers/uploads"): PREPARES,
+    ("POST", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/uploads"): BRINGS_PAPERS,
+    ("GET", f"{_MEETING}/papers/uploads/{{upload}}"): BRINGS_PAPERS,
+    ("PATCH", f"{_MEETING}/papers/uploads/{{upload}}"): BRINGS_PAPERS,
+    ("DELETE", f"{_MEETING}/papers/uploads/{{upload}}"): BRINGS_PAPERS,
     ("DELETE", f"{_MEETING}/papers/{{paper}}"): PREPARES,
     ("GET", f"{_MEETING}/papers/{{paper}}/file"): SEES_MEETING,
     ("GET", f"{_MEETING}/papers/{{paper}}/original"): KEEPS_PAPERS,
@@ -217,6 +222,8 @@ ACCESS: dict[tuple[str, str], Rule] = {
 }
 
 
+# Looking at what could be got is as getting it; asking how something is sent is as sending it.
+_AS = {"HEAD": "GET", "OPTIONS": "POST"}
 _PATTERNS = {
     address: re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(address[1]))) for address in ACCESS
 }
@@ -227,7 +234,7 @@ def rule_for(method: str, path: str, route: str) -> Rule:
 
     Nobody at all when no line of the table has this method, fits the path and ends as the route does.
     """
-    asked = "GET" if method == "HEAD" else method
+    asked = _AS.get(method, method)
     fitting = [
         rule
         for (line, address), rule in ACCESS.items()
