@@ -225,6 +225,7 @@ const VERSION = {
 
 /** The answer to a request about slips, or undefined when it is about something else. */
 export function opinionsAnswer(path) {
+  if (path === '/meetings') return [];
   if (path === '/notices')
     return [
       {

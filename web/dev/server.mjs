@@ -24,7 +24,7 @@ const TYPES = {
 const CSP =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' ws: wss:; font-src 'self' data:";
 
-const ROLES = { secretary: ['officer'], member: ['member'] };
+const ROLES = { secretary: ['officer'], technician: ['member'] };
 const sceneOf = (url, headers) =>
   String(url.searchParams.get('slot') || headers['x-giaoban-slot'] || 'site~turn').split('~');
 const json = (response, body, status = 200) => {

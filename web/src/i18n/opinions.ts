@@ -40,6 +40,7 @@ export const opinions = area({
   stage_passed_up: { vi: 'Đang trình cấp trên', en: 'With a superior' },
   stage_returned: { vi: 'Cấp trên trả lại', en: 'Sent back' },
   stage_answered: { vi: 'Đã trả lời', en: 'Answered' },
+  waitsForYou: { vi: 'Chờ bạn ký trả lời', en: 'Waits for your answer' },
   agree: { vi: 'Đồng ý', en: 'Agree' },
   disagree: { vi: 'Không đồng ý', en: 'Disagree' },
   other: { vi: 'Ý kiến khác', en: 'Other opinion' },

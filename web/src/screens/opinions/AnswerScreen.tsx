@@ -39,7 +39,7 @@ function Opened({ principal }: { principal: Principal }) {
   }, [unseen, slip, account]);
   return (
     <PageShell>
-      <Anchor component={Link} to="/opinions" mb="sm" display="inline-flex">
+      <Anchor component={Link} to="/opinions" className={classes.back ?? ''}>
         <IconArrowLeft size={18} aria-hidden />
         {t('opinions.backToList')}
       </Anchor>
@@ -62,7 +62,11 @@ function Whole({ one, me }: { one: MySlip; me: string }) {
         <div>
           <h1 className={classes.title}>{titleOf(slip, t)}</h1>
           <p className={classes.facts}>
-            {slip.state === 'sent' ? <StagePill stage={recipient.stage} /> : <StatePill state={slip.state} />}
+            {slip.state === 'sent' ? (
+              <StagePill stage={recipient.stage} mine={recipient.holder === me} />
+            ) : (
+              <StatePill state={slip.state} />
+            )}
             {slip.number && <span>{slip.number}</span>}
             <span>{t('opinions.from', { name: slip.author.office || slip.author.name })}</span>
             <span className="figures">

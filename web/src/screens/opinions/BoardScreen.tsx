@@ -29,7 +29,7 @@ function Loaded() {
   if (found.data?.state === 'draft') return <Navigate to={`/opinions/${slip}/edit`} replace />;
   return (
     <PageShell width="wide">
-      <Anchor component={Link} to="/opinions?tab=office" mb="sm" display="inline-flex">
+      <Anchor component={Link} to="/opinions?tab=office" className={classes.back ?? ''}>
         <IconArrowLeft size={18} aria-hidden />
         {t('opinions.backToList')}
       </Anchor>

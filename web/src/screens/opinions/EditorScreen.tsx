@@ -11,6 +11,7 @@ import { randomKey } from '../../stores/outbox';
 import { Gate } from '../home/Gate';
 import { LoadFailed } from '../home/Notice';
 import { EditorForm } from './EditorForm';
+import classes from './Opinions.module.css';
 import { useSlip } from './useSlips';
 
 export default function EditorScreen() {
@@ -55,7 +56,7 @@ function Editing({ slip }: { slip: string }) {
   if (found.data && found.data.state !== 'draft') return <Navigate to={`/opinions/${slip}`} replace />;
   return (
     <PageShell width="wide">
-      <Anchor component={Link} to="/opinions?tab=office" mb="sm" display="inline-flex">
+      <Anchor component={Link} to="/opinions?tab=office" className={classes.back ?? ''}>
         <IconArrowLeft size={18} aria-hidden />
         {t('opinions.backToList')}
       </Anchor>

@@ -50,6 +50,7 @@ function Slips({ principal }: { principal: Principal }) {
           value={search.get('tab') === 'office' ? 'office' : 'mine'}
           onChange={(tab) => setSearch(tab === 'office' ? { tab } : {}, { replace: true })}
           keepMounted={false}
+          mt="lg"
         >
           <Tabs.List>
             <Tabs.Tab value="mine">
@@ -117,7 +118,11 @@ function MyCard({ one, me }: { one: MySlip; me: string }) {
       data-todo={isWaiting(one, me)}
     >
       <div>
-        {slip.state === 'sent' ? <StagePill stage={recipient.stage} /> : <StatePill state={slip.state} />}
+        {slip.state === 'sent' ? (
+          <StagePill stage={recipient.stage} mine={recipient.holder === me} />
+        ) : (
+          <StatePill state={slip.state} />
+        )}
         <h3>{titleOf(slip, t)}</h3>
         <p>
           {[
@@ -146,7 +151,7 @@ function OfficeList() {
   if (found.data.length === 0)
     return <Empty icon={IconSend} title={t('opinions.emptyOffice')} help={t('opinions.emptyOfficeHelp')} />;
   return (
-    <ul className={`${classes.list} ${classes.section}`}>
+    <ul className={`${classes.list} ${classes.below}`}>
       {found.data.map((slip) => (
         <li key={slip.id}>
           <OfficeCard slip={slip} />

@@ -36,13 +36,15 @@ export function StatePill({ state }: { state: SlipState }) {
   );
 }
 
-export function StagePill({ stage }: { stage: Stage }) {
+/** `mine`: it was passed up to whoever looks at it. */
+export function StagePill({ stage, mine = false }: { stage: Stage; mine?: boolean }) {
   const t = useT();
   const Mark = STAGE_MARK[stage];
+  const waits = mine && stage === 'passed_up';
   return (
-    <span className={classes.pill} data-tone={STAGE_TONE[stage]}>
+    <span className={classes.pill} data-tone={waits ? 'warn' : STAGE_TONE[stage]}>
       <Mark size={15} aria-hidden />
-      {t(`opinions.stage_${stage}`)}
+      {waits ? t('opinions.waitsForYou') : t(`opinions.stage_${stage}`)}
     </span>
   );
 }
