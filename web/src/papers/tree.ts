@@ -46,3 +46,12 @@ export function readBefore(read: readonly number[] | undefined, version: number)
 export function minutesTo(due: string | null, now: string): number | null {
   return due === null ? null : Math.round((Date.parse(due) - Date.parse(now)) / 60_000);
 }
+
+/** The papers withdrawn since the view before; none on the first look, when it is no news. */
+export function newlyWithdrawn(before: View['papers'] | null, now: View['papers']): Paper[] {
+  if (before === null) return [];
+  return now.order.flatMap((id) => {
+    const paper = now.items[id];
+    return paper?.withdrawn && before.items[id]?.withdrawn === null ? paper : [];
+  });
+}

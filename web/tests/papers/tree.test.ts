@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PageChange } from '../../src/api/submissions';
 import type { View } from '../../src/api/view';
-import { changedPages, minutesTo, paperTree, readBefore } from '../../src/papers/tree';
+import { changedPages, minutesTo, newlyWithdrawn, paperTree, readBefore } from '../../src/papers/tree';
+import { paper } from '../screens/papers/paper';
 
 const view = {
   agenda: {
@@ -54,5 +55,21 @@ describe('changes in words', () => {
     expect(minutesTo('2026-11-27T10:00:00Z', '2026-11-27T09:30:00Z')).toBe(30);
     expect(minutesTo('2026-11-27T10:00:00Z', '2026-11-27T11:00:00Z')).toBe(-60);
     expect(minutesTo(null, '2026-11-27T11:00:00Z')).toBeNull();
+  });
+});
+
+describe('withdrawn papers', () => {
+  const of = (...some: ReturnType<typeof paper>[]): View['papers'] => ({
+    order: some.map(({ id }) => id),
+    items: Object.fromEntries(some.map((one) => [one.id, one])),
+    due_at: null,
+    dues: {},
+  });
+  const gone = paper({ withdrawn: { at: '2026-11-27T01:00:00Z', by: 'officer-1', reason: 'Nhầm bản' } });
+  it('are news once, and not to who comes later', () => {
+    expect(newlyWithdrawn(of(paper()), of(gone)).map(({ id }) => id)).toEqual(['p1']);
+    expect(newlyWithdrawn(of(gone), of(gone))).toEqual([]);
+    expect(newlyWithdrawn(null, of(gone))).toEqual([]);
+    expect(newlyWithdrawn(of(), of(gone))).toEqual([]);
   });
 });

@@ -1,43 +1,32 @@
-// Says over the page that its paper was replaced, which pages changed since one read it, or that a paper was withdrawn.
+// Says over the page that its paper was replaced and which pages changed since one read it.
 import { Button } from '@mantine/core';
-import { IconArrowsDiff, IconBan, IconRefreshDot } from '@tabler/icons-react';
+import { IconArrowsDiff, IconRefreshDot } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { versions } from '../../api/submissions';
-import type { Paper, View } from '../../api/view';
+import type { Paper } from '../../api/view';
 import { useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { useNow } from '../../lib/useNow';
 import { changedPages } from '../../papers/tree';
-import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { useSeat } from '../../stores/SeatProvider';
 import classes from './PaperNotice.module.css';
 import { useReadings } from './useReadings';
 import { VersionsDialog } from './VersionsDialog';
 
-/** For so long a replacement or withdrawal is news to who had not read the paper before. */
+/** For so long a replacement is news to who had not read the paper before. */
 const NEWS_MS = 3 * 60_000;
 
 export function PaperNotice({ paper }: { paper: Paper | undefined }) {
-  const view = useMeetingView();
   const now = useNow();
   const before = useReadings(paper);
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
   const learn = (key: string) => setKnown((keys) => new Set([...keys, key]));
-  const gone = withdrawnJustNow(view, now);
-  if (gone && !known.has(gone.id)) return <Withdrawn paper={gone} onKnown={() => learn(gone.id)} />;
   if (!paper?.replaced_at || paper.withdrawn) return null;
   const key = `${paper.id} ${paper.version}`;
   const fresh = now - Date.parse(paper.replaced_at) < NEWS_MS;
   if (known.has(key) || (before === null && !fresh)) return null;
   return <Replaced paper={paper} at={paper.replaced_at} before={before} onKnown={() => learn(key)} />;
-}
-
-/** The paper withdrawn last, while that is news. */
-function withdrawnJustNow({ papers }: View, now: number): Paper | undefined {
-  return papers.order
-    .flatMap((id) => papers.items[id] ?? [])
-    .filter(({ withdrawn }) => withdrawn && now - Date.parse(withdrawn.at) < NEWS_MS)
-    .sort((a, b) => (b.withdrawn?.at ?? '').localeCompare(a.withdrawn?.at ?? ''))[0];
 }
 
 interface ReplacedProps {
@@ -94,24 +83,4 @@ function Since({ meeting, paper, before }: { meeting: string; paper: Paper; befo
     return <strong>{t('papers.changedSince', { from: before, pages: pages.join(', ') })}</strong>;
   const removed = found.data.pages.length > 0;
   return <strong>{t(removed ? 'papers.removedSince' : 'papers.sameSince', { from: before })}</strong>;
-}
-
-function Withdrawn({ paper, onKnown }: { paper: Paper; onKnown: () => void }) {
-  const { t, language } = useLanguage();
-  const gone = paper.withdrawn;
-  if (!gone) return null;
-  return (
-    <div className={classes.notice} data-tone="bad" role="status">
-      <IconBan size={22} aria-hidden />
-      <span className={classes.said}>
-        <strong>
-          {t('papers.withdrawnNow', { title: paper.title, time: formatTime(gone.at, language) })}
-        </strong>{' '}
-        {gone.reason}
-      </span>
-      <Button size="compact-sm" color="dark" variant="outline" onClick={onKnown}>
-        {t('papers.gotIt')}
-      </Button>
-    </div>
-  );
 }

@@ -6,6 +6,7 @@ import { Reading } from '../../papers/reading';
 import type { PaperShelf } from '../../papers/shelf';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import type { SeatStore } from '../../stores/seat';
+import { WithdrawnNews } from '../papers/WithdrawnNews';
 
 interface Papers {
   readonly shelf: PaperShelf;
@@ -42,7 +43,12 @@ export function PapersProvider({ children }: { children: ReactNode }) {
     const there = own && listed.items[own.paper];
     if (own && (!there || there.withdrawn || own.page > there.pages)) papers.reading.follow();
   }, [papers, listed]);
-  return <Context.Provider value={papers}>{children}</Context.Provider>;
+  return (
+    <Context.Provider value={papers}>
+      <WithdrawnNews />
+      {children}
+    </Context.Provider>
+  );
 }
 
 export function usePapers(): Papers {
