@@ -6,6 +6,7 @@ the facts and brings the rows to what follows from them.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -62,6 +63,9 @@ class OpinionRepository:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        # Answers of one process wait for each other here, first come first served: SQLite's own waiting is
+        # a lottery in which one of hundreds may lose for seconds.
+        self._turn = asyncio.Lock()
 
     async def add(self, slip: Slip, key: str) -> Slip:
         """Store a new draft; with a key this author has used before, the draft made then."""
@@ -180,7 +184,7 @@ class OpinionRepository:
         `whom` are the recipients it is about (`EVERYBODY`: all). With a key the actor has used before nothing
         happens again: what it did then is answered. Raises NotFound ``opinion.not_found``.
         """
-        async with self._database.write() as session:
+        async with self._turn, self._database.write() as session:
             row = await _row(session, slip, lock=True)
             earlier = await _by_key(session, slip, by.account, key)
             if earlier is not None:
