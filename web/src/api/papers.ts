@@ -1,5 +1,7 @@
 // A meeting's papers as files: sending one with progress, where it stands, its pictures.
 import { api, fileUrl } from './client';
+import { findUnfinished, sendResumable } from './resumable';
+import { currentSlot } from './slot';
 
 export interface PaperFile {
   readonly id: string;
@@ -16,11 +18,17 @@ export interface PaperFile {
   readonly sha256: string | null;
   readonly page_sizes: readonly (readonly [number, number])[];
   readonly item?: string | null;
+  /** While it is checked: at what. */
+  readonly stage: 'waiting' | 'converting' | 'checking' | 'recognising' | 'storing' | '';
+  /** The type of the file that was sent, by its content: `docx`, `pdf`, … */
+  readonly kind: string;
+  readonly original_size: number;
+  /** What officers should know of its content. */
+  readonly flags: readonly string[];
 }
 
 export interface PaperUpload {
-  readonly file: Blob;
-  readonly name: string;
+  readonly file: File;
   readonly title: string;
   readonly item: string | null;
 }
@@ -60,13 +68,17 @@ const under = (meeting: string) => `/meetings/${encodeURIComponent(meeting)}/pap
 
 export const papers = {
   list: (meeting: string) => api.get<PaperFile[]>(under(meeting)),
+  /** Sends a file, on from where an earlier page of this machine stopped; resolves to the paper's id. */
   upload: (meeting: string, paper: PaperUpload, onProgress: (sent: number) => void, signal: AbortSignal) =>
-    api.upload<PaperFile>(under(meeting), paper.file, {
-      contentType: 'application/pdf',
-      query: { name: paper.name, title: paper.title, item: paper.item },
+    sendResumable({
+      path: `${under(meeting)}/uploads`,
+      owner: currentSlot() ?? '',
+      file: paper.file,
+      said: { title: paper.title, ...(paper.item ? { item: paper.item } : {}) },
       onProgress,
       signal,
     }),
+  unfinished: (meeting: string) => findUnfinished(currentSlot() ?? '', `${under(meeting)}/uploads`),
   remove: (meeting: string, paper: string) =>
     api.delete<null>(`${under(meeting)}/${encodeURIComponent(paper)}`),
   report: (meeting: string, report: HoldingReport) =>
@@ -79,6 +91,8 @@ export const papers = {
     }),
   fileUrl: (meeting: string, paper: string, version?: number) =>
     fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/file`, { version }),
+  originalUrl: (meeting: string, paper: string, version?: number) =>
+    fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/original`, { version }),
   thumbnailUrl: (meeting: string, paper: string, page: number, version?: number) =>
     fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/thumbnails/${page}.webp`, { version }),
 };

@@ -1,6 +1,8 @@
 // Papers on their way to the desk, how far they all are, and the versions of those in the meeting.
 import { api } from './client';
 import type { PaperFile } from './papers';
+import { sendResumable } from './resumable';
+import { currentSlot } from './slot';
 import type { PaperKind, Said } from './view/papers';
 
 export type Stage = 'draft' | 'submitted' | 'approved' | 'sent_back';
@@ -128,9 +130,11 @@ export const submissions = {
   begin: (meeting: string, given: Given) => api.post<Submission>(`${under(meeting)}/submissions`, given),
   change: (meeting: string, one: Place, given: Given) => api.patch<Submission>(at(meeting, one), given),
   send: (meeting: string, one: Place, file: File, onProgress: (sent: number) => void, signal: AbortSignal) =>
-    api.upload<PaperFile>(`${at(meeting, one)}/file`, file, {
-      method: 'PUT',
-      query: { name: file.name },
+    sendResumable({
+      path: `${at(meeting, one)}/uploads`,
+      owner: currentSlot() ?? '',
+      file,
+      said: {},
       onProgress,
       signal,
     }),

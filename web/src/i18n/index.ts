@@ -17,6 +17,7 @@ import { secretary } from './secretary';
 import { signin } from './signin';
 import { talkback } from './talkback';
 import type { Language, Params } from './types';
+import { uploads } from './uploads';
 
 export const areas = {
   common,
@@ -36,6 +37,7 @@ export const areas = {
   talkback,
   page,
   opinions,
+  uploads,
 } as const;
 
 type Areas = typeof areas;

@@ -184,7 +184,6 @@ export const papers = {
   dropDraft: { vi: 'Bỏ', en: 'Discard' },
   dropDraftFor: { vi: 'Bỏ {title}', en: 'Discard {title}' },
   sending: { vi: 'Đang tải lên {percent} %', en: 'Uploading {percent} %' },
-  checking: { vi: 'Đang kiểm tra tệp…', en: 'Checking the file…' },
   fileRefused: { vi: 'Tệp không dùng được: {why}', en: 'The file cannot be used: {why}' },
   noFile: { vi: 'Chưa có tệp', en: 'No file yet' },
   whyBack: { vi: 'Lý do trả lại: {reason}', en: 'Sent back because: {reason}' },

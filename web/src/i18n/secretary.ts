@@ -58,17 +58,17 @@ export const secretary = area({
     en: 'Add items below; the order can change until an item is discussed.',
   },
 
-  drop: { vi: 'Thả tệp PDF vào đây hoặc bấm để chọn', en: 'Drop PDF files here or press to choose' },
+  drop: { vi: 'Thả tệp vào đây hoặc bấm để chọn', en: 'Drop files here or press to choose' },
   dropLimit: { vi: 'Mỗi tệp tối đa {size}.', en: 'Up to {size} each.' },
   dropHelp: {
-    vi: 'Tài liệu chỉ hiện cho mọi người sau khi kiểm tra xong.',
-    en: 'A paper is shown to everyone only after it was checked.',
+    vi: 'PDF, Word, Excel, PowerPoint, OpenDocument, ảnh; hiện cho mọi người sau khi xử lý xong.',
+    en: 'PDF, Word, Excel, PowerPoint, OpenDocument, pictures; shown to everyone once they are ready.',
   },
   forItem: { vi: 'Gắn với nội dung', en: 'For the item' },
   wholeMeeting: { vi: 'Cả cuộc họp', en: 'The whole meeting' },
   fileType: {
-    vi: '“{name}” không phải PDF. Hãy xuất ra PDF rồi gửi lại.',
-    en: '“{name}” is no PDF. Export it as PDF and send it again.',
+    vi: 'Không nhận loại tệp của “{name}”. Hãy xuất ra PDF rồi gửi lại.',
+    en: 'Files like “{name}” are not taken. Export it as PDF and send it again.',
   },
   fileEmpty: { vi: '“{name}” là tệp trống.', en: '“{name}” is empty.' },
   fileSize: {
@@ -78,7 +78,6 @@ export const secretary = area({
   waiting: { vi: 'Đang chờ', en: 'Waiting' },
   sending: { vi: 'Đang gửi {percent}%', en: 'Sending {percent}%' },
   checking: { vi: 'Đang kiểm tra', en: 'Being checked' },
-  checkingPercent: { vi: 'Đang kiểm tra {percent}%', en: 'Being checked {percent}%' },
   ready: { vi: 'Sẵn sàng', en: 'Ready' },
   refused: { vi: 'Bị từ chối', en: 'Refused' },
   cancelled: { vi: 'Đã dừng', en: 'Stopped' },

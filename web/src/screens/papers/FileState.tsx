@@ -2,6 +2,7 @@
 import { Progress } from '@mantine/core';
 import type { PaperFile } from '../../api/papers';
 import { useT } from '../../i18n';
+import { stageText } from '../../papers/stages';
 import rows from '../secretary/PapersPanel.module.css';
 
 export function FileState({ file }: { file: PaperFile | null }) {
@@ -17,9 +18,9 @@ export function FileState({ file }: { file: PaperFile | null }) {
   return (
     <>
       <span className={rows.detail} role="status">
-        {t('papers.checking')}
+        {stageText(file, t)}
       </span>
-      <Progress mt={4} size="sm" value={file.progress} animated aria-label={t('papers.checking')} />
+      <Progress mt={4} size="sm" value={file.progress} animated aria-label={stageText(file, t)} />
     </>
   );
 }

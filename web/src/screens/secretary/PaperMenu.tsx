@@ -5,30 +5,46 @@ import {
   IconArrowsDiff,
   IconArrowUp,
   IconBan,
+  IconFileDownload,
   IconPencil,
   IconReplace,
   IconTrash,
 } from '@tabler/icons-react';
+import { type PaperFile, papers } from '../../api/papers';
 import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
 import { can } from '../../stores/facts';
-import { useMeetingView } from '../../stores/SeatProvider';
+import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { useCommand } from '../parts/useCommand';
 
 export type PaperTask = 'edit' | 'replace' | 'withdraw' | 'versions' | 'remove';
 
 interface Props {
   readonly paper: Paper | undefined;
+  readonly file: PaperFile | undefined;
   readonly title: string;
   readonly among: readonly Paper[];
   readonly onOpen: (what: PaperTask) => void;
 }
 
-export function PaperMenu({ paper, title, among, onOpen }: Props) {
+export function PaperMenu({ paper, file, title, among, onOpen }: Props) {
   const t = useT();
+  const { id: meeting } = useSeat();
+  // A marked paper leaves the server page by page only.
+  const saves = file?.state === 'ready' && paper?.marking !== 'confidential';
   return (
     <Menu.Dropdown>
       {paper && <OfTheMeeting paper={paper} title={title} among={among} onOpen={onOpen} />}
+      {saves && (
+        <Menu.Item
+          component="a"
+          href={papers.originalUrl(meeting, file.id, paper?.version)}
+          download
+          leftSection={<IconFileDownload size={18} aria-hidden />}
+        >
+          {t('uploads.original', { kind: file.kind.toUpperCase() })}
+        </Menu.Item>
+      )}
       <Menu.Item
         color="red.9"
         leftSection={<IconTrash size={18} aria-hidden />}
@@ -41,7 +57,7 @@ export function PaperMenu({ paper, title, among, onOpen }: Props) {
   );
 }
 
-function OfTheMeeting({ paper, title, among, onOpen }: Props & { paper: Paper }) {
+function OfTheMeeting({ paper, title, among, onOpen }: Omit<Props, 'file'> & { paper: Paper }) {
   const t = useT();
   const view = useMeetingView();
   const give = useCommand();

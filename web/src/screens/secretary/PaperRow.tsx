@@ -6,6 +6,7 @@ import { type PaperFile, papers, type Receipt } from '../../api/papers';
 import type { Paper } from '../../api/view';
 import { useLanguage } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
+import { flagsText, stageText } from '../../papers/stages';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { sizeText } from '../home/times';
@@ -41,9 +42,10 @@ export function PaperRow({ paper, file, among = [], receipts, onRemoved }: Props
   const inFront = paper !== undefined && view.front.paper === paper.id;
   const facts = [
     pages > 0 ? t('secretary.pages', { n: pages }) : '',
-    sizeText(paper?.size || file?.size || 0, language),
+    sizeText(paper?.size || file?.size || file?.original_size || 0, language),
     ...(paper ? receiptWords(paper, receipts, t) : []),
   ];
+  const flags = flagsText(file?.flags, t);
   const close = () => setOpen(null);
   return (
     <li
@@ -61,8 +63,16 @@ export function PaperRow({ paper, file, among = [], receipts, onRemoved }: Props
         )}
         {paper?.note && <span className={classes.detail}>{paper.note}</span>}
         {file && !paper && <FileOnTheWay file={file} />}
+        {flags && <span className={classes.detail}>{flags}</span>}
       </div>
-      <Acts paper={paper} title={title} among={among} settled={file?.state !== 'checking'} onOpen={setOpen} />
+      <Acts
+        paper={paper}
+        file={file}
+        title={title}
+        among={among}
+        settled={file?.state !== 'checking'}
+        onOpen={setOpen}
+      />
       {open === 'edit' && paper && <PaperForm paper={paper} onClose={close} />}
       {open === 'remove' && <Sure id={id} onRemoved={onRemoved} onClose={close} />}
       {paper && <Dialogs paper={paper} open={open} onClose={close} />}
@@ -83,7 +93,7 @@ function FileOnTheWay({ file }: { file: PaperFile }) {
   return (
     <>
       <span className={classes.detail} role="status">
-        {t('secretary.checkingPercent', { percent: Math.round(file.progress) })}
+        {stageText(file, t)}
       </span>
       <Progress mt={4} size="sm" value={file.progress} animated aria-label={file.title} />
     </>
@@ -92,13 +102,14 @@ function FileOnTheWay({ file }: { file: PaperFile }) {
 
 interface ActsProps {
   readonly paper: Paper | undefined;
+  readonly file: PaperFile | undefined;
   readonly title: string;
   readonly among: readonly Paper[];
   readonly settled: boolean;
   readonly onOpen: (what: PaperTask) => void;
 }
 
-function Acts({ paper, title, among, settled, onOpen }: ActsProps) {
+function Acts({ paper, file, title, among, settled, onOpen }: ActsProps) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const give = useCommand();
@@ -129,7 +140,7 @@ function Acts({ paper, title, among, settled, onOpen }: ActsProps) {
               <IconDotsVertical size={19} aria-hidden />
             </ActionIcon>
           </Menu.Target>
-          <PaperMenu paper={paper} title={title} among={among} onOpen={onOpen} />
+          <PaperMenu paper={paper} file={file} title={title} among={among} onOpen={onOpen} />
         </Menu>
       )}
     </div>

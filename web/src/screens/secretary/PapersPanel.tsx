@@ -16,6 +16,7 @@ import { ReviewList, toReview } from '../papers/ReviewList';
 import { useReceipts } from '../papers/receipts';
 import { PaperRow } from './PaperRow';
 import classes from './PapersPanel.module.css';
+import { Unfinished } from './Unfinished';
 import { UploadRow } from './UploadRow';
 import { UploadZone } from './UploadZone';
 import type { Uploads } from './useUploads';
@@ -81,6 +82,7 @@ function Tree({ uploads }: { uploads: Uploads }) {
   return (
     <>
       <UploadZone uploads={uploads} />
+      <Unfinished uploads={uploads} />
       {uploads.queue.length > 0 && (
         <ul className={classes.list}>
           {uploads.queue.map((upload) => (

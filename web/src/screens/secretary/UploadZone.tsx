@@ -1,4 +1,4 @@
-// Where PDF files are dropped, and for which agenda item they are.
+// Where files are dropped, and for which agenda item they are.
 import { FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -10,7 +10,7 @@ import { Notice } from '../home/Notice';
 import { sizeText } from '../home/times';
 import { ItemSelect } from './ItemSelect';
 import classes from './PapersPanel.module.css';
-import { unfitPaper } from './uploadQueue';
+import { ENDINGS, unfitPaper } from './uploadQueue';
 import type { Uploads } from './useUploads';
 
 const MB = 1_000_000;
@@ -53,7 +53,7 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
   };
   return (
     <div className={classes.zone}>
-      <FileButton onChange={take} accept="application/pdf,.pdf" multiple>
+      <FileButton onChange={take} accept={ENDINGS.map((one) => `.${one}`).join()} multiple>
         {(props) => (
           <button
             type="button"

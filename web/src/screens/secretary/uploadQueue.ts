@@ -70,6 +70,10 @@ export function nextToSend(queue: readonly Upload[]): Upload | null {
   return queue.find((upload) => upload.state === 'waiting') ?? null;
 }
 
+/** Endings of the files that become papers; the server goes by their content. */
+export const ENDINGS = 'pdf docx xlsx pptx odt ods odp doc xls ppt rtf png jpg jpeg tif tiff webp'.split(' ');
+const ENDING = new RegExp(`\\.(${ENDINGS.join('|')})$`, 'i');
+
 /**
  * Why a file is not worth sending, or null. The server decides by content; this only spares the wait.
  * `limit` in bytes; null while the server has not said it.
@@ -78,7 +82,7 @@ export function unfitPaper(
   file: { name: string; size: number },
   limit: number | null,
 ): 'type' | 'size' | 'empty' | null {
-  if (!/\.pdf$/i.test(file.name)) return 'type';
+  if (!ENDING.test(file.name)) return 'type';
   if (file.size === 0) return 'empty';
   return limit !== null && file.size > limit ? 'size' : null;
 }
@@ -86,7 +90,7 @@ export function unfitPaper(
 /** A title proposed from the file's name: no ending, underscores as spaces. */
 export function titleFrom(name: string): string {
   return name
-    .replace(/\.pdf$/i, '')
+    .replace(ENDING, '')
     .replace(/[_]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

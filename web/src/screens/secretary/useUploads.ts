@@ -1,6 +1,7 @@
 // Sends papers one after another and keeps what is known of each. Owned by the screen, so that changing a tab stops nothing.
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { papers } from '../../api/papers';
+import { leaving } from '../../api/resumable';
 import { useT } from '../../i18n';
 import { problemText } from '../../lib/problem';
 import { nextToSend, reduceUploads, titleFrom, type Upload } from './uploadQueue';
@@ -36,11 +37,11 @@ export function useUploads(meeting: string): Uploads {
     papers
       .upload(
         meeting,
-        { file: parcel.file, name: parcel.file.name, title: titleFrom(parcel.file.name), item: parcel.item },
+        { file: parcel.file, title: titleFrom(parcel.file.name), item: parcel.item },
         (sent) => dispatch({ type: 'progressed', key, sent }),
         abort.signal,
       )
-      .then((paper) => dispatch({ type: 'received', key, paper: paper.id }))
+      .then((paper) => dispatch({ type: 'received', key, paper }))
       .catch((problem: unknown) =>
         dispatch(
           abort.signal.aborted
@@ -49,7 +50,7 @@ export function useUploads(meeting: string): Uploads {
         ),
       );
   }, [key, meeting, t]);
-  useEffect(() => () => stop.current?.abort.abort(), []);
+  useEffect(() => () => stop.current?.abort.abort(leaving()), []);
   const add = useCallback((files: readonly File[], item: string | null) => {
     const added = files.map((file) => ({ key: crypto.randomUUID(), name: file.name, size: file.size }));
     added.forEach((one, index) => {

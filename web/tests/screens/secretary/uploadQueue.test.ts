@@ -56,13 +56,15 @@ describe('papers on their way', () => {
 
 describe('a chosen file', () => {
   it('is not sent when it cannot be a paper', () => {
-    expect(unfitPaper({ name: 'a.docx', size: 5 }, 10)).toBe('type');
+    expect(unfitPaper({ name: 'a.exe', size: 5 }, 10)).toBe('type');
     expect(unfitPaper({ name: 'a.pdf', size: 11 }, 10)).toBe('size');
     expect(unfitPaper({ name: 'a.pdf', size: 0 }, 10)).toBe('empty');
     expect(unfitPaper({ name: 'a.PDF', size: 10 }, 10)).toBeNull();
+    expect(unfitPaper({ name: 'a.DOCX', size: 10 }, 10)).toBeNull();
     expect(unfitPaper({ name: 'a.pdf', size: 1e12 }, null)).toBeNull();
   });
   it('proposes its name as title', () => {
     expect(titleFrom('Bao_cao__quy III.pdf')).toBe('Bao cao quy III');
+    expect(titleFrom('So_lieu.xlsx')).toBe('So lieu');
   });
 });
