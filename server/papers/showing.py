@@ -57,6 +57,13 @@ async def shown(
     how = opening or Opening("file")
     asking = Asking(caller.viewer, caller.who().session_id, how.screen, how.device)
     await services.marked.require(meeting, caller.who(), asking, Target(paper, version, page, how.what))
+    return await known(services, caller, meeting, paper, version)
+
+
+async def known(
+    services: Services, caller: Caller, meeting: str, paper: str, version: int | None = None
+) -> PaperRecord:
+    """As `shown`, for what tells nothing of the content: no marking is asked."""
     state = await services.briefings.state(meeting)
     if caller.is_any({Hat.OBSERVER}) and paper_is_hidden(state, paper):
         raise Forbidden("agenda.internal")

@@ -14,7 +14,7 @@ from server.db.repositories.papers import READY, PaperRecord
 from server.deps import ServicesDep
 from server.errors import Conflict
 from server.papers.diff import PageChange
-from server.papers.showing import BRINGS_ANY, KEEPERS, shown
+from server.papers.showing import BRINGS_ANY, KEEPERS, known, shown
 from server.papers.versions import VersionLine
 from server.people.bodies import Body
 from server.people.guard import Caller, CallerDep, admit
@@ -43,7 +43,7 @@ async def read(
     meeting: str, paper: PaperId, body: ReadBody, caller: CallerDep, services: ServicesDep
 ) -> None:
     """Note that the caller's seat has opened a version."""
-    found = await shown(services, caller, meeting, paper, body.version)
+    found = await known(services, caller, meeting, paper, body.version)
     await services.versions.note_read(found, caller.who().seat)
 
 
@@ -52,10 +52,10 @@ async def versions(
     meeting: str, paper: PaperId, caller: CallerDep, services: ServicesDep
 ) -> list[dict[str, Any]]:
     """The versions the caller may know of, the newest first."""
-    await shown(services, caller, meeting, paper)
+    await known(services, caller, meeting, paper)
     state = await services.briefings.state(meeting)
-    known = state.papers.get(paper)
-    current = known.version if known else None
+    there = state.papers.get(paper)
+    current = there.version if there else None
     read = (await services.versions.read_by(meeting, caller.who().seat)).get(paper, ())
     return [
         _version_json(one, current, read, opens=one.file.version == current or _is_for(caller, one))
@@ -73,7 +73,10 @@ async def changes(
     first: Annotated[int, Query(alias="from", ge=1, le=10_000)],
     second: Annotated[int, Query(alias="to", ge=1, le=10_000)],
 ) -> dict[str, Any]:
-    """What changed between two versions: for officers any two, else from one the caller has read."""
+    """What changed between two versions: for officers any two, else from one the caller has read.
+
+    Not of marked papers, whose words are given out page by page only (``marking.as_pages``).
+    """
     new = await shown(services, caller, meeting, paper, second)
     old = await _known(services, caller, new, first)
     if old.version >= new.version:

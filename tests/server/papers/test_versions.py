@@ -221,6 +221,16 @@ async def test_everybody_sees_the_versions_they_may_know_of(desk: Desk) -> None:
         assert [row["opens"] for row in rows] == opens
 
 
+async def test_of_a_marked_paper_versions_are_known_and_no_words_are_told(desk: Desk) -> None:
+    paper = await desk.in_meeting(item="a1", marking="confidential")
+    assert await read(desk, "site", paper, 1) == 204
+    await replaced(desk, paper, pdf(3))
+    for role in ("secretary", "site"):
+        assert (await status(desk, role, f"{paper}/versions"))[0] == 200
+        told = await status(desk, role, f"{paper}/changes?from=1&to=2")
+        assert told == (403, "marking.as_pages"), role
+
+
 async def test_versions_of_internal_items_are_closed_to_observers(desk: Desk) -> None:
     paper = await desk.in_meeting(item="a1")
     await read(desk, "observer", paper, 1)
