@@ -1,4 +1,4 @@
-"""`python -m tests.bench [server|screens|grant|join|browser|media|opinions …]`: runs suites by name, or all."""
+"""`python -m tests.bench [server|screens|grant|join|browser|media|opinions …]`: suites by name, or all."""
 
 from __future__ import annotations
 
