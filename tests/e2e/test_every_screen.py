@@ -200,6 +200,7 @@ async def walk(server: RunningServer, studio: Studio) -> Seen:
         await tour_session.session(guest, tabs, stops, seen.look, cast.crew)
         await tour.afterwards(guest, stops, seen.look, chair)
         await tour.carried_over(guest, stops, seen.look)
+        await tour.between_meetings(guest, stops, seen.look)
         await guest.leave()
     for seat in (chair, cast.technician, cast.asker, cast.speaking, cast.quiet):
         await seat.leave()

@@ -158,6 +158,32 @@ async def carried_over(guest: Guest, stops: Stops, look: Look) -> None:
     await tab.page.close()
 
 
+async def between_meetings(guest: Guest, stops: Stops, look: Look) -> None:
+    """The calendar in its three views, series and templates, and the mail of a meeting."""
+    tab = await guest.tab(DESK)
+    await tab.page.goto(stops.admin)
+    await expect(tab.page.get_by_role("link", name="Điểm cầu").first).to_be_visible(timeout=PATIENCE_MS)
+    await tab.page.goto(f"{stops.url}/calendar")
+    await expect(tab.page.get_by_role("grid")).to_be_visible(timeout=PATIENCE_MS)
+    await look(tab, "calendar, month")
+    for view in ("Tuần", "Danh sách"):
+        await tab.page.get_by_text(view, exact=True).first.click()
+        await look(tab, f"calendar, {view}")
+    await tab.page.goto(f"{stops.url}/calendar/series")
+    await tab.page.get_by_role("button", name="Chuỗi họp mới").first.click()
+    await tab.see("Các ngày họp tới")
+    await look(tab, "new series")
+    await tab.page.goto(f"{stops.url}/calendar/templates")
+    await tab.page.get_by_role("button", name="Mẫu mới").first.click()
+    await look(tab, "new template")
+    await tab.page.goto(f"{stops.url}/admin/meetings")
+    await tab.page.locator("tbody button").first.click()
+    await tab.page.get_by_role("menuitem", name="Thư mời và thư nhắc").click()
+    await tab.see("Chưa cài đặt máy chủ thư")
+    await look(tab, "mail of a meeting")
+    await tab.page.close()
+
+
 async def set_scene(seat: Seat) -> None:
     """A session with the first paper in front; `seat` is the chair's."""
     view: dict[str, Any] = seat.view

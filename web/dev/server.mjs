@@ -8,6 +8,7 @@ import { OFFERS } from './fixture-agenda.mjs';
 import { makeBoard } from './fixture-control.mjs';
 import { opinionsAnswer } from './fixture-opinions.mjs';
 import { papersAnswer } from './fixture-papers.mjs';
+import { planningApi } from './fixture-planning.mjs';
 
 const DIST = process.env.FIXTURE_DIST ?? join(import.meta.dirname, '../dist');
 const PAPER = process.env.FIXTURE_PDF;
@@ -24,7 +25,7 @@ const TYPES = {
 const CSP =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' ws: wss:; font-src 'self' data:";
 
-const ROLES = { secretary: ['officer'], technician: ['member'] };
+const ROLES = { secretary: ['officer'], technician: ['member'], admin: ['administrator'] };
 const sceneOf = (url, headers) =>
   String(url.searchParams.get('slot') || headers['x-giaoban-slot'] || 'site~turn').split('~');
 const json = (response, body, status = 200) => {
@@ -32,23 +33,25 @@ const json = (response, body, status = 200) => {
   response.end(JSON.stringify(body));
 };
 
+const viewOf = (role, scene) => makeView(role === 'admin' ? 'secretary' : role, scene);
+const principalOf = (role, view) => ({
+  kind: role === 'site' ? 'device' : 'account',
+  id: 'x',
+  name: view.me.name,
+  office: '',
+  roles: ROLES[role] ?? [],
+  site: null,
+  meeting: 'demo',
+  seat: view.me.seat,
+});
+
 function api(request, response, url) {
   const [role, scene] = sceneOf(url, request.headers);
   const path = url.pathname.slice('/api/v1'.length);
-  const view = makeView(role, scene);
-  if (path === '/session')
-    return json(response, {
-      principal: {
-        kind: role === 'site' ? 'device' : 'account',
-        id: 'x',
-        name: view.me.name,
-        office: '',
-        roles: ROLES[role] ?? [],
-        site: null,
-        meeting: 'demo',
-        seat: view.me.seat,
-      },
-    });
+  const view = viewOf(role, scene);
+  if (path === '/session') return json(response, { principal: principalOf(role, view) });
+  const planned = planningApi(path);
+  if (planned !== undefined) return request.resume().on('end', () => json(response, planned));
   if (path === '/agenda/postponed') return json(response, OFFERS);
   if (path.endsWith('/join'))
     return json(response, {

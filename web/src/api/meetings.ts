@@ -92,6 +92,8 @@ export const meetings = {
   detail: (id: string) => api.get<MeetingDetail>(`/meetings/${encodeURIComponent(id)}`),
   change: (id: string, change: MeetingChange) =>
     api.patch<MeetingDetail>(`/meetings/${encodeURIComponent(id)}`, change),
+  cancel: (id: string, reason: string) =>
+    api.post<null>(`/meetings/${encodeURIComponent(id)}/cancel`, { reason }),
   link: (id: string, kind: 'delegate' | 'observer', delegate?: string) =>
     api.post<{ url: string }>(
       `/meetings/${encodeURIComponent(id)}/links`,

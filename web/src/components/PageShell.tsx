@@ -18,8 +18,10 @@ interface Entry {
 }
 const MENU: readonly Entry[] = [
   { to: '/', label: 'common.meetings', roles: null },
+  { to: '/calendar', label: 'planning.calendar', roles: null },
   { to: '/opinions', label: 'common.opinions', roles: null },
   { to: '/archive', label: 'common.archive', roles: ['administrator', 'archivist', 'officer'] },
+
   { to: '/admin/meetings', label: 'common.manageMeetings', roles: ['administrator'] },
   { to: '/admin/sites', label: 'common.sites', roles: ['administrator'] },
   { to: '/admin/accounts', label: 'common.accounts', roles: ['administrator'] },

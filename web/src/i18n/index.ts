@@ -8,10 +8,12 @@ import { check } from './check';
 import { common } from './common';
 import { control } from './control';
 import { home } from './home';
+import { mail } from './mail';
 import { meeting } from './meeting';
 import { opinions } from './opinions';
 import { page } from './page';
 import { papers } from './papers';
+import { planning } from './planning';
 import { program } from './program';
 import { secretary } from './secretary';
 import { signin } from './signin';
@@ -38,6 +40,8 @@ export const areas = {
   page,
   opinions,
   uploads,
+  planning,
+  mail,
 } as const;
 
 type Areas = typeof areas;

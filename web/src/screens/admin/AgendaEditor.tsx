@@ -27,12 +27,14 @@ interface Props {
   readonly planned: number | null;
   /** The invited sites, which may report. */
   readonly sites: readonly Site[];
+  /** Whether what other meetings left over is offered. */
+  readonly offers?: boolean;
   readonly onChange: (change: Change) => void;
 }
 
 const freshKey = () => crypto.randomUUID();
 
-export function AgendaEditor({ items, planned, sites, onChange }: Props) {
+export function AgendaEditor({ items, planned, sites, offers = true, onChange }: Props) {
   const t = useT();
   const list = useRef<HTMLOListElement>(null);
   const focus = useRef<string | null>(null);
@@ -84,10 +86,12 @@ export function AgendaEditor({ items, planned, sites, onChange }: Props) {
           )}
         </span>
       </div>
-      <PostponedOffers
-        taken={(offer) => isTaken(items, offer)}
-        onTake={(offer) => onChange((now) => withCarried(now, offer, freshKey()))}
-      />
+      {offers && (
+        <PostponedOffers
+          taken={(offer) => isTaken(items, offer)}
+          onTake={(offer) => onChange((now) => withCarried(now, offer, freshKey()))}
+        />
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { problemText } from '../../lib/problem';
 import { LoadFailed, Notice } from '../home/Notice';
+import { ClashWarning } from '../planning/ClashWarning';
 import { fromLocalInput, toLocalInput } from './localTime';
 
 export function EditMeetingDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -109,6 +110,19 @@ function EditForm({ meeting, onClose }: { meeting: MeetingDetail; onClose: () =>
           description={t('admin.autoRecordHelp')}
           checked={autoRecord}
           onChange={(event) => setAutoRecord(event.currentTarget.checked)}
+        />
+        <ClashWarning
+          question={
+            scheduled_at === null
+              ? null
+              : {
+                  scheduled_at,
+                  planned_s: minutes * 60,
+                  sites: meeting.sites.map((site) => site.code),
+                  officers: meeting.officers.map((one) => one.seat.slice('officer-'.length)),
+                  but: meeting.id,
+                }
+          }
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

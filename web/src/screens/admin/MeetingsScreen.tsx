@@ -3,11 +3,14 @@ import { ActionIcon, Button, Menu, Skeleton, Stack } from '@mantine/core';
 import {
   IconCalendarDown,
   IconCalendarEvent,
+  IconCalendarOff,
   IconClipboardList,
   IconDots,
   IconLink,
+  IconMail,
   IconPencil,
   IconPlus,
+  IconTemplate,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,6 +23,8 @@ import { Empty, LoadFailed } from '../home/Notice';
 import { PasswordAsk } from '../home/PasswordAsk';
 import { StateBadge } from '../home/StateBadge';
 import { hourText, shortDayText, spanText } from '../home/times';
+import { MailDrawer } from '../planning/MailDrawer';
+import { CancelDialog, KeepDialog } from '../planning/MeetingTasks';
 import classes from './Admin.module.css';
 import { EditMeetingDrawer } from './EditMeetingDrawer';
 import { LinksDrawer } from './LinksDrawer';
@@ -31,11 +36,14 @@ export default function MeetingsScreen() {
 
 function Meetings() {
   const [query, setQuery] = useSearchParams();
-  if (query.has('new')) return <NewMeeting onDone={() => setQuery({}, { replace: true })} />;
+  if (query.has('new')) {
+    return <NewMeeting template={query.get('template')} onDone={() => setQuery({}, { replace: true })} />;
+  }
   return <MeetingList onNew={() => setQuery({ new: '1' })} />;
 }
 
-type Task = { readonly kind: 'none' } | { readonly kind: 'edit' | 'links'; readonly meeting: MeetingSummary };
+type Kind = 'edit' | 'links' | 'mail' | 'keep' | 'cancel';
+type Task = { readonly kind: 'none' } | { readonly kind: Kind; readonly meeting: MeetingSummary };
 
 function MeetingList({ onNew }: { onNew: () => void }) {
   const { t } = useLanguage();
@@ -101,6 +109,9 @@ function MeetingList({ onNew }: { onNew: () => void }) {
       )}
       {task.kind === 'edit' && <EditMeetingDrawer id={task.meeting.id} onClose={close} />}
       {task.kind === 'links' && <LinksDrawer meeting={task.meeting} onClose={close} />}
+      {task.kind === 'mail' && <MailDrawer meeting={task.meeting.id} onClose={close} />}
+      {task.kind === 'keep' && <KeepDialog meeting={task.meeting} onClose={close} />}
+      {task.kind === 'cancel' && <CancelDialog meeting={task.meeting} onClose={close} />}
     </PageShell>
   );
 }
@@ -146,6 +157,26 @@ function MeetingRow({ meeting, onTask }: { meeting: MeetingSummary; onTask: (tas
                 onClick={() => onTask({ kind: 'edit', meeting })}
               >
                 {t('common.edit')}
+              </Menu.Item>
+            )}
+            <Menu.Item
+              leftSection={<IconMail size={18} aria-hidden />}
+              onClick={() => onTask({ kind: 'mail', meeting })}
+            >
+              {t('mail.title')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconTemplate size={18} aria-hidden />}
+              onClick={() => onTask({ kind: 'keep', meeting })}
+            >
+              {t('planning.keepTemplate')}
+            </Menu.Item>
+            {(meeting.state === 'draft' || meeting.state === 'scheduled') && (
+              <Menu.Item
+                leftSection={<IconCalendarOff size={18} aria-hidden />}
+                onClick={() => onTask({ kind: 'cancel', meeting })}
+              >
+                {t('planning.cancelMeeting')}
               </Menu.Item>
             )}
             {meeting.my_role === 'secretary' && !over && (

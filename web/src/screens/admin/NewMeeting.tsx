@@ -1,41 +1,33 @@
-// Creating a meeting on one page: basics, agenda, sites, officers, delegates.
-import { Button, Group, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
+// Creating a meeting on one page: after a template or from nothing; who would be in two places is said.
+import { Button, Group, Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { accounts } from '../../api/accounts';
+import { type FormEvent, useEffect, useState } from 'react';
 import { POSTPONED } from '../../api/agenda';
 import { type MeetingDraft, meetings } from '../../api/meetings';
-import { sites } from '../../api/sites';
+import { type ClashQuestion, templates } from '../../api/planning';
 import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { problemText } from '../../lib/problem';
-import { QuorumChoice } from '../attendance/QuorumChoice';
+import { weekNumber } from '../calendar/days';
 import { LoadFailed, Notice } from '../home/Notice';
+import { ClashWarning } from '../planning/ClashWarning';
+import { PlanSections } from '../planning/PlanSections';
+import { filled, titleAt } from '../planning/planForm';
 import classes from './Admin.module.css';
-import { AgendaEditor } from './AgendaEditor';
-import { DelegatesEditor } from './DelegatesEditor';
-import form_ from './MeetingForm.module.css';
+import { fromLocalInput } from './localTime';
 import { blankForm, draftOf, type MeetingForm, missing, plannedMinutes } from './meetingForm';
-import { OfficersEditor } from './OfficersEditor';
-import { SitesPicker } from './SitesPicker';
 
-export function NewMeeting({ onDone }: { onDone: () => void }) {
+export function NewMeeting({ template, onDone }: { template: string | null; onDone: () => void }) {
   const t = useT();
   const queries = useQueryClient();
   const [form, setForm] = useState<MeetingForm>(() => blankForm(new Date()));
   const [touched, setTouched] = useState(false);
-  const day = form.startsAt.slice(0, 10) || null;
-  const people = useQuery({ queryKey: ['accounts'], queryFn: accounts.list });
-  const halls = useQuery({
-    queryKey: ['sites', day],
-    queryFn: () => sites.list(day),
-    placeholderData: (before) => before,
-  });
   const create = useMutation({
     mutationFn: (draft: MeetingDraft) => meetings.create(draft),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['meetings'] });
+      await queries.invalidateQueries({ queryKey: ['calendar'] });
       await queries.invalidateQueries({ queryKey: POSTPONED });
       notifyDone(t('admin.created'));
       onDone();
@@ -54,35 +46,16 @@ export function NewMeeting({ onDone }: { onDone: () => void }) {
       <form onSubmit={submit} noValidate>
         <header className={classes.head}>
           <h1 className={classes.title}>{t('admin.newMeeting')}</h1>
+          <TemplateChoice first={template} form={form} onForm={setForm} />
         </header>
-        {halls.isError && (
-          <LoadFailed title={t('admin.loadFailed')} problem={halls.error} retry={halls.refetch} />
-        )}
-        {people.isError && (
-          <LoadFailed title={t('admin.loadFailed')} problem={people.error} retry={people.refetch} />
-        )}
-        <Basics form={form} set={set} touched={touched} />
-        <Section title={t('admin.agenda')} help={t('admin.agendaHelp')}>
-          <AgendaEditor
-            items={form.agenda}
-            planned={form.minutes}
-            sites={(halls.data ?? []).filter((one) => form.sites.includes(one.code))}
-            onChange={(change) => setForm((now) => ({ ...now, agenda: change(now.agenda) }))}
-          />
-        </Section>
-        <Section title={t('admin.invitedSites')}>
-          <SitesPicker
-            sites={halls.data ?? []}
-            chosen={form.sites}
-            onChange={(chosen) => set({ sites: chosen })}
-          />
-        </Section>
-        <Section title={t('admin.officers')}>
-          <OfficersEditor form={form} people={people.data ?? []} set={set} />
-        </Section>
-        <Section title={t('admin.delegates')} help={t('admin.delegatesHelp')}>
-          <DelegatesEditor form={form} sites={halls.data ?? []} set={set} />
-        </Section>
+        <PlanSections
+          form={form}
+          set={set}
+          change={setForm}
+          touched={touched}
+          day={form.startsAt.slice(0, 10)}
+        />
+        <ClashWarning question={questionOf(form)} />
         {touched && faults.length > 0 && (
           <Notice tone="bad" title={t('admin.mend')}>
             {faults.map((one) => t(one.key, one.params)).join(' ')}
@@ -106,70 +79,55 @@ export function NewMeeting({ onDone }: { onDone: () => void }) {
   );
 }
 
-function Section({ title, help, children }: { title: string; help?: string; children: ReactNode }) {
-  return (
-    <section className={`surface ${form_.section}`}>
-      <h2>{title}</h2>
-      {help && <p className={form_.help}>{help}</p>}
-      {children}
-    </section>
-  );
+function questionOf(form: MeetingForm): ClashQuestion | null {
+  const scheduled_at = fromLocalInput(form.startsAt);
+  const officers = [form.chair, ...form.deputies, ...form.secretaries, ...form.technicians];
+  if (scheduled_at === null) return null;
+  return {
+    scheduled_at,
+    planned_s: plannedMinutes(form) * 60,
+    sites: form.sites,
+    officers: officers.filter((one) => one !== null),
+  };
 }
 
-interface BasicsProps {
+interface ChoiceProps {
+  readonly first: string | null;
   readonly form: MeetingForm;
-  readonly set: (change: Partial<MeetingForm>) => void;
-  readonly touched: boolean;
+  readonly onForm: (change: (now: MeetingForm) => MeetingForm) => void;
 }
 
-function Basics({ form, set, touched }: BasicsProps) {
+/** Fills the form from a template; without any, nothing is shown. */
+function TemplateChoice({ first, form, onForm }: ChoiceProps) {
   const t = useT();
+  const [chosen, setChosen] = useState<string | null>(first);
+  const found = useQuery({ queryKey: ['templates'], queryFn: templates.list });
+  const one = useQuery({
+    queryKey: ['template', chosen],
+    queryFn: () => templates.get(chosen ?? ''),
+    enabled: chosen !== null,
+  });
+  const plan = one.data?.plan;
+  const day = form.startsAt.slice(0, 10);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a template fills the form once, when it is chosen
+  useEffect(() => {
+    if (!plan) return;
+    const title = titleAt(plan.title, day, weekNumber(day));
+    onForm((now) => filled(now, plan, title, () => crypto.randomUUID()));
+  }, [plan]);
+  if (found.isError) {
+    return <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />;
+  }
+  if (!found.data || found.data.length === 0) return null;
   return (
-    <Section title={t('admin.basics')}>
-      <Textarea
-        label={t('admin.title')}
-        placeholder={t('admin.titlePlaceholder')}
-        autosize
-        size="md"
-        data-autofocus
-        value={form.title}
-        onChange={(event) => set({ title: event.currentTarget.value })}
-        error={touched && form.title.trim() === '' ? t('admin.needTitle') : null}
-      />
-      <div className={form_.row}>
-        <TextInput
-          type="datetime-local"
-          label={t('admin.startsAt')}
-          description={t('admin.startsHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={form.startsAt}
-          onChange={(event) => set({ startsAt: event.currentTarget.value })}
-        />
-        <NumberInput
-          label={t('admin.length')}
-          description={t('admin.lengthFromAgenda', { n: plannedMinutes({ ...form, minutes: null }) })}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          min={0}
-          max={24 * 60}
-          placeholder={String(plannedMinutes({ ...form, minutes: null }))}
-          value={form.minutes ?? ''}
-          onChange={(value) => set({ minutes: value === '' ? null : Number(value) })}
-        />
-        <Switch
-          className={form_.switch ?? ''}
-          label={t('admin.autoRecord')}
-          description={t('admin.autoRecordHelp')}
-          checked={form.autoRecord}
-          onChange={(event) => set({ autoRecord: event.currentTarget.checked })}
-        />
-      </div>
-      <div className={form_.after}>
-        <QuorumChoice
-          choice={form.quorum}
-          basis={form.quorumBasis}
-          onChange={(quorum, quorumBasis) => set({ quorum, quorumBasis })}
-        />
-      </div>
-    </Section>
+    <Select
+      label={t('planning.fromTemplate')}
+      placeholder={t('planning.noTemplate')}
+      clearable
+      searchable
+      data={found.data.map((line) => ({ value: line.id, label: line.name }))}
+      value={chosen}
+      onChange={setChosen}
+    />
   );
 }

@@ -1,6 +1,6 @@
 // Before the meeting: agenda, papers, delegates and invitations, without camera or microphone.
 import { Button, Center, Loader } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
+import { IconArrowRight, IconMail } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { browserWorld } from '../../api/link';
@@ -15,6 +15,7 @@ import { Gate } from '../home/Gate';
 import { Notice } from '../home/Notice';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { MeetingHeader } from '../parts/MeetingHeader';
+import { MailDrawer } from '../planning/MailDrawer';
 import classes from './SecretaryScreen.module.css';
 import { BEFORE, WorkTabs } from './WorkTabs';
 
@@ -66,9 +67,20 @@ function Preparation({ id }: { id: string }) {
 function Desk({ id }: { id: string }) {
   const t = useT();
   const { me } = useMeetingView();
+  const [mail, setMail] = useState(false);
   return (
     <div className={classes.screen}>
+      {mail && <MailDrawer meeting={id} onClose={() => setMail(false)} />}
       <MeetingHeader director={false}>
+        {(me.role === 'secretary' || me.role === 'chair') && (
+          <Button
+            variant="default"
+            leftSection={<IconMail size={18} aria-hidden />}
+            onClick={() => setMail(true)}
+          >
+            {t('mail.title')}
+          </Button>
+        )}
         <Button component={Link} to={`/m/${id}`} rightSection={<IconArrowRight size={18} aria-hidden />}>
           {t('secretary.enter')}
         </Button>

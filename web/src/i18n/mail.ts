@@ -1,0 +1,48 @@
+// Mail to those invited.
+import { area } from './types';
+
+export const mail = area({
+  title: { vi: 'Thư mời và thư nhắc', en: 'Invitations and reminders' },
+  off: { vi: 'Chưa cài đặt máy chủ thư', en: 'No mail server is set up' },
+  offHelp: {
+    vi: 'Quản trị viên cần đặt GIAOBAN_SMTP_HOST và GIAOBAN_SMTP_FROM. Bạn vẫn có thể ghi địa chỉ thư.',
+    en: 'The administrator has to set GIAOBAN_SMTP_HOST and GIAOBAN_SMTP_FROM. Addresses can be entered all the same.',
+  },
+  invite: { vi: 'Gửi giấy mời, thay đổi và thư nhắc', en: 'Write to those invited' },
+  inviteHelp: {
+    vi: 'Người được mời nhận thư ngay khi phiên họp đã lên lịch.',
+    en: 'People are written to as soon as the meeting is scheduled.',
+  },
+  reminders: { vi: 'Nhắc trước', en: 'Reminded before' },
+  before_4320: { vi: '3 ngày', en: '3 days' },
+  before_2880: { vi: '2 ngày', en: '2 days' },
+  before_1440: { vi: '1 ngày', en: '1 day' },
+  before_120: { vi: '2 giờ', en: '2 hours' },
+  before_60: { vi: '1 giờ', en: '1 hour' },
+  before_30: { vi: '30 phút', en: '30 minutes' },
+  before_15: { vi: '15 phút', en: '15 minutes' },
+  saved: { vi: 'Đã lưu', en: 'Saved' },
+  count: {
+    vi: '{sent} người đã nhận, {waiting} đang chờ gửi, {failed} không gửi được, {none} chưa có địa chỉ',
+    en: '{sent} written to, {waiting} waiting, {failed} failed, {none} without an address',
+  },
+  noAddress: { vi: 'Chưa có địa chỉ', en: 'No address' },
+  addressOf: { vi: 'Địa chỉ thư của {name}', en: 'E-mail address of {name}' },
+  state_queued: { vi: 'Đang chờ gửi', en: 'Waiting' },
+  state_sent: { vi: 'Đã gửi', en: 'Sent' },
+  state_failed: { vi: 'Không gửi được', en: 'Failed' },
+  nothing: { vi: 'Chưa gửi gì', en: 'Nothing sent' },
+  uninvited: { vi: 'không còn được mời', en: 'no longer invited' },
+  attempt: { vi: 'lần thử {n}, lần tới {time}', en: 'attempt {n}, next at {time}' },
+  resend: { vi: 'Gửi lại', en: 'Send again' },
+  resendTo: { vi: 'Gửi lại cho {name}', en: 'Send again to {name}' },
+  resent: { vi: 'Thư được gửi lại', en: 'It is sent again' },
+  t_invitation: { vi: 'Giấy mời', en: 'Invitation' },
+  t_change: { vi: 'Thay đổi', en: 'Change' },
+  t_cancellation: { vi: 'Huỷ họp', en: 'Cancellation' },
+  t_uninvited: { vi: 'Thôi mời', en: 'No longer invited' },
+  t_reminder: { vi: 'Nhắc họp', en: 'Reminder' },
+  t_papers_missing: { vi: 'Nhắc nộp tài liệu', en: 'Papers missing' },
+  t_results: { vi: 'Kết quả', en: 'Results' },
+  t_notice: { vi: 'Thông báo', en: 'Notice' },
+});

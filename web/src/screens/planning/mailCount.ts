@@ -1,0 +1,20 @@
+/** How many people were written to, by what became of the last message to each. Pure. */
+import type { MailPerson } from '../../api/mail';
+
+export interface MailCount {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly none: number;
+}
+
+export function countOf(people: readonly MailPerson[]): MailCount {
+  const last = people.map((person) => person.messages.at(-1)?.state ?? null);
+  const count = (state: string) => last.filter((one) => one === state).length;
+  return {
+    sent: count('sent'),
+    waiting: count('queued'),
+    failed: count('failed'),
+    none: people.filter((person) => person.invited && person.email === '').length,
+  };
+}
