@@ -1,4 +1,4 @@
-"""`python -m tests.bench [server|screens|grant|join|browser|media|opinions …]`: suites by name, or all."""
+"""`python -m tests.bench [SUITE …]`: runs suites by name (those of `SUITES`), or all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from tests.bench.figures import Figure, show
 
-SUITES = ("server", "screens", "grant", "join", "browser", "media", "opinions")
+SUITES = ("server", "screens", "grant", "join", "browser", "papers", "preload", "media", "opinions")
 
 
 def main(names: list[str]) -> int:

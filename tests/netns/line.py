@@ -69,6 +69,12 @@ class Line:
         command = ["ip", "netns", "exec", self.street, "nft", "-f", "-"]
         subprocess.run(command, input=rules, text=True, check=True, timeout=20)
 
+    def narrow(self, bits_per_s: int) -> None:
+        """The line carries no more than so much from now on, each way; what waits over a second is lost."""
+        for port in (self._port, "house"):
+            shape = ("tbf", "rate", f"{bits_per_s}bit", "burst", "4000", "latency", "1s")
+            run("tc", "-n", self.street, "qdisc", "replace", "dev", port, "root", *shape)
+
     def inside(self, *command: str) -> list[str]:
         """The command, run at the hall's end."""
         return ["ip", "netns", "exec", self.hall, *command]
