@@ -1,6 +1,7 @@
 // This machine's store of papers: the service worker that serves it, the vault behind it, and what names the machine.
 import { readText, writeText } from '../../lib/storage';
-import { askAs, purgeSlot, sweep } from './sweep';
+import { folderOf } from './copies';
+import { askAs, sweep } from './sweep';
 import { openVault, type Vault } from './vault';
 
 const DEVICE = 'giaoban-device';
@@ -32,11 +33,11 @@ export async function machineVault(): Promise<Vault | null> {
   return (await served()) ? openVault() : null;
 }
 
-/** What a sign-in leaves on this machine goes when it ends. */
-export async function forgetPapers(slot: string | null): Promise<void> {
+/** What a sign-in leaves on this machine goes when it ends, or what it leaves of one meeting. */
+export async function forgetPapers(slot: string | null, meeting?: string): Promise<void> {
   if (slot === null) return;
   const vault = await openVault();
-  if (vault) await purgeSlot(vault, slot);
+  if (vault) await vault.remove(await vault.names(folderOf(slot, meeting)));
 }
 
 function served(): Promise<boolean> {

@@ -1,9 +1,12 @@
 // The seat is gone for this screen: why, and the door that leads back in.
 import { Button, Stack, Text, Title } from '@mantine/core';
+import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
+import { currentSlot } from '../../api/slot';
 import { BrandMark } from '../../components/BrandMark';
 import { type Key, useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
+import { forgetPapers } from '../../papers/held/machine';
 import { useSeat } from '../../stores/SeatProvider';
 import { doorOf, session } from '../../stores/session';
 import classes from './MeetingGate.module.css';
@@ -19,12 +22,28 @@ const HELP: Readonly<Record<ReturnType<typeof doorOf>, Key>> = {
   '/': 'meeting.ended.linkHelp',
 };
 
+/** What was on its way to the machine when the seat ended may still arrive there a moment later. */
+const ARRIVES_MS = 2_000;
+
+function forgetNow(slot: string | null, meeting?: string): () => void {
+  const forget = () => void forgetPapers(slot, meeting);
+  forget();
+  const timer = setTimeout(forget, ARRIVES_MS);
+  return () => clearTimeout(timer);
+}
+
 export function EndedCard() {
   const t = useT();
   const seat = useSeat();
   const navigate = useNavigate();
   const ended = useObservable(seat.meeting, (state) => state.ended);
   const kind = useObservable(session, (state) => (state.phase === 'in' ? state.principal.kind : undefined));
+  const reason = ended?.reason;
+  useEffect(() => {
+    // Whose admission has ended keeps no paper here; a seat opened elsewhere may be taken back.
+    if (reason === 'signed_out') return forgetNow(currentSlot());
+    if (reason === 'not_admitted') return forgetNow(currentSlot(), seat.id);
+  }, [reason, seat.id]);
   if (!ended) return null;
   const out = ended.reason === 'signed_out';
   const door = out ? doorOf(kind) : '/';
