@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 import pytest_asyncio
 
 from rooms import Viewer, canonical, envelope_from_json, open_envelope, replay, verify_chain, view
+from server.ballots.verify import verify_votes
 from tests.support.gathering import until
 from tests.support.seats import Seat
 from tests.support.server import RunningServer
+from tests.support.voter import SecretVoter
 
 pytestmark = pytest.mark.kill
 
@@ -40,6 +43,9 @@ IN_FLIGHT: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("chair", "front.turn", {"page": 3}),
     ("secretary", "decision.record", {"text": "Giao Sở Tài chính tổng hợp"}),
     ("secretary", "agenda.add", {"title": "Việc phát sinh", "planned_s": 300}),
+    (SPEAKER, "ballot.cast", {"poll": "p", "choices": ["yes"]}),
+    (NEXT, "ballot.cast", {"poll": "p", "choices": ["no"]}),
+    (LAST, "ballot.cast", {"poll": "p", "choices": ["yes"]}),
     *(("chair", "chat.post", {"text": f"chủ trì {number}"}) for number in range(12)),
 )
 
@@ -108,16 +114,30 @@ async def prepared(there: Screens) -> None:
     await secretary.command("roll.mark", subject=f"site-{NEXT}", status="present")
     await chair.command("meeting.open")
     await chair.command("agenda.start", item=chair.view["agenda"]["order"][1])
+    await chair.until(lambda view: view["papers"]["order"], BACK_S)
     await chair.command("front.show", paper=chair.view["papers"]["order"][0], page=2)
     for code in (SPEAKER, NEXT, LAST):
         await there[code].command("floor.request", topic=f"Báo cáo của {code}")
     await chair.until(lambda view: len(view["floor"]["queue"]) == 3)
     await chair.command("floor.grant", request=chair.view["floor"]["queue"][0], limit_s=LIMIT_S)
+    await open_vote(there, revocable=False)
     await secretary.command("mic.mute", seat=f"site-{LAST}", reason="Ồn")
     await secretary.command("decision.record", text="Các huyện trực 24/24")
     seq = await secretary.command("chat.post", text="đã nhận báo cáo")
     await until(lambda: len(there.log()) >= seq, what="the log on disk")
     await chair.until(lambda view: view["chat"] and view["decisions"] and view["recording"]["on"])
+
+
+async def open_vote(there: Screens, **plan: Any) -> str:
+    """Opens a vote of the halls; returns its id."""
+    given = {"question": "Thông qua kế hoạch?", "unit": "sites", **plan}
+    await there["secretary"].command("poll.create", **given)
+    poll = (await there["chair"].until(lambda view: view["polls"]["order"]))["polls"]["order"][-1]
+    await there["chair"].command("poll.open", poll=poll)
+    await asyncio.gather(
+        *(seat.until(lambda view: view["polls"]["open"] == poll) for seat in there.seats.values())
+    )
+    return str(poll)
 
 
 async def test_every_screen_is_back_with_the_same_state(screens: Screens) -> None:
@@ -158,14 +178,13 @@ async def there_is_quiet(screens: Screens) -> None:
 
 
 async def test_a_command_sent_twice_across_the_kill_counts_once(screens: Screens) -> None:
-    floor = screens["chair"].view["floor"]
+    floor, poll = screens["chair"].view["floor"], screens["chair"].view["polls"]["open"]
     requests = {"floor.extend": floor["holders"][0], "floor.withdraw": floor["queue"][0]}
-    orders = {
-        f"flight-{number}": (screens[who], command, {**data, "request": requests[command]})
-        if command in requests
-        else (screens[who], command, data)
-        for number, (who, command, data) in enumerate(IN_FLIGHT)
-    }
+    orders: dict[str, tuple[Seat, str, dict[str, Any]]] = {}
+    for number, (who, command, data) in enumerate(IN_FLIGHT):
+        known = {"request": requests.get(command), "poll": poll}
+        filled = {name: known.get(name, value) for name, value in data.items()}
+        orders[f"flight-{number}"] = (screens[who], command, filled)
     flying = {
         key: asyncio.create_task(seat.command(command, key=key, **data))
         for key, (seat, command, data) in orders.items()
@@ -188,3 +207,55 @@ async def test_a_command_sent_twice_across_the_kill_counts_once(screens: Screens
         ["đã nhận báo cáo", *(data["text"] for _, command, data in IN_FLIGHT if command == "chat.post")]
     )
     assert view_now["floor"]["requests"][requests["floor.extend"]]["limit_s"] == LIMIT_S + EXTRA_S
+    await screens["chair"].command("poll.close", poll=poll)
+    view_now = await screens["chair"].until(lambda view: view["polls"]["items"][poll]["result"])
+    result = view_now["polls"]["items"][poll]["result"]
+    counts = {row["choice"]: row["count"] for row in result["counts"]}
+    assert (result["cast"], counts) == (3, {"yes": 2, "no": 1, "abstain": 0})
+
+
+async def credential(seat: Seat, voter: SecretVoter) -> str:
+    """Asks for a hall's credential with what its browser has kept."""
+    path = f"/meetings/{voter.meeting}/polls/{voter.poll}/credentials"
+    answer: dict[str, str] = await seat.post(path, {"blinded": voter.blinded()})
+    return answer["signature"]
+
+
+async def cast(screens: Screens, voter: SecretVoter, choice: str) -> int:
+    """Casts without any sign-in; the status of the answer."""
+    async with httpx.AsyncClient(base_url=screens.server.url, timeout=20) as nobody:
+        return (await nobody.post("/api/v1/ballots", json=voter.ballot(choice))).status_code
+
+
+async def test_a_secret_ballot_cast_twice_across_the_kill_counts_once(screens: Screens) -> None:
+    chair = screens["chair"]
+    await chair.command("poll.close", poll=chair.view["polls"]["open"])
+    poll = await open_vote(screens, question="Miễn nhiệm?", secret=True)
+    public = (await chair.until(lambda view: view["polls"]["items"][poll]["key"]))["polls"]["items"][poll][
+        "key"
+    ]
+    voters = {code: SecretVoter("demo", poll, public) for code in (SPEAKER, NEXT, LAST)}
+    signed = {code: await credential(screens[code], voters[code]) for code in (SPEAKER, NEXT)}
+    for code, signature in signed.items():
+        voters[code].take(signature)
+    flying = [asyncio.create_task(cast(screens, voters[code], "yes")) for code in signed]
+    await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+    await screens.die_and_come_back()
+    await asyncio.gather(*flying, return_exceptions=True)
+
+    for code, signature in signed.items():
+        assert await credential(screens[code], voters[code]) == signature, "the same asked again"
+    voters[LAST].take(await credential(screens[LAST], voters[LAST]))
+    for code, voter in voters.items():
+        assert await cast(screens, voter, "no" if code == LAST else "yes") == 200
+    # The second kill comes between the end of the vote and the count of its box, or right after it.
+    await chair.command("poll.close", poll=poll)
+    await screens.die_and_come_back()
+    await chair.until(lambda view: view["polls"]["items"][poll]["key_destroyed"])
+    result = chair.view["polls"]["items"][poll]["result"]
+    assert (result["cast"], result["entitled"] >= 3) == (3, True)
+    assert {row["choice"]: row["count"] for row in result["counts"]} == {"yes": 2, "no": 1, "abstain": 0}
+    log = [envelope_from_json(_envelope(row)) for row in screens.log()]
+    assert verify_chain(log) is None
+    checked = {one.poll: one for one in verify_votes(log)}
+    assert (checked[poll].credentials, checked[poll].ballots, checked[poll].broken) == (3, 3, ())
