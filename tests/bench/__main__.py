@@ -7,7 +7,7 @@ import sys
 
 from tests.bench.figures import Figure, show
 
-SUITES = ("server", "screens", "grant", "join", "browser", "papers", "preload", "media", "opinions")
+SUITES = ("server", "screens", "grant", "join", "ballots", "browser", "papers", "preload", "media", "opinions")
 
 
 def main(names: list[str]) -> int:
