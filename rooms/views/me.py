@@ -17,6 +17,7 @@ from rooms.views.attendance import own_hall_view
 from rooms.views.checks import own_checks_view
 from rooms.views.control import own_remote_view, own_talkback_view
 from rooms.views.floor import denial_view, ending_view
+from rooms.views.hall_polls import hall_poll_view
 from rooms.views.json import Json
 from rooms.views.polls import own_polls_view
 from rooms.views.program import messages_to
@@ -58,4 +59,5 @@ def me_view(state: Meeting, viewer: Viewer) -> Json:
         "ended": ending_view(state.floor.ended.get(seat), seat),
         **own_hall_view(state, viewer, person),
         **own_polls_view(state, viewer),
+        **hall_poll_view(state, viewer),
     }

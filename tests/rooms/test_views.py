@@ -21,7 +21,7 @@ SHAPE = {
     "remotes": "order items",
     "me": "seat role name site admitted presides microphone mute_reason request requests holds_floor rights"
     " may_present may_mark can denied ended messages check checked barred next_item remote talkback"
-    " checkin_code seating own_notes ballots ready poll_desk",
+    " checkin_code seating own_notes ballots ready poll_desk hall_poll",
     "checks": "run sites alarms",
 }
 SITE = (
