@@ -7,6 +7,7 @@ import { enrichFloor, FLOOR_CAN } from './fixture-floor.mjs';
 import { PAPER_CAN, withPapers } from './fixture-papers.mjs';
 import { direct } from './fixture-program.mjs';
 import { withAside } from './fixture-talkback.mjs';
+import { withVotes } from './fixture-votes.mjs';
 
 const SITES = `TU,Văn phòng Tỉnh ủy,Tỉnh ủy|UBND,Ủy ban nhân dân tỉnh,UBND tỉnh|STTTT,Sở Thông tin và Truyền thông,Sở TT&TT|CT,Cục Thuế tỉnh,Cục Thuế|413,Thị xã Cửa Lò,Cửa Lò|414,Thị xã Thái Hòa,Thái Hòa|432,Thị xã Hoàng Mai,Hoàng Mai|415,Huyện Quế Phong,Quế Phong|416,Huyện Quỳ Châu,Quỳ Châu|417,Huyện Kỳ Sơn,Kỳ Sơn|418,Huyện Tương Dương,Tương Dương|419,Huyện Nghĩa Đàn,Nghĩa Đàn|420,Huyện Quỳ Hợp,Quỳ Hợp|421,Huyện Quỳnh Lưu,Quỳnh Lưu|422,Huyện Con Cuông,Con Cuông|423,Huyện Tân Kỳ,Tân Kỳ|424,Huyện Anh Sơn,Anh Sơn|425,Huyện Diễn Châu,Diễn Châu|426,Huyện Yên Thành,Yên Thành|427,Huyện Đô Lương,Đô Lương|428,Huyện Thanh Chương,Thanh Chương|429,Huyện Nghi Lộc,Nghi Lộc|430,Huyện Nam Đàn,Nam Đàn|431,Huyện Hưng Nguyên,Hưng Nguyên`;
 
@@ -281,6 +282,7 @@ export function makeView(role, scene) {
   Object.assign(view, withPapers(view, scene));
   withTimes(view, role, scene);
   withAside(view, role, scene);
+  withVotes(view, role, scene);
   return view;
 }
 

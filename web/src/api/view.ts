@@ -5,6 +5,7 @@ import type { Attending, OwnHall, Quorum, RollFacts, SeatRow } from './view/atte
 import type { CheckResults, CheckStep, Checks } from './view/checks';
 import type { Floor, Question } from './view/floor';
 import type { Papers } from './view/papers';
+import type { OwnPolls, Polls } from './view/polls';
 import type { Notice, Program } from './view/program';
 import type { OwnRemote, OwnTalkback, Remote, Talkbacks } from './view/talkback';
 
@@ -130,7 +131,7 @@ export interface Ending {
   readonly delegate?: string | null;
 }
 
-export interface Me extends OwnHall {
+export interface Me extends OwnHall, OwnPolls {
   readonly seat: Seat;
   readonly role: Role;
   readonly name: string;
@@ -193,5 +194,6 @@ export interface View {
   /** Absent for observers. */
   readonly chat?: readonly ChatLine[];
   readonly decisions: Ordered<Decision>;
+  readonly polls: Polls;
   readonly me: Me;
 }

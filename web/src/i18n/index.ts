@@ -20,6 +20,7 @@ import { signin } from './signin';
 import { talkback } from './talkback';
 import type { Language, Params } from './types';
 import { uploads } from './uploads';
+import { votes } from './votes';
 
 export const areas = {
   common,
@@ -42,6 +43,7 @@ export const areas = {
   uploads,
   planning,
   mail,
+  votes,
 } as const;
 
 type Areas = typeof areas;

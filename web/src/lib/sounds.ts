@@ -1,8 +1,8 @@
-// Short sounds that accompany what the screen shows: a bell, a warning, a call. Off by choice, remembered on this machine.
+// Short sounds that accompany what the screen shows: a bell, a warning, a call, a vote, its result. Off by choice, remembered on this machine.
 import { Observable } from './observable';
 import { readText, writeText } from './storage';
 
-export type SoundName = 'bell' | 'warn' | 'call';
+export type SoundName = 'bell' | 'warn' | 'call' | 'vote' | 'result';
 
 interface Tone {
   readonly hz: number;
@@ -23,6 +23,16 @@ const SOUNDS: Readonly<Record<SoundName, readonly Tone[]>> = {
   call: [
     { hz: 587, at: 0, rings: 0.5, gain: 0.22 },
     { hz: 880, at: 0.16, rings: 0.8, gain: 0.22 },
+  ],
+  vote: [
+    { hz: 784, at: 0, rings: 0.35, gain: 0.22 },
+    { hz: 784, at: 0.22, rings: 0.35, gain: 0.22 },
+    { hz: 1047, at: 0.44, rings: 0.9, gain: 0.22 },
+  ],
+  result: [
+    { hz: 523, at: 0, rings: 0.6, gain: 0.2 },
+    { hz: 659, at: 0.12, rings: 0.6, gain: 0.2 },
+    { hz: 784, at: 0.24, rings: 1.1, gain: 0.2 },
   ],
 };
 

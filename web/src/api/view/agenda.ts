@@ -21,6 +21,8 @@ export interface AgendaItem {
   readonly expected_at: string | null;
   readonly over_s: number;
   readonly postponed_reason: string;
+  /** Whether it is to be voted on, or was. */
+  readonly vote?: 'awaiting' | 'voted' | null;
 }
 
 export interface Agenda {

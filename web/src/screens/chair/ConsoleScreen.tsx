@@ -14,6 +14,7 @@ import { OwnNotice } from '../parts/OwnNotice';
 import { useCommand } from '../parts/useCommand';
 import { useOwnSwitches } from '../parts/useOwnSwitches';
 import { usePageTurn } from '../parts/usePageTurn';
+import { VoteBand } from '../votes/VoteBand';
 import classes from './ConsoleScreen.module.css';
 import { ConsoleStage } from './ConsoleStage';
 import { FloorPanel } from './FloorPanel';
@@ -59,6 +60,7 @@ export default function ConsoleScreen() {
         <PhaseActions />
       </MeetingHeader>
       <ConnectionBanner />
+      <VoteBand size="desk" />
       <CalledName />
       <NotPresiding />
       <DeviceNotice />

@@ -14,6 +14,7 @@ import { useKeyTable } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { OwnNotice } from '../parts/OwnNotice';
 import { useCommand } from '../parts/useCommand';
+import { VoteBand } from '../votes/VoteBand';
 import classes from './DelegateScreen.module.css';
 import { OwnTurn } from './OwnTurn';
 import { PageReader } from './PageReader';
@@ -63,6 +64,7 @@ export default function DelegateScreen() {
       <div className={classes.top}>
         <MeetingHeader size="hand" />
         <ConnectionBanner />
+        <VoteBand size="hand" />
       </div>
       <div className={classes.told}>
         {!roomy && <PendingStrip />}

@@ -13,6 +13,7 @@ import { PapersProvider } from '../parts/PapersProvider';
 import { Sound } from '../parts/Sound';
 import { HallAside } from '../talkback/HallAside';
 import { TalkbackProvider } from '../talkback/TalkbackProvider';
+import { VotingProvider } from '../votes/VotingProvider';
 import { EndedCard } from './EndedCard';
 import classes from './MeetingGate.module.css';
 import { Reporting } from './Reporting';
@@ -47,9 +48,11 @@ export function MeetingGate() {
         <Reporting />
         <Sound />
         <TalkbackProvider>
-          <Suspense fallback={<Entering />}>
-            <RoleScreen />
-          </Suspense>
+          <VotingProvider>
+            <Suspense fallback={<Entering />}>
+              <RoleScreen />
+            </Suspense>
+          </VotingProvider>
         </TalkbackProvider>
       </KeysProvider>
     </PapersProvider>

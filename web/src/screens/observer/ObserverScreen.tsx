@@ -16,6 +16,8 @@ import { remoteKeys } from '../parts/remoteKeys';
 import { Stage } from '../parts/Stage';
 import { TurnClock } from '../parts/TurnClock';
 import { useLayout } from '../parts/useLayout';
+import { ResultStage } from '../votes/ResultStage';
+import { VoteBand } from '../votes/VoteBand';
 import classes from './ObserverScreen.module.css';
 
 export default function ObserverScreen() {
@@ -46,8 +48,11 @@ export default function ObserverScreen() {
     <div className={classes.screen}>
       <MeetingHeader size="hall" />
       <ConnectionBanner />
+      <VoteBand size="hall" results="stage" />
       <CalledName />
-      <main className={classes.main}>{view.me.barred ? <Barred /> : <Stage choice={choice} />}</main>
+      <main className={classes.main}>
+        <ResultStage>{view.me.barred ? <Barred /> : <Stage choice={choice} />}</ResultStage>
+      </main>
       <footer className={classes.footer}>
         <span className={classes.role}>{t('meeting.observer.title')}</span>
         <div className={classes.turn}>

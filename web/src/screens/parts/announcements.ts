@@ -2,6 +2,7 @@
 import type { FloorRequest, View } from '../../api/view';
 import type { Translate } from '../../i18n';
 import { currentList, currentTurn, personOf, speakerOf, turns } from '../../stores/facts';
+import { voteNews } from '../votes/news';
 import { type Moment, markBetween } from './turnSignals';
 
 export interface News {
@@ -116,7 +117,15 @@ const stateNews: Source = ({ view: before }, { view: after }, t, say) => {
     say(t(`meeting.mic.${after.me.microphone}`), after.me.microphone === 'open');
 };
 
-const SOURCES: readonly Source[] = [stateNews, turnNews, clockNews, queueNews, questionNews, pageNews];
+const SOURCES: readonly Source[] = [
+  stateNews,
+  turnNews,
+  clockNews,
+  queueNews,
+  questionNews,
+  pageNews,
+  voteNews,
+];
 
 /** What a listener should be told between two moments. */
 export function newsBetween(before: Moment, after: Moment, t: Translate): News {

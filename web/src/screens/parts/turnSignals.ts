@@ -1,7 +1,8 @@
-// What is heard and announced as a turn goes on: the bell, the warning, the end, the call of the own seat. Pure.
+// What is heard and announced as a turn goes on: the bell, the warning, the end, the call of the own seat; and votes. Pure.
 import type { FloorRequest, View } from '../../api/view';
 import type { SoundName } from '../../lib/sounds';
 import { turns } from '../../stores/facts';
+import { voteSounds } from '../votes/news';
 
 /** A view and the server's time (ms) at which it was looked at. */
 export interface Moment {
@@ -29,7 +30,7 @@ function concerns(view: View, turn: FloorRequest): boolean {
 
 /** The sounds due between two moments; the chair's bell is for every screen. */
 export function soundsBetween(before: Moment, after: Moment): readonly SoundName[] {
-  const due = new Set<SoundName>();
+  const due = new Set<SoundName>(voteSounds(before, after));
   for (const turn of turns(after.view)) {
     const known = before.view.floor.requests[turn.id];
     if (known && turn.rang_at !== null && turn.rang_at !== known.rang_at) due.add('bell');

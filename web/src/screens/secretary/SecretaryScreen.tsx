@@ -17,6 +17,7 @@ import { useLayout } from '../parts/useLayout';
 import { useOwnSwitches } from '../parts/useOwnSwitches';
 import { usePageTurn } from '../parts/usePageTurn';
 import { TalkbackBar } from '../talkback/TalkbackBar';
+import { VoteBand } from '../votes/VoteBand';
 import classes from './SecretaryScreen.module.css';
 import { TurnLine } from './TurnLine';
 import { IN_SESSION, WorkTabs } from './WorkTabs';
@@ -35,6 +36,7 @@ export default function SecretaryScreen() {
         <PhaseActions />
       </MeetingHeader>
       <ConnectionBanner />
+      <VoteBand size="desk" />
       <DeviceNotice />
       <main className={classes.main}>
         <aside className={classes.program}>

@@ -3,6 +3,7 @@ import { Tabs } from '@mantine/core';
 import {
   type Icon,
   IconBuildingCommunity,
+  IconCheckbox,
   IconChecklist,
   IconFiles,
   IconGavel,
@@ -19,6 +20,7 @@ import { MeetingLinks } from '../admin/LinksDrawer';
 import { LineCheckBoard } from '../check/LineCheckBoard';
 import { Chat } from '../parts/Chat';
 import { useKeyTable } from '../parts/Keys';
+import { VotesPanel } from '../votes/VotesPanel';
 import { AgendaPanel } from './AgendaPanel';
 import { DecisionsPanel } from './DecisionsPanel';
 import { DelegatesPanel } from './DelegatesPanel';
@@ -30,7 +32,17 @@ import { subjectsOf } from './subjects';
 import { type Uploads, useUploads } from './useUploads';
 import classes from './WorkTabs.module.css';
 
-type Work = 'check' | 'roll' | 'agenda' | 'papers' | 'seats' | 'delegates' | 'decisions' | 'chat' | 'links';
+type Work =
+  | 'check'
+  | 'roll'
+  | 'agenda'
+  | 'papers'
+  | 'seats'
+  | 'delegates'
+  | 'decisions'
+  | 'chat'
+  | 'votes'
+  | 'links';
 const ICONS: Readonly<Record<Work, Icon>> = {
   check: IconPlugConnected,
   roll: IconChecklist,
@@ -40,6 +52,7 @@ const ICONS: Readonly<Record<Work, Icon>> = {
   delegates: IconUsers,
   decisions: IconGavel,
   chat: IconMessage,
+  votes: IconCheckbox,
   links: IconLink,
 };
 const LABELS: Readonly<Record<Work, Key>> = {
@@ -51,10 +64,19 @@ const LABELS: Readonly<Record<Work, Key>> = {
   delegates: 'secretary.delegates',
   decisions: 'secretary.decisions',
   chat: 'secretary.chat',
+  votes: 'votes.title',
   links: 'secretary.links',
 };
 
-export const IN_SESSION: readonly Work[] = ['roll', 'agenda', 'papers', 'delegates', 'decisions', 'chat'];
+export const IN_SESSION: readonly Work[] = [
+  'roll',
+  'agenda',
+  'papers',
+  'delegates',
+  'decisions',
+  'chat',
+  'votes',
+];
 export const BEFORE: readonly Work[] = [
   'agenda',
   'papers',
@@ -64,6 +86,7 @@ export const BEFORE: readonly Work[] = [
   'roll',
   'chat',
   'check',
+  'votes',
 ];
 
 export function WorkTabs({ works }: { works: readonly Work[] }) {
@@ -127,6 +150,8 @@ function panel(work: Work, uploads: Uploads, id: string): ReactNode {
       return <DecisionsPanel />;
     case 'chat':
       return <Chat />;
+    case 'votes':
+      return <VotesPanel />;
     case 'links':
       return <MeetingLinks id={id} />;
   }
@@ -139,6 +164,7 @@ function Badge({ work }: { work: Work }) {
     roll: countsOf(subjectsOf(view)).unknown,
     papers: view.papers.order.length,
     decisions: view.decisions.order.length,
+    votes: view.polls.order.length,
   };
   const figure = figures[work];
   return figure ? <span className={`figures ${classes.badge}`}>{figure}</span> : null;

@@ -25,6 +25,9 @@ import { isOver } from '../parts/program/arrange';
 import { Notices } from '../parts/program/Notices';
 import { remoteKeys } from '../parts/remoteKeys';
 import { StateCard } from '../parts/StateCard';
+import { ResultStage } from '../votes/ResultStage';
+import { VoteBand } from '../votes/VoteBand';
+import { VotingProvider } from '../votes/VotingProvider';
 import classes from './PapersScreen.module.css';
 
 export function PapersScreen({ id }: { id: string }) {
@@ -67,7 +70,9 @@ export function PapersScreen({ id }: { id: string }) {
     <SeatProvider seat={seat}>
       <PapersProvider>
         <KeysProvider>
-          <Papers />
+          <VotingProvider>
+            <Papers />
+          </VotingProvider>
         </KeysProvider>
       </PapersProvider>
     </SeatProvider>
@@ -98,10 +103,13 @@ function Papers() {
     <div className={classes.screen}>
       <MeetingHeader size="hall">{view.papers.order.length > 0 && <ReaderTree />}</MeetingHeader>
       <ConnectionBanner />
+      <VoteBand size="hall" results="stage" watches />
       {line === 'lost' && <p className={classes.waits}>{t('program.firstGoneHelp')}</p>}
       <main className={classes.main}>
         <Notices />
-        <div className={classes.page}>{isOver(view) ? <StateCard /> : <PageView />}</div>
+        <div className={classes.page}>
+          <ResultStage>{isOver(view) ? <StateCard /> : <PageView />}</ResultStage>
+        </div>
         {!isOver(view) && view.papers.order.length > 0 && (
           <Button
             className={classes.search}

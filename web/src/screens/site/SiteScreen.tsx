@@ -22,6 +22,8 @@ import { useOwnSwitches } from '../parts/useOwnSwitches';
 import { usePageTurn } from '../parts/usePageTurn';
 import { VideoTile } from '../parts/VideoTile';
 import { HallAside } from '../talkback/HallAside';
+import { ResultStage } from '../votes/ResultStage';
+import { VoteBand } from '../votes/VoteBand';
 import { OperatorBar } from './OperatorBar';
 import { OwnState } from './OwnState';
 import { SiteRail } from './SiteRail';
@@ -83,10 +85,13 @@ export default function SiteScreen() {
     <div className={classes.screen}>
       <MeetingHeader size="hall" />
       <ConnectionBanner />
+      <VoteBand size="hall" results="stage" />
       <CalledName />
       <DeviceNotice />
       <main className={classes.main}>
-        <Stage choice={choice} beside={beside && <TurnCard />} />
+        <ResultStage>
+          <Stage choice={choice} beside={beside && <TurnCard />} />
+        </ResultStage>
         <SiteRail showFirst={kind === 'page'} showTurn={!beside} />
       </main>
       <HallAside />

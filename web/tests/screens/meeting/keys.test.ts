@@ -74,7 +74,7 @@ function partsOf(start: readonly string[], leftOut: ReadonlySet<string>): Set<st
   return found;
 }
 
-/** Letters and digits with what they do, of one file. */
+/** Letters, digits and the F row with what they do, of one file. */
 function rowsOf(file: string): (readonly [string, string])[] {
   const source = text(file);
   const constant = /const KEY = '(.)'/.exec(source)?.[1] ?? '';
@@ -82,7 +82,7 @@ function rowsOf(file: string): (readonly [string, string])[] {
     ...source.matchAll(/keys: (\[[^\]]*\]|Object\.keys\(MARK_KEYS\)),\s*does: (?:[^'\n]*\? )?'([^']+)'/g),
   ].flatMap(([, keys = '', does = '']) =>
     (keys.startsWith('[')
-      ? [...keys.replace('KEY', `'${constant}'`).matchAll(/'([^'])'/g)].map(([, key = '']) => key)
+      ? [...keys.replace('KEY', `'${constant}'`).matchAll(/'([^']|F\d+)'/g)].map(([, key = '']) => key)
       : Object.keys(MARK_KEYS)
     ).map((key) => [key, does] as const),
   );

@@ -36,6 +36,7 @@ function view({ holders = [], queue = [], me = {}, rest = {} }: Scene): View {
     front: { paper: null, page: 1 },
     papers: { items: {} },
     questions: { order: [], items: {} },
+    polls: { order: [], items: {}, open: null, proxies: [] },
     floor: {
       holders: holders.map(({ id }) => id),
       queue: queue.map(({ id }) => id),
@@ -51,6 +52,8 @@ function view({ holders = [], queue = [], me = {}, rest = {} }: Scene): View {
       requests: [],
       microphone: 'closed',
       presides: false,
+      ballots: [],
+      ready: null,
       ...me,
     },
     ...rest,

@@ -15,7 +15,8 @@ const turn = aRequest({
 const view = (role: string, one: FloorRequest | null = turn, me: object = {}) =>
   ({
     floor: { holders: one ? [one.id] : [], requests: one ? { [one.id]: one } : {} },
-    me: { seat: 'me', site: null, role, holds_floor: false, ...me },
+    polls: { order: [], items: {}, open: null, proxies: [] },
+    me: { seat: 'me', site: null, role, holds_floor: false, ballots: [], ready: null, ...me },
   }) as unknown as View;
 const between = (role: string, from: number, to: number, me: object = {}) =>
   soundsBetween(

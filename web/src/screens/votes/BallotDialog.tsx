@@ -1,0 +1,123 @@
+// The ballot paper over what is on the screen: the question, the rule, one vote at a time, own first.
+import { Button, Modal, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconCircleDashed, IconShieldLock, IconUsersGroup } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { OwnBallot, Poll } from '../../api/view/polls';
+import { type Translate, useT } from '../../i18n';
+import { isOpen, type Paper } from '../../stores/voting';
+import classes from './BallotDialog.module.css';
+import { BallotPaper } from './BallotPaper';
+import { PollClock } from './PollClock';
+import { usePapers } from './VotingProvider';
+import { majoritySentence } from './words';
+
+/** A paper that was recorded stays a moment so that it is seen to be, then gives the screen back. */
+const LINGER_MS = 3500;
+
+interface Props {
+  readonly poll: Poll;
+  readonly rows: readonly OwnBallot[];
+  readonly opened: boolean;
+  /** `by` is who wanted it: the voter, or the paper itself when all is recorded. */
+  readonly onClose: () => void;
+}
+
+export function BallotDialog({ poll, rows, opened, onClose }: Props) {
+  const t = useT();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      closeOnClickOutside={false}
+      size="lg"
+      title={t(poll.secret ? 'votes.secret' : 'votes.title')}
+      closeButtonProps={{ 'aria-label': t('votes.ballot.later') }}
+      classNames={{ title: classes.head ?? '', content: classes.content ?? '' }}
+    >
+      {opened && <Papers poll={poll} rows={rows} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function useLeaveWhenDone(papers: readonly Paper[], onClose: () => void): void {
+  const [openedWithWork] = useState(() => papers.some(isOpen));
+  const done = openedWithWork && papers.every(({ state }) => state === 'recorded' || state === 'given_away');
+  useEffect(() => {
+    if (!done) return;
+    const timer = setTimeout(onClose, LINGER_MS);
+    return () => clearTimeout(timer);
+  }, [done, onClose]);
+}
+
+function Papers({ poll, rows, onClose }: Omit<Props, 'opened'>) {
+  const t = useT();
+  const papers = usePapers(rows);
+  const firstOpen = papers.findIndex(isOpen);
+  const [chosen, choose] = useState(Math.max(0, firstOpen));
+  useLeaveWhenDone(papers, onClose);
+  const at = Math.min(chosen, rows.length - 1);
+  const [row, paper] = [rows[at], papers[at]];
+  if (!row || !paper) return null;
+  const next = papers.findIndex((one, index) => index !== at && isOpen(one));
+  return (
+    <div className={classes.dialog}>
+      <div className={classes.top}>
+        <h2 className={classes.question} tabIndex={-1} data-autofocus>
+          {poll.question}
+        </h2>
+        <PollClock poll={poll} />
+      </div>
+      <p className={classes.rule}>{majoritySentence(poll, t)}</p>
+      {poll.secret && (
+        <p className={classes.secret}>
+          <IconShieldLock size={24} aria-hidden /> {t('votes.ballot.secretHelp')}
+        </p>
+      )}
+      {rows.length > 1 && (
+        <div className={classes.rows} role="tablist" aria-label={t('votes.ballot.all')}>
+          {rows.map((one, index) => (
+            <UnstyledButton
+              key={one.seat}
+              className={classes.row}
+              role="tab"
+              aria-selected={index === at}
+              onClick={() => choose(index)}
+            >
+              <Mark paper={papers[index]} />
+              <span>{ownerWords(one, t)}</span>
+            </UnstyledButton>
+          ))}
+        </div>
+      )}
+      <section className={classes.section} aria-label={ownerWords(row, t)}>
+        <p className={classes.owner} data-proxy={row.proxy || undefined}>
+          {row.proxy && <IconUsersGroup size={22} aria-hidden />}
+          <strong>{ownerWords(row, t)}</strong>
+          <span>{row.proxy ? t('votes.ballot.proxyHelp') : row.name}</span>
+        </p>
+        <BallotPaper key={row.seat} poll={poll} row={row} paper={paper} />
+      </section>
+      <div className={classes.foot}>
+        {next >= 0 && !isOpen(paper) && (
+          <Button size="md" onClick={() => choose(next)}>
+            {t('votes.ballot.next')}
+          </Button>
+        )}
+        <Button size="md" variant="subtle" onClick={onClose}>
+          {t(papers.some(isOpen) ? 'votes.ballot.later' : 'votes.ballot.done')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Mark({ paper }: { paper: Paper | undefined }) {
+  const t = useT();
+  const Icon = paper && isOpen(paper) ? IconCircleDashed : IconCheck;
+  return <Icon size={20} aria-label={t(`votes.state.${paper?.state ?? 'may_cast'}`)} />;
+}
+
+function ownerWords(row: OwnBallot, t: Translate): string {
+  if (row.proxy) return t('votes.ballot.proxy', { name: row.name });
+  return t(row.seat.startsWith('site-') ? 'votes.ballot.ownSite' : 'votes.ballot.own');
+}

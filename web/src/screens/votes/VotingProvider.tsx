@@ -1,0 +1,30 @@
+// Gives the votes of this machine to the screens of a meeting.
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { OwnBallot } from '../../api/view/polls';
+import { useObservable } from '../../lib/observable';
+import { useSeat } from '../../stores/SeatProvider';
+import { type Paper, VotingStore } from '../../stores/voting';
+
+const Context = createContext<VotingStore | null>(null);
+
+export function VotingProvider({ children }: { children: ReactNode }) {
+  const { meeting } = useSeat();
+  const [voting] = useState(() => new VotingStore(meeting));
+  useEffect(() => voting.start(), [voting]);
+  return <Context.Provider value={voting}>{children}</Context.Provider>;
+}
+
+export function useVoting(): VotingStore {
+  const voting = useContext(Context);
+  if (!voting) throw new Error('useVoting outside VotingProvider');
+  return voting;
+}
+
+/** How the votes of this seat stand, redrawn as they change. */
+export function usePapers(rows: readonly OwnBallot[]): readonly Paper[] {
+  const voting = useVoting();
+  const { meeting } = useSeat();
+  useObservable(voting);
+  useObservable(meeting, (state) => state.line);
+  return rows.map((row) => voting.paper(row));
+}
