@@ -6,6 +6,7 @@ import { addChecks } from './fixture-check.mjs';
 import { enrichFloor, FLOOR_CAN } from './fixture-floor.mjs';
 import { PAPER_CAN, withPapers } from './fixture-papers.mjs';
 import { direct } from './fixture-program.mjs';
+import { SECRECY_CAN, withSecrecy } from './fixture-secrecy.mjs';
 import { withAside } from './fixture-talkback.mjs';
 import { withVotes } from './fixture-votes.mjs';
 
@@ -100,6 +101,7 @@ const CAN = {
     'presiding.hand_over',
     ...FLOOR_CAN,
     ...PAPER_CAN,
+    ...SECRECY_CAN,
   ],
   site: [
     'floor.request',
@@ -281,6 +283,7 @@ export function makeView(role, scene) {
   direct(view, role, scene);
   Object.assign(view, withPapers(view, scene));
   withTimes(view, role, scene);
+  withSecrecy(view, role, scene);
   withAside(view, role, scene);
   withVotes(view, role, scene);
   return view;

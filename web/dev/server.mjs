@@ -9,9 +9,12 @@ import { makeBoard } from './fixture-control.mjs';
 import { opinionsAnswer } from './fixture-opinions.mjs';
 import { papersAnswer } from './fixture-papers.mjs';
 import { planningApi } from './fixture-planning.mjs';
+import { secrecyAnswer } from './fixture-secrecy.mjs';
 
 const DIST = process.env.FIXTURE_DIST ?? join(import.meta.dirname, '../dist');
 const PAPER = process.env.FIXTURE_PDF;
+/** A picture for every page of marked papers. */
+const PAGE = process.env.FIXTURE_PAGE;
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -64,7 +67,7 @@ function api(request, response, url) {
   if (path.endsWith('/board')) return json(response, makeBoard(view, scene));
   if (path === '/net/blob' && request.method === 'GET')
     return response.end(Buffer.alloc(Number(url.searchParams.get('bytes') ?? 0)));
-  const told = request.method === 'GET' ? papersAnswer(path, view, role) : undefined;
+  const told = request.method === 'GET' ? aboutPapers(path, view, role) : undefined;
   if (told !== undefined) return json(response, told);
   if (path.endsWith('/file') && PAPER) {
     response.writeHead(200, { 'Content-Type': 'application/pdf', 'Content-Length': statSync(PAPER).size });
@@ -72,6 +75,18 @@ function api(request, response, url) {
   }
   if (request.method === 'POST') return request.resume().on('end', () => json(response, {}));
   json(response, path === '/net/echo' ? {} : { id: 'demo', language: 'vi' });
+}
+
+const aboutPapers = (path, view, role) => secrecyAnswer(path) ?? papersAnswer(path, view, role);
+
+/** A page of a marked paper; false when the request is about something else. */
+function markedPage(response, url) {
+  const asked = PAGE !== undefined && /\/pages\/\d+\.webp$/.test(url.pathname);
+  if (asked) {
+    response.writeHead(200, { 'Content-Type': 'image/webp' });
+    response.end(readFileSync(PAGE));
+  }
+  return asked;
 }
 
 /** Opinion slips, which belong to no meeting; false when the request is about something else. */
@@ -83,7 +98,8 @@ function slips(request, response, url) {
 
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://127.0.0.1');
-  if (url.pathname.startsWith('/api/v1')) return slips(request, response, url) || api(request, response, url);
+  if (url.pathname.startsWith('/api/v1'))
+    return markedPage(response, url) || slips(request, response, url) || api(request, response, url);
   const file = join(DIST, url.pathname);
   const found = file.startsWith(DIST) && existsSync(file) && statSync(file).isFile();
   response.writeHead(200, {
@@ -99,7 +115,7 @@ sockets.on('connection', (socket, request) => {
   const [role, scene] = sceneOf(url, request.headers);
   const view = makeView(role, scene);
   const now = () => new Date().toISOString();
-  socket.send(JSON.stringify({ type: 'view', revision: 1, view, now: now(), incarnation: 'f' }));
+  socket.send(JSON.stringify({ type: 'view', revision: 1, view, now: now(), incarnation: 'f', screen: 's' }));
   for (const [n, identity] of Object.keys(view.sites).entries())
     socket.send(
       JSON.stringify({

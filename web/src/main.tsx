@@ -7,12 +7,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { startWorker } from './papers/held/machine';
+import { proveNothingIsLeft } from './papers/marked/world';
 import { session } from './stores/session';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root in the page');
 void session.load();
 startWorker();
+void proveNothingIsLeft();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -10,6 +10,8 @@ export type ServerMessage =
       readonly view: View;
       readonly now: string;
       readonly incarnation: string;
+      /** The name of this screen's line, by which it asks for pages of marked papers. */
+      readonly screen?: string;
     }
   | {
       readonly type: 'patch';

@@ -7,6 +7,7 @@ import type { Floor, Question } from './view/floor';
 import type { Papers } from './view/papers';
 import type { OwnPolls, Polls } from './view/polls';
 import type { Notice, Program } from './view/program';
+import type { Secrecy } from './view/secrecy';
 import type { OwnRemote, OwnTalkback, Remote, Talkbacks } from './view/talkback';
 
 export type { AgendaItem } from './view/agenda';
@@ -190,6 +191,7 @@ export interface View {
   readonly questions: Ordered<Question>;
   readonly papers: Papers;
   readonly front: Front;
+  readonly secrecy: Secrecy;
   readonly program: Program;
   /** Absent for observers. */
   readonly chat?: readonly ChatLine[];

@@ -15,6 +15,7 @@ import { page } from './page';
 import { papers } from './papers';
 import { planning } from './planning';
 import { program } from './program';
+import { secrecy } from './secrecy';
 import { secretary } from './secretary';
 import { signin } from './signin';
 import { talkback } from './talkback';
@@ -38,6 +39,7 @@ export const areas = {
   agenda,
   attendance,
   talkback,
+  secrecy,
   page,
   opinions,
   uploads,

@@ -12,6 +12,8 @@ export const papers = {
   kind_other: { vi: 'Văn bản khác', en: 'Other paper' },
   marking_normal: { vi: 'Thường', en: 'Ordinary' },
   marking_confidential: { vi: 'MẬT', en: 'CONFIDENTIAL' },
+  marking_secret: { vi: 'TỐI MẬT (không nhận)', en: 'SECRET (not accepted)' },
+  marking_top_secret: { vi: 'TUYỆT MẬT (không nhận)', en: 'TOP SECRET (not accepted)' },
   title: { vi: 'Tên tài liệu', en: 'Title' },
   number: { vi: 'Số, ký hiệu', en: 'Number and symbol' },
   numberHint: { vi: 'Ví dụ: 152/BC-UBND', en: 'Such as 152/BC-UBND' },

@@ -11,6 +11,9 @@ import { deviceId, machineVault } from './held/machine';
 import type { LineUse } from './held/pace';
 import { type Progress, progressOf } from './held/progress';
 import { Receipts } from './held/receipts';
+import { MarkedPages } from './marked/pages';
+import type { Rules } from './marked/rules';
+import { markedWorld } from './marked/world';
 import { fromServer, PaperShelf, type Source } from './shelf';
 
 export interface HoldingsState {
@@ -19,12 +22,16 @@ export interface HoldingsState {
   readonly kept: Kept;
 }
 
+const RECALL_AGAIN_MS = 10_000;
 const OVER: readonly string[] = ['closed', 'archived', 'cancelled'];
 /** Papers up to so many bytes are opened ahead from the store, so that changing papers is as quick as turning pages. */
 const OPEN_AHEAD_BYTES = 48_000_000;
 
 export class Holdings extends Observable<HoldingsState> {
   readonly shelf: PaperShelf;
+  /** Pages of papers that are never given out as files. */
+  readonly marked: MarkedPages;
+  private rules: Rules = {};
   private readonly receipts: Receipts;
   private keeper: PaperKeeper | null = null;
   private wanted: readonly Paper[] = [];
@@ -36,8 +43,10 @@ export class Holdings extends Observable<HoldingsState> {
   constructor(
     private readonly meeting: string,
     private readonly lineUse: () => LineUse,
+    screen: () => string | null,
   ) {
     super({ store: 'opening', kept: {} });
+    this.marked = new MarkedPages(meeting, markedWorld(meeting, screen));
     this.shelf = new PaperShelf(meeting, (paper) => this.sourceOf(paper));
     this.receipts = new Receipts((report) => papers.report(meeting, { device: deviceId(), ...report }));
   }
@@ -50,25 +59,38 @@ export class Holdings extends Observable<HoldingsState> {
       this.running = false;
       this.keeper?.stop();
       this.asked = '';
+      this.marked.clear();
       void this.receipts.flush();
     };
   }
 
   /** Takes over which papers the meeting has now and which is in front. */
   follow(view: View): void {
+    this.recall(Object.keys(view.secrecy.recalled));
+    if (view.secrecy.rules !== this.rules) this.seen = null;
+    this.rules = view.secrecy.rules;
     if (view.papers === this.seen && view.front.paper === this.front && !OVER.includes(view.meeting.state))
       return;
     this.seen = view.papers;
     this.front = view.front.paper;
     this.wanted = OVER.includes(view.meeting.state) ? [] : inFetchOrder(view.papers, view.front.paper);
-    if (view.front.paper !== null && view.papers.items[view.front.paper])
+    const shown = view.front.paper === null ? undefined : view.papers.items[view.front.paper];
+    if (view.front.paper !== null && shown && keepingOf(shown, this.rules) !== 'none')
       void this.shelf.open(view.front.paper).catch(() => undefined);
     this.keep();
   }
 
+  /** Gives up what was called back, again until the server has heard of it. */
+  private recall(papers: readonly string[]): void {
+    if (papers.length === 0) return;
+    this.marked.recall(papers).catch(() => {
+      setTimeout(() => this.running && this.recall(papers), RECALL_AGAIN_MS);
+    });
+  }
+
   progress(): Progress {
     const copies = this.wanted
-      .filter((paper) => keepingOf(paper) !== 'none')
+      .filter((paper) => keepingOf(paper, this.rules) !== 'none')
       .map((paper): CopyState => {
         const copy = copyOf(paper);
         return this.get().kept[paper.id] ?? { ...copy, phase: 'waiting', bytes: 0 };
@@ -101,11 +123,13 @@ export class Holdings extends Observable<HoldingsState> {
   /** Fetches into the store what may lie there, and into memory what may not or has no store to go to. */
   private keep(): void {
     if (this.get().store === 'opening' || !this.running) return;
-    const mark = JSON.stringify(this.wanted.map((paper) => [copyOf(paper), keepingOf(paper)]));
+    const mark = JSON.stringify(this.wanted.map((paper) => [copyOf(paper), keepingOf(paper, this.rules)]));
     if (mark === this.asked) return;
     this.asked = mark;
-    this.keeper?.want(this.wanted).catch(() => this.withoutStore());
-    const inMemory = this.wanted.filter((paper) => this.fetchOf(paper) === 'all');
+    this.keeper?.want(this.wanted, this.rules).catch(() => this.withoutStore());
+    const inMemory = this.wanted.filter(
+      (paper) => keepingOf(paper, this.rules) !== 'none' && this.fetchOf(paper) === 'all',
+    );
     void this.shelf.prefetch(inMemory.map(({ id }) => id));
   }
 
@@ -149,7 +173,7 @@ export class Holdings extends Observable<HoldingsState> {
 
   private fetchOf(paper: Paper): Source['fetch'] {
     const { store, kept } = this.get();
-    if (store === 'off' || keepingOf(paper) !== 'store') return 'all';
+    if (store === 'off' || keepingOf(paper, this.rules) !== 'store') return 'all';
     const phase = kept[paper.id]?.phase;
     if (phase === 'held') return 'held';
     return phase === 'full' ? 'all' : 'pages';

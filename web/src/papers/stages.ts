@@ -9,6 +9,8 @@ const FLAGS: Readonly<Record<string, Key>> = {
   embedded_files: 'uploads.flag_embedded_files',
   external_links: 'uploads.flag_external_links',
   recognised: 'uploads.flag_recognised',
+  says_confidential: 'secrecy.flagConfidential',
+  says_higher: 'secrecy.flagHigher',
 };
 
 /** At what the server is with a file that is being checked. */

@@ -106,6 +106,11 @@ export class MeetingStore extends Observable<MeetingState> {
     this.link.start();
   }
 
+  /** The name of this screen's line, known to it and the server alone; null before the first view. */
+  get screenName(): string | null {
+    return this.synced.screen;
+  }
+
   /** Sends a command; resolves with the event's number when the server has stored it, rejects with an ApiError. */
   command = (type: string, data: object = {}): Promise<number> => {
     if (this.get().line === 'ended') return Promise.reject(new ApiError('meeting.left', '', 0));

@@ -32,8 +32,8 @@ export function devicesOf(role: Role | null, hasMedia: boolean): readonly Kind[]
   return ['camera', 'microphone'];
 }
 
-/** The code with which the server keeps observers out while an internal item is discussed. */
-const BARRED = 'agenda.internal';
+/** Codes with which the server keeps observers out: an internal item, a marked paper. */
+const BARRED: readonly string[] = ['agenda.internal', 'marking.no_outsiders'];
 const SILENCEABLE = ['camera', 'microphone'] as const;
 
 export function socketUrl(url: string): string {
@@ -72,7 +72,7 @@ export class SeatStore extends Observable<SeatState> {
       return;
     }
     if (!this.running) return;
-    this.barred = answer.media_error === BARRED ? BARRED : null;
+    this.barred = BARRED.find((code) => code === answer.media_error) ?? null;
     const hasMedia = answer.media !== null || this.barred !== null;
     this.merge({ phase: 'check', seat: answer.seat, role: answer.role, hasMedia });
     const kinds = devicesOf(answer.role, hasMedia);

@@ -7,11 +7,12 @@ export interface Synced {
   readonly view: View | null;
   readonly revision: number;
   readonly incarnation: string | null;
+  readonly screen: string | null;
   /** A new view was asked for; patches are ignored until it comes. */
   readonly waiting: boolean;
 }
 
-export const unsynced: Synced = { view: null, revision: -1, incarnation: null, waiting: true };
+export const unsynced: Synced = { view: null, revision: -1, incarnation: null, screen: null, waiting: true };
 
 /** A new connection: what is on screen stays, but only a whole view is trusted next. */
 export function reconnected(state: Synced): Synced {
@@ -24,8 +25,8 @@ export function follow(
   message: Extract<ServerMessage, { type: 'view' | 'patch' }>,
 ): { readonly state: Synced; readonly resync: boolean } {
   if (message.type === 'view') {
-    const { view, revision, incarnation } = message;
-    return { state: { view, revision, incarnation, waiting: false }, resync: false };
+    const { view, revision, incarnation, screen = null } = message;
+    return { state: { view, revision, incarnation, screen, waiting: false }, resync: false };
   }
   if (state.waiting || state.view === null || message.revision <= state.revision)
     return { state, resync: false };

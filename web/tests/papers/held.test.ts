@@ -10,6 +10,7 @@ import { Receipts, type Report } from '../../src/papers/held/receipts';
 import { sweep } from '../../src/papers/held/sweep';
 import { paper as somePaper } from '../screens/papers/paper';
 import { bytesOf, FakeVault } from './fakeVault';
+import { RULES } from './marked/rules';
 
 const SLOT = 'aa11bb22';
 const LOOK_MS = 4_000;
@@ -116,12 +117,12 @@ it('pieces follow the line, rest beside media, and trickle while media struggles
 });
 
 it('a confidential, an unknown and a withdrawn paper never come into the store', () => {
-  expect(keepingOf({ marking: 'normal' })).toBe('store');
-  expect(keepingOf({})).toBe('store');
-  expect(keepingOf({ marking: 'confidential' })).toBe('memory');
-  expect(keepingOf({ marking: 'something new' })).toBe('memory');
+  expect(keepingOf({ marking: 'normal' }, RULES)).toBe('store');
+  expect(keepingOf({}, RULES)).toBe('store');
+  expect(keepingOf({ marking: 'confidential' }, RULES)).toBe('none');
+  expect(keepingOf({ marking: 'something new' }, RULES)).toBe('none');
   const withdrawn = { at: '', by: 's', reason: '' };
-  expect(keepingOf({ marking: 'normal', withdrawn })).toBe('none');
+  expect(keepingOf({ marking: 'normal', withdrawn }, RULES)).toBe('none');
 });
 
 it('the paper in front comes first', async () => {
@@ -152,7 +153,7 @@ function keeperOf(vault: FakeVault, servers: Readonly<Record<string, Server>>, s
     purged: ({ paper: id, version }) => told.push(`purged ${id} ${version}`),
   });
   const want = (papers: readonly Paper[]) =>
-    keeper.want(papers).catch((problem: Error) => expect(problem.name).toBe('AbortError'));
+    keeper.want(papers, RULES).catch((problem: Error) => expect(problem.name).toBe('AbortError'));
   const phases = () => Object.fromEntries(Object.values(keeper.get()).map((one) => [one.paper, one.phase]));
   return { keeper, want, told, phases };
 }
@@ -173,7 +174,7 @@ it('a confidential paper leaves nothing in the store', async () => {
   const [vault, data] = [new FakeVault(), bytesOf(1000)];
   const { want, phases } = keeperOf(vault, { a: new Server(data) });
   await want([await paper('a', data, { marking: 'confidential' })]);
-  expect(phases()).toEqual({ a: 'memory' });
+  expect(phases()).toEqual({});
   expect(vault.kept.size).toBe(0);
 });
 

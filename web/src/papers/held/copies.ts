@@ -1,5 +1,6 @@
 // Which papers a machine may keep, and how a kept copy is named. The one place that decides what outlives the session.
 import type { Paper, View } from '../../api/view';
+import { isPaged, type Rules, rulesOf } from '../marked/rules';
 
 /** One version of a paper, for one sign-in on this machine. `size` in bytes. */
 export interface Copy {
@@ -11,14 +12,14 @@ export interface Copy {
 
 /**
  * Where a paper may be: in a store that is still there when the page is closed, only in this page's memory, or
- * nowhere at all once it was withdrawn.
+ * nowhere at all: it was withdrawn, or is never given out as a file.
  */
 export type Keeping = 'store' | 'memory' | 'none';
 
-/** What each marking allows; a marking this client does not know is treated as the strictest. */
-export function keepingOf(paper: Partial<Pick<Paper, 'marking' | 'withdrawn'>>): Keeping {
-  if (paper.withdrawn) return 'none';
-  return paper.marking === undefined || paper.marking === 'normal' ? 'store' : 'memory';
+/** What its marking allows; a paper that is not given out as a file has nothing to keep. */
+export function keepingOf(paper: Partial<Pick<Paper, 'marking' | 'withdrawn'>>, rules: Rules): Keeping {
+  if (paper.withdrawn || isPaged(paper, rules)) return 'none';
+  return rulesOf(paper, rules).kept ? 'store' : 'memory';
 }
 
 export function copyOf(paper: Paper): Copy {

@@ -1,6 +1,7 @@
 // Keeps a meeting's papers on this machine: fetches what is wanted, one at a time, and throws away what no longer is.
 import type { Paper } from '../../api/view';
 import { Observable } from '../../lib/observable';
+import type { Rules } from '../marked/rules';
 import { type Copy, copyOf, folderOf, keepingOf, nameOf, parseName, wholeName } from './copies';
 import { bring, Corrupt, type GetPiece, isWhole, NotThere, soFar } from './fetching';
 import { type LineUse, Pace } from './pace';
@@ -50,13 +51,13 @@ export class PaperKeeper extends Observable<Kept> {
   }
 
   /** From now on these papers are wanted, in this order, and no others of the meeting. */
-  async want(papers: readonly Paper[]): Promise<void> {
+  async want(papers: readonly Paper[], rules: Rules): Promise<void> {
     this.run?.abort();
     const run = new AbortController();
     this.run = run;
     const known = this.get();
     const next = papers.flatMap((paper) => {
-      const [keeping, copy] = [keepingOf(paper), copyOf(paper)];
+      const [keeping, copy] = [keepingOf(paper, rules), copyOf(paper)];
       const before = known[copy.paper];
       const same = before?.sha256 === copy.sha256 && before.version === copy.version;
       if (keeping === 'none') return [];

@@ -1,7 +1,8 @@
 // What the record consists of: how complete it is, in words, and every track to download.
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconDownload, IconListDetails, IconUsers } from '@tabler/icons-react';
+import { IconDownload, IconListDetails, IconLock, IconUsers } from '@tabler/icons-react';
 import { archive, type RecordDetail, type RecordedTrack } from '../../api/archive';
+import { markings } from '../../api/markings';
 import { useLanguage } from '../../i18n';
 import { Notice } from '../home/Notice';
 import { sizeText, spanText } from '../home/times';
@@ -37,6 +38,15 @@ export function RecordFiles({ record }: { record: RecordDetail }) {
             leftSection={<IconListDetails size={18} aria-hidden />}
           >
             {t('archive.events')}
+          </Button>
+          <Button
+            component="a"
+            href={markings.accessUrl(record.meeting.id)}
+            download
+            variant="subtle"
+            leftSection={<IconLock size={18} aria-hidden />}
+          >
+            {t('secrecy.logFile')}
           </Button>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { CalledName } from '../attendance/CalledName';
+import { SecrecyBanner } from '../markings/SecrecyBanner';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { DeviceNotice } from '../parts/DeviceNotice';
@@ -63,6 +64,7 @@ export default function ConsoleScreen() {
       <VoteBand size="desk" />
       <CalledName />
       <NotPresiding />
+      <SecrecyBanner />
       <DeviceNotice />
       <main className={classes.main}>
         <SitesPanel />

@@ -1,10 +1,11 @@
 // The papers of the meeting by agenda item with their first page and what they are; one press shows one to everyone.
 import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconFileText, IconSearch } from '@tabler/icons-react';
+import { IconFileText, IconLock, IconSearch } from '@tabler/icons-react';
 import { type FoundPage, papers } from '../../api/papers';
 import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
+import { isPaged } from '../../papers/marked/rules';
 import { paperTree } from '../../papers/tree';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { PaperFacts } from '../papers/PaperFacts';
@@ -72,7 +73,7 @@ function Branches() {
 function Choice({ paper }: { paper: Paper }) {
   const t = useT();
   const { id: meeting } = useSeat();
-  const { front } = useMeetingView();
+  const { front, secrecy } = useMeetingView();
   const give = useCommand();
   const inFront = paper.id === front.paper;
   return (
@@ -81,14 +82,18 @@ function Choice({ paper }: { paper: Paper }) {
       data-current={inFront || undefined}
       disabled={paper.withdrawn !== null}
       leftSection={
-        <img
-          className={classes.first}
-          src={papers.thumbnailUrl(meeting, paper.id, 1, paper.version)}
-          alt=""
-          onError={(event) => event.currentTarget.setAttribute('data-missing', '')}
-          loading="lazy"
-          decoding="async"
-        />
+        isPaged(paper, secrecy.rules) ? (
+          <IconLock className={classes.first} stroke={1.4} aria-hidden />
+        ) : (
+          <img
+            className={classes.first}
+            src={papers.thumbnailUrl(meeting, paper.id, 1, paper.version)}
+            alt=""
+            onError={(event) => event.currentTarget.setAttribute('data-missing', '')}
+            loading="lazy"
+            decoding="async"
+          />
+        )
       }
       onClick={() => void give('front.show', { paper: paper.id, page: 1 })}
     >

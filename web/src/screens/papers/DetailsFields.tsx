@@ -63,7 +63,7 @@ export function DetailsFields({ value, onChange }: Props) {
       />
       <Select
         label={t('papers.marking')}
-        data={['normal', 'confidential'].map((marking) => ({
+        data={['normal', 'confidential', 'secret', 'top_secret'].map((marking) => ({
           value: marking,
           label: t(`papers.marking_${marking}` as Key),
         }))}

@@ -1,5 +1,5 @@
 // The first page of a paper in a row; a sign where there is no picture, or none for this reader.
-import { IconFileAlert, IconFileText } from '@tabler/icons-react';
+import { IconFileAlert, IconFileText, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { papers } from '../../api/papers';
 import rows from '../secretary/PapersPanel.module.css';
@@ -10,11 +10,13 @@ interface Props {
   /** Undefined: there is no picture yet. */
   readonly version: number | undefined;
   readonly refused?: boolean;
+  /** Its pages are given out one by one only. */
+  readonly paged?: boolean;
 }
 
-export function PaperThumb({ meeting, paper, version, refused = false }: Props) {
+export function PaperThumb({ meeting, paper, version, refused = false, paged = false }: Props) {
   const [missing, setMissing] = useState(false);
-  if (version !== undefined && !missing)
+  if (version !== undefined && !missing && !paged)
     return (
       <img
         className={rows.thumb}
@@ -24,7 +26,7 @@ export function PaperThumb({ meeting, paper, version, refused = false }: Props) 
         onError={() => setMissing(true)}
       />
     );
-  const Mark = refused ? IconFileAlert : IconFileText;
+  const Mark = refused ? IconFileAlert : paged ? IconLock : IconFileText;
   return (
     <span className={rows.blank}>
       <Mark size={26} stroke={1.5} aria-hidden />

@@ -6,6 +6,7 @@ import { papers } from '../../api/papers';
 import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
+import { isPaged } from '../../papers/marked/rules';
 import { shownPlace } from '../../papers/reading';
 import { paperTree } from '../../papers/tree';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
@@ -61,7 +62,7 @@ function Branches({ onChosen }: { onChosen: () => void }) {
 function Entry({ paper, onChosen }: { paper: Paper; onChosen: () => void }) {
   const t = useT();
   const { id: meeting } = useSeat();
-  const { front } = useMeetingView();
+  const { front, secrecy } = useMeetingView();
   const { reading } = usePapers();
   const shown = shownPlace(useObservable(reading), front)?.paper === paper.id;
   const inFront = front.paper === paper.id;
@@ -84,7 +85,7 @@ function Entry({ paper, onChosen }: { paper: Paper; onChosen: () => void }) {
         disabled={paper.withdrawn !== null}
         onClick={choose}
       >
-        {paper.withdrawn === null && (
+        {paper.withdrawn === null && !isPaged(paper, secrecy.rules) && (
           <img
             src={papers.thumbnailUrl(meeting, paper.id, 1, paper.version)}
             alt=""

@@ -8,6 +8,7 @@ import { type Submission, type Submissions, submissions } from '../../api/submis
 import { useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { notifyProblem } from '../../lib/notify';
+import { isPaged } from '../../papers/marked/rules';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { Empty, LoadFailed } from '../home/Notice';
 import { shortDayText } from '../home/times';
@@ -50,7 +51,7 @@ export function ReviewList({ found }: { found: UseQueryResult<Submissions> }) {
 function ReviewRow({ one, onDone }: { one: Submission; onDone: () => void }) {
   const { t, language } = useLanguage();
   const { id: meeting } = useSeat();
-  const { agenda } = useMeetingView();
+  const { agenda, secrecy } = useMeetingView();
   const item = one.item ? agenda.items[one.item]?.title : t('papers.wholeMeeting');
   const when = one.submitted_at
     ? `${shortDayText(one.submitted_at, language)} ${formatTime(one.submitted_at, language)}`
@@ -62,6 +63,7 @@ function ReviewRow({ one, onDone }: { one: Submission; onDone: () => void }) {
         paper={one.paper}
         version={one.file?.state === 'ready' ? one.version : undefined}
         refused={one.file?.state === 'refused'}
+        paged={isPaged(one, secrecy.rules)}
       />
       <div className={rows.what}>
         <span className={rows.title}>{one.title}</span>

@@ -3,8 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { versions } from '../../api/submissions';
 import type { Paper } from '../../api/view';
+import { isPaged, rulesIn } from '../../papers/marked/rules';
 import { readBefore } from '../../papers/tree';
-import { useSeat } from '../../stores/SeatProvider';
+import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 
 const LOOKED_MS = 3_000;
 
@@ -20,7 +21,9 @@ export function useReadings(paper: Paper | undefined): number | null {
   const noted = useRef(new Set<string>());
   const name = paper?.id;
   const version = paper?.version;
-  const open = paper !== undefined && paper.withdrawn === null;
+  const view = useMeetingView();
+  // Each page of a marked paper is in its access log; there is nothing to note besides.
+  const open = paper !== undefined && paper.withdrawn === null && !isPaged(paper, rulesIn(view));
   useEffect(() => {
     if (name === undefined || version === undefined || !open) return;
     const key = `${name} ${version}`;

@@ -5,8 +5,13 @@ import { IconArrowBackUp, IconFileText, IconRefresh, IconX } from '@tabler/icons
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
+import { isPaged, isRecalled, rulesIn, rulesOf } from '../../papers/marked/rules';
+import { wordsOf } from '../../papers/marked/watermark';
 import { type Place, shownPlace } from '../../papers/reading';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { MarkedNotice } from '../markings/MarkedNotice';
+import { MarkedSheet } from '../markings/MarkedSheet';
+import { Watermark } from '../markings/Watermark';
 import { PaperNotice } from '../papers/PaperNotice';
 import classes from './PageView.module.css';
 import { usePapers } from './PapersProvider';
@@ -29,17 +34,26 @@ export function PageView({ zoom = 1 }: Props) {
   const state = useObservable(reading);
   const { ref, width, height } = useElementSize();
   const place = shownPlace(state, view.front);
+  const paper = place ? view.papers.items[place.paper] : undefined;
+  const rules = rulesOf(paper, rulesIn(view));
   return (
     <section className={classes.view} aria-label={t('meeting.page.title')}>
-      <PaperNotice paper={place ? view.papers.items[place.paper] : undefined} />
-      <div className={classes.field} ref={ref} data-zoomed={zoom > 1 || undefined}>
-        {place && width > 0 && height > 0 ? (
-          <Shown place={place} field={{ width, height }} zoom={zoom} follows={state.own === null} />
-        ) : (
-          <div className={classes.none}>
-            <IconFileText size={56} stroke={1.2} aria-hidden />
-            <span>{t('meeting.page.none')}</span>
-          </div>
+      <PaperNotice paper={paper} />
+      <div className={classes.area}>
+        <div className={classes.field} ref={ref} data-zoomed={zoom > 1 || undefined}>
+          {place && isRecalled(view, place.paper) ? (
+            <MarkedNotice>{t('secrecy.recalledPage')}</MarkedNotice>
+          ) : place && width > 0 && height > 0 ? (
+            <Shown place={place} field={{ width, height }} zoom={zoom} follows={state.own === null} />
+          ) : (
+            <div className={classes.none}>
+              <IconFileText size={56} stroke={1.2} aria-hidden />
+              <span>{t('meeting.page.none')}</span>
+            </div>
+          )}
+        </div>
+        {paper && rules.watermark && rules.readable && !isRecalled(view, paper.id) && (
+          <Watermark lines={wordsOf(view, rules.label)} field={{ width, height }} />
         )}
       </div>
       {(state.own || state.words) && <BrowsingBar place={state.own} words={state.words} />}
@@ -71,10 +85,12 @@ function Shown({ place, field, zoom, follows }: ShownProps) {
   useEffect(() => {
     if (!may) setTool('none');
   }, [may]);
-  const title = view.papers.items[place.paper]?.title ?? '';
+  const paper = view.papers.items[place.paper];
+  const title = paper?.title ?? '';
+  const Page = isPaged(paper, rulesIn(view)) ? MarkedSheet : Sheet;
   return (
     <>
-      <Sheet
+      <Page
         place={place}
         field={field}
         zoom={zoom}
@@ -98,7 +114,7 @@ function Shown({ place, field, zoom, follows }: ShownProps) {
             onPointerLeave={pen.leave}
           />
         )}
-      </Sheet>
+      </Page>
       {may && <Tools tool={taken} onTool={setTool} tint={tint} onTint={setTint} />}
       {state === 'drawing' && <Coming paper={place.paper} />}
       {state === 'failed' && (

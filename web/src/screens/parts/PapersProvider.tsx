@@ -29,7 +29,11 @@ function lineUse({ media, meeting }: SeatStore): LineUse {
 export function PapersProvider({ children }: { children: ReactNode }) {
   const seat = useSeat();
   const [papers] = useState<Papers>(() => {
-    const holdings = new Holdings(seat.id, () => lineUse(seat));
+    const holdings = new Holdings(
+      seat.id,
+      () => lineUse(seat),
+      () => seat.meeting.screenName,
+    );
     return { holdings, shelf: holdings.shelf, reading: new Reading(`giaoban-page-${seat.id}`) };
   });
   const view = useMeetingView();

@@ -2,8 +2,10 @@
 import { Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n';
+import { isPaged, rulesIn } from '../../papers/marked/rules';
 import type { Place } from '../../papers/reading';
 import { type Paragraph, paragraphsOf } from '../../papers/reflow';
+import { useMeetingView } from '../../stores/SeatProvider';
 import { usePapers } from './PapersProvider';
 import classes from './ReflowText.module.css';
 
@@ -14,12 +16,22 @@ interface Props {
 
 export function ReflowText({ place: { paper, page }, zoom }: Props) {
   const t = useT();
-  const { shelf } = usePapers();
+  const { shelf, holdings } = usePapers();
+  const view = useMeetingView();
+  const known = view.papers.items[paper];
+  /** The version of a paper whose pages come one by one; 0 for a file. */
+  const marked = known && isPaged(known, rulesIn(view)) ? known.version : 0;
   const [found, setFound] = useState<readonly Paragraph[] | null>(null);
   useEffect(() => {
     let over = false;
     setFound(null);
     const read = async () => {
+      if (marked) {
+        const text = await holdings.marked.text({ paper, version: marked, page });
+        const lines = text.split(/\n\s*\n/).map((one) => one.replace(/\s+/g, ' ').trim());
+        if (!over) setFound(lines.filter(Boolean).map((line) => ({ text: line, heading: false })));
+        return;
+      }
       const sheet = await shelf.page(paper, page);
       const { items } = await sheet.getTextContent();
       const runs = items.flatMap((item) =>
@@ -42,10 +54,11 @@ export function ReflowText({ place: { paper, page }, zoom }: Props) {
     return () => {
       over = true;
     };
-  }, [shelf, paper, page]);
+  }, [shelf, holdings, paper, page, marked]);
   return (
     <article
       className={classes.text}
+      data-marked={marked > 0 || undefined}
       style={{ fontSize: `${1.15 * zoom}rem` }}
       lang="vi"
       aria-label={t('meeting.page.of', { page, pages: page })}

@@ -6,6 +6,7 @@ import {
   IconArrowUp,
   IconBan,
   IconFileDownload,
+  IconLock,
   IconPencil,
   IconReplace,
   IconTrash,
@@ -13,11 +14,12 @@ import {
 import { type PaperFile, papers } from '../../api/papers';
 import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
+import { rulesOf } from '../../papers/marked/rules';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { useCommand } from '../parts/useCommand';
 
-export type PaperTask = 'edit' | 'replace' | 'withdraw' | 'versions' | 'remove';
+export type PaperTask = 'edit' | 'replace' | 'withdraw' | 'versions' | 'remove' | 'secrecy';
 
 interface Props {
   readonly paper: Paper | undefined;
@@ -31,7 +33,8 @@ export function PaperMenu({ paper, file, title, among, onOpen }: Props) {
   const t = useT();
   const { id: meeting } = useSeat();
   // A marked paper leaves the server page by page only.
-  const saves = file?.state === 'ready' && paper?.marking !== 'confidential';
+  const { secrecy } = useMeetingView();
+  const saves = file?.state === 'ready' && rulesOf(paper, secrecy.rules).download;
   return (
     <Menu.Dropdown>
       {paper && <OfTheMeeting paper={paper} title={title} among={among} onOpen={onOpen} />}
@@ -73,6 +76,11 @@ function OfTheMeeting({ paper, title, among, onOpen }: Omit<Props, 'file'> & { p
           onClick={() => onOpen('edit')}
         >
           {t('papers.edit')}
+        </Menu.Item>
+      )}
+      {rulesOf(paper, view.secrecy.rules).recall && ['chair', 'secretary'].includes(view.me.role) && (
+        <Menu.Item leftSection={<IconLock size={18} aria-hidden />} onClick={() => onOpen('secrecy')}>
+          {t('secrecy.open')}
         </Menu.Item>
       )}
       <Menu.Item leftSection={<IconArrowsDiff size={18} aria-hidden />} onClick={() => onOpen('versions')}>

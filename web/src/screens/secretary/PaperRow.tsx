@@ -6,10 +6,12 @@ import { type PaperFile, papers, type Receipt } from '../../api/papers';
 import type { Paper } from '../../api/view';
 import { useLanguage } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
+import { isPaged } from '../../papers/marked/rules';
 import { flagsText, stageText } from '../../papers/stages';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { sizeText } from '../home/times';
+import { MarkedDesk } from '../markings/MarkedDesk';
 import { PaperFacts } from '../papers/PaperFacts';
 import { PaperThumb } from '../papers/PaperThumb';
 import { ReasonDialog } from '../papers/ReasonDialog';
@@ -53,7 +55,13 @@ export function PaperRow({ paper, file, among = [], receipts, onRemoved }: Props
       data-front={inFront || undefined}
       data-withdrawn={paper?.withdrawn ? true : undefined}
     >
-      <PaperThumb meeting={meeting} paper={id} version={paper?.version} refused={file?.state === 'refused'} />
+      <PaperThumb
+        meeting={meeting}
+        paper={id}
+        version={paper?.version}
+        refused={file?.state === 'refused'}
+        paged={paper !== undefined && isPaged(paper, view.secrecy.rules)}
+      />
       <div className={classes.what}>
         <span className={classes.title}>{title}</span>
         {paper ? (
@@ -159,6 +167,7 @@ function Dialogs({ paper, open, onClose }: DialogsProps) {
   const give = useCommand();
   if (open === 'replace') return <ReplaceDialog meeting={meeting} paper={paper} onClose={onClose} />;
   if (open === 'versions') return <VersionsDialog meeting={meeting} paper={paper} onClose={onClose} />;
+  if (open === 'secrecy') return <MarkedDesk paper={paper} onClose={onClose} />;
   if (open !== 'withdraw') return null;
   return (
     <ReasonDialog

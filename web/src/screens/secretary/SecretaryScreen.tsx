@@ -6,6 +6,7 @@ import { PageControl } from '../chair/PageControl';
 import { PhaseActions } from '../chair/PhaseActions';
 import { useFloorKeys } from '../chair/useFloorKeys';
 import { useTurnLimit } from '../chair/useTurnLimit';
+import { SecrecyBanner } from '../markings/SecrecyBanner';
 import { AskDialog } from '../parts/AskDialog';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { DeviceNotice } from '../parts/DeviceNotice';
@@ -38,6 +39,7 @@ export default function SecretaryScreen() {
       <ConnectionBanner />
       <VoteBand size="desk" />
       <DeviceNotice />
+      <SecrecyBanner />
       <main className={classes.main}>
         <aside className={classes.program}>
           <div className={classes.stage}>

@@ -10,7 +10,7 @@ import { TextLayer } from './TextLayer';
 
 export type Drawing = 'drawing' | 'drawn' | 'failed';
 
-interface Props {
+export interface SheetProps {
   readonly place: Place;
   /** The room there is, CSS pixels. */
   readonly field: Size;
@@ -27,7 +27,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function Sheet(props: Props) {
+export function Sheet(props: SheetProps) {
   const { place, field, zoom, region, label, words, inert, onState, children } = props;
   const { shelf } = usePapers();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -72,7 +72,7 @@ export function Sheet(props: Props) {
 
 /** Draws what is wanted and, once it is there, the pages beside it, so that a turn is drawn at once. */
 function useDrawn(
-  { place, field, attempt }: Props,
+  { place, field, attempt }: SheetProps,
   canvas: React.RefObject<HTMLCanvasElement | null>,
   deep: number,
 ) {
@@ -117,7 +117,7 @@ function useDrawn(
   return { drawn, points, page: shown };
 }
 
-function copy(from: HTMLCanvasElement, to: HTMLCanvasElement | null): void {
+export function copy(from: HTMLCanvasElement, to: HTMLCanvasElement | null): void {
   if (!to) return;
   to.width = from.width;
   to.height = from.height;

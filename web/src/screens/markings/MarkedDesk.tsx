@@ -1,0 +1,210 @@
+// One marked paper as the desk keeps watch over it: its recall machine by machine, and who opened which page.
+import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { IconAlertTriangle, IconDownload, IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type AccessLine, type Holder, markings, type RecallState } from '../../api/markings';
+import type { Paper } from '../../api/view';
+import { useLanguage } from '../../i18n';
+import { formatTime } from '../../lib/format';
+import { can } from '../../stores/facts';
+import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { ReasonDialog } from '../papers/ReasonDialog';
+import { useCommand } from '../parts/useCommand';
+import classes from './MarkedDesk.module.css';
+
+const EVERY_MS = 4_000;
+
+export function MarkedDesk({ paper, onClose }: { paper: Paper; onClose: () => void }) {
+  const { t } = useLanguage();
+  const { id: meeting } = useSeat();
+  const recall = useQuery({
+    queryKey: ['marked-recall', meeting],
+    queryFn: () => markings.recall(meeting),
+    refetchInterval: EVERY_MS,
+  });
+  const access = useQuery({
+    queryKey: ['marked-access', meeting],
+    queryFn: () => markings.access(meeting),
+    refetchInterval: EVERY_MS,
+  });
+  const lines = access.data?.lines.filter((line) => line.paper === paper.id) ?? [];
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(760px, 100vw)"
+      title={t('secrecy.manage', { title: paper.title })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack gap="lg">
+        <Recall paper={paper} state={recall.data} />
+        <section>
+          <h3 className={classes.heading}>{t('secrecy.log')}</h3>
+          <Chain broken={access.data?.broken_at ?? null} />
+          <Lines lines={lines} />
+          <Button
+            component="a"
+            href={markings.accessUrl(meeting)}
+            download
+            variant="subtle"
+            leftSection={<IconDownload size={18} aria-hidden />}
+          >
+            {t('secrecy.logFile')}
+          </Button>
+        </section>
+      </Stack>
+    </Drawer>
+  );
+}
+
+function Recall({ paper, state }: { paper: Paper; state: RecallState | undefined }) {
+  const { t, language } = useLanguage();
+  const view = useMeetingView();
+  const at = view.secrecy.recalled[paper.id];
+  const known = state?.papers.find((one) => one.paper === paper.id);
+  const gone = state?.destroyed.find((one) => one.paper === paper.id);
+  return (
+    <section>
+      <h3 className={classes.heading}>{t('secrecy.recall')}</h3>
+      <p className={classes.said}>
+        {at ? t('secrecy.recalledAt', { time: formatTime(at, language, true) }) : t('secrecy.recallAtEnd')}
+        {gone?.destroyed_at &&
+          ` ${t('secrecy.destroyed', { time: formatTime(gone.destroyed_at, language, true) })}`}
+        {gone &&
+          !gone.destroyed_at &&
+          ` ${t('secrecy.destroyedDue', { time: formatTime(gone.due_at, language) })}`}
+      </p>
+      <Acts paper={paper} recalled={at !== undefined} />
+      {known && known.holders.length > 0 && (
+        <>
+          <h4 className={classes.small}>{t('secrecy.holders')}</h4>
+          <ul className={classes.holders}>
+            {known.holders.map((holder) => (
+              <HolderRow
+                key={`${holder.seat} ${holder.device}`}
+                holder={holder}
+                recalled={known.recalled_at !== null}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function HolderRow({ holder, recalled }: { holder: Holder; recalled: boolean }) {
+  const { t, language } = useLanguage();
+  const said = {
+    purged: t('secrecy.statePurged', { time: formatTime(holder.purged_at ?? '', language, true) }),
+    waiting: t('secrecy.stateWaiting'),
+    lost: t('secrecy.stateLost'),
+  };
+  return (
+    <li data-state={recalled ? holder.state : 'has'}>
+      <strong>{holder.name}</strong>
+      <span className={classes.device}>{holder.device.slice(0, 6)}</span>
+      <span className={classes.state}>{recalled ? said[holder.state] : t('secrecy.stateHas')}</span>
+    </li>
+  );
+}
+
+function Acts({ paper, recalled }: { paper: Paper; recalled: boolean }) {
+  const { t } = useLanguage();
+  const view = useMeetingView();
+  const give = useCommand();
+  const [asking, ask] = useState<'recall' | 'lower' | null>(null);
+  return (
+    <Group gap="xs">
+      {!recalled && can(view, 'marking.recall') && (
+        <Button size="compact-md" color="red.9" onClick={() => ask('recall')}>
+          {t('secrecy.recall')}…
+        </Button>
+      )}
+      {!recalled && can(view, 'marking.lower') && (
+        <Button size="compact-md" variant="default" onClick={() => ask('lower')}>
+          {t('secrecy.lower')}…
+        </Button>
+      )}
+      {asking === 'recall' && (
+        <ReasonDialog
+          title={t('secrecy.recall')}
+          about={paper.title}
+          help={t('secrecy.recallSure')}
+          label={t('secrecy.reason')}
+          action={t('secrecy.recallYes')}
+          onClose={() => ask(null)}
+          onGive={(reason) => give('marking.recall', { paper: paper.id, reason })}
+        />
+      )}
+      {asking === 'lower' && (
+        <ReasonDialog
+          title={t('secrecy.lowerTitle')}
+          about={paper.title}
+          help={t('secrecy.lowerHelp')}
+          label={t('secrecy.reason')}
+          action={t('secrecy.lower')}
+          onClose={() => ask(null)}
+          onGive={(reason) => give('marking.lower', { paper: paper.id, marking: 'normal', reason })}
+        />
+      )}
+    </Group>
+  );
+}
+
+function Chain({ broken }: { broken: number | null }) {
+  const { t } = useLanguage();
+  if (broken === null)
+    return (
+      <p className={classes.said}>
+        <IconShieldCheck size={18} aria-hidden /> {t('secrecy.logSound')}
+      </p>
+    );
+  return (
+    <p className={classes.bad} role="alert">
+      <IconAlertTriangle size={18} aria-hidden /> {t('secrecy.logBroken', { n: broken })}
+    </p>
+  );
+}
+
+function Lines({ lines }: { lines: readonly AccessLine[] }) {
+  const { t, language } = useLanguage();
+  if (lines.length === 0) return <p className={classes.said}>{t('secrecy.logEmpty')}</p>;
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>{t('secrecy.when')}</th>
+            <th>{t('secrecy.who')}</th>
+            <th>{t('secrecy.what')}</th>
+            <th>{t('secrecy.device')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines
+            .slice()
+            .reverse()
+            .map((line) => (
+              <tr key={line.number} data-refused={line.outcome !== 'given' || undefined}>
+                <td className="figures">{formatTime(line.at, language, true)}</td>
+                <td>{line.who || t('secrecy.nobody')}</td>
+                <td>{whatText(line, t)}</td>
+                <td className="figures">{line.device.slice(0, 6)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function whatText(line: AccessLine, t: ReturnType<typeof useLanguage>['t']): string {
+  if (line.outcome !== 'given') return t('secrecy.whatRefused', { code: line.outcome });
+  const words = { text: 'secrecy.whatText', search: 'secrecy.whatSearch' } as const;
+  return t(line.what in words ? words[line.what as keyof typeof words] : 'secrecy.whatPage', {
+    page: line.page,
+  });
+}
