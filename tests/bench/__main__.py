@@ -7,7 +7,19 @@ import sys
 
 from tests.bench.figures import Figure, show
 
-SUITES = ("server", "screens", "grant", "join", "ballots", "browser", "papers", "preload", "media", "opinions")
+SUITES = (
+    "server",
+    "screens",
+    "grant",
+    "join",
+    "ballots",
+    "browser",
+    "papers",
+    "conversion",
+    "preload",
+    "media",
+    "opinions",
+)
 
 
 def main(names: list[str]) -> int:

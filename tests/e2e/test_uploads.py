@@ -1,7 +1,8 @@
-"""Papers sent from the secretary's browser: on over a killed server and a reloaded page, shown in every stage."""
+"""Papers sent from the secretary's browser: on over a killed server and a reloaded page; originals saved."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -116,6 +117,6 @@ async def test_a_word_file_becomes_a_paper_whose_original_can_be_saved(
     await tab.get_by_role("button", name="Báo cáo tháng").last.click()
     async with tab.expect_download() as saving:
         await tab.get_by_role("menuitem", name="Save the original (DOCX)").click()
-    saved = await (await saving.value).path()
-    assert Path(saved).read_bytes() == paper.read_bytes()
+    saved = Path(await (await saving.value).path())
+    assert await asyncio.to_thread(saved.read_bytes) == await asyncio.to_thread(paper.read_bytes)
     assert (await saving.value).suggested_filename == paper.name
