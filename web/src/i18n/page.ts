@@ -16,7 +16,6 @@ export const page = area({
   zoomIn: { vi: 'Phóng to cho mọi điểm cầu', en: 'Zoom in for everyone' },
   zoomOut: { vi: 'Thu nhỏ cho mọi điểm cầu', en: 'Zoom out for everyone' },
   zoomWhole: { vi: 'Hiện cả trang', en: 'Show the whole page' },
-  zoomed: { vi: 'Chủ trì đang phóng to trang', en: 'The presenter has zoomed in' },
   search: { vi: 'Tìm trong tài liệu', en: 'Search the papers' },
   searchWords: {
     vi: 'Nội dung cần tìm, có dấu hoặc không dấu',
@@ -41,14 +40,14 @@ export const page = area({
     en: 'This page is a picture without text. See the original page.',
   },
   'held.title': { vi: 'Tài liệu trên máy các điểm cầu', en: 'Papers on the halls’ machines' },
+  'held.view': { vi: 'Trên máy', en: 'On machines' },
+  'held.sum': {
+    vi: '{n}/{of} điểm cầu đã có đủ tài liệu trên máy.',
+    en: '{n} of {of} halls have all papers on their machine.',
+  },
   'held.all': { vi: 'Đủ tài liệu', en: 'All papers' },
-  'held.some': { vi: '{held}/{of} tài liệu', en: '{held} of {of} papers' },
-  'held.none': { vi: 'Chưa có tài liệu', en: 'No paper yet' },
+  'held.some': { vi: '{held}/{of} tài liệu · {share} %', en: '{held} of {of} papers · {share} %' },
   'held.hall': { vi: 'Điểm cầu', en: 'Hall' },
   'held.papers': { vi: 'Tài liệu đã về máy', en: 'Papers on the machine' },
   'held.machines': { vi: 'Số máy', en: 'Machines' },
-  'held.full': {
-    vi: 'Máy này hết chỗ để lưu tài liệu; trang vẫn xem được qua đường truyền.',
-    en: 'This machine has no room to keep the papers; pages still come over the line.',
-  },
 });

@@ -11,6 +11,7 @@ import { type Branch, paperTree } from '../../papers/tree';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { Empty, LoadFailed } from '../home/Notice';
 import { DueEditor } from '../papers/DueEditor';
+import { HallsHeld } from '../papers/HallsHeld';
 import { ReadinessBoard } from '../papers/ReadinessBoard';
 import { ReviewList, toReview } from '../papers/ReviewList';
 import { useReceipts } from '../papers/receipts';
@@ -23,7 +24,7 @@ import type { Uploads } from './useUploads';
 
 const LOOK_MS = 1_500;
 const REVIEW_MS = 8_000;
-type Shown = 'tree' | 'review' | 'readiness';
+type Shown = 'tree' | 'review' | 'readiness' | 'held';
 
 export function PapersPanel({ uploads }: { uploads: Uploads }) {
   const t = useT();
@@ -49,6 +50,7 @@ export function PapersPanel({ uploads }: { uploads: Uploads }) {
             { value: 'tree', label: t('papers.viewTree') },
             { value: 'review', label: t('papers.viewReview') + (waiting > 0 ? ` (${waiting})` : '') },
             { value: 'readiness', label: t('papers.viewReadiness') },
+            { value: 'held', label: t('page.held.view') },
           ]}
         />
         <DueEditor item={null} />
@@ -56,6 +58,7 @@ export function PapersPanel({ uploads }: { uploads: Uploads }) {
       {shown === 'tree' && <Tree uploads={uploads} />}
       {shown === 'review' && <ReviewList found={sent} />}
       {shown === 'readiness' && <ReadinessBoard />}
+      {shown === 'held' && <HallsHeld />}
     </div>
   );
 }
