@@ -33,10 +33,10 @@ export function DueEditor({ item }: { item: AgendaItem | null }) {
           variant="subtle"
           color="gray"
           leftSection={<IconCalendarClock size={16} aria-hidden />}
-          aria-label={`${item ? t('papers.setDueFor', { title: item.title }) : t('papers.dueMeeting')}: ${words}`}
           onClick={() => setOpen(!open)}
         >
           {item === null && when ? `${t('papers.dueMeeting')}: ${when}` : words}
+          {item && <span className="visually-hidden"> · {t('papers.setDueFor', { title: item.title })}</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -59,7 +59,7 @@ function Replaced({ paper, at, before, onKnown }: ReplacedProps) {
             {t('papers.showChanges')}
           </Button>
         )}
-        <Button size="compact-sm" color="dark" variant="outline" onClick={onKnown}>
+        <Button size="compact-sm" variant="outline" className={classes.quiet ?? ''} onClick={onKnown}>
           {t('papers.gotIt')}
         </Button>
       </span>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
+import classes from './Dialogs.module.css';
 import { useSending } from './useSending';
 
 export function ReplaceDialog({
@@ -42,6 +43,7 @@ export function ReplaceDialog({
           <FileInput
             label={t('papers.file')}
             placeholder={t('papers.chooseFile')}
+            classNames={{ placeholder: classes.choose ?? '' }}
             required
             data-autofocus
             value={file}

@@ -5,6 +5,7 @@ import type { Submission, WantedItem } from '../../api/submissions';
 import { useT } from '../../i18n';
 import { titleFrom } from '../secretary/uploadQueue';
 import { DetailsFields, EMPTY } from './DetailsFields';
+import classes from './Dialogs.module.css';
 import { useSending } from './useSending';
 
 interface Props {
@@ -50,6 +51,7 @@ export function SubmitDialog({ meeting, item, newerOf, onClose, onDone }: Props)
           <FileInput
             label={t('meeting.page.papers')}
             placeholder={t('papers.chooseFile')}
+            classNames={{ placeholder: classes.choose ?? '' }}
             required
             value={file}
             onChange={choose}

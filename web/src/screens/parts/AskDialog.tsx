@@ -238,6 +238,7 @@ function PageFields({ draft, onChange }: FieldProps) {
           { value: '', label: t('meeting.ask.noPaper') },
           ...view.papers.order.flatMap((id) => {
             const one = view.papers.items[id];
+            if (one?.withdrawn) return [];
             return one ? [{ value: id, label: one.title }] : [];
           }),
         ]}
