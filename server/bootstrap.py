@@ -29,6 +29,7 @@ from server.db.repositories.ballots import BallotRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.notices import NoticeRepository
 from server.mail.build import build_mail
+from server.mail.notices import NoticesByMail
 from server.markings.build import build_markings
 from server.media.keys import load_or_create
 from server.media.recorders import Recorders
@@ -80,6 +81,8 @@ def build_services(
     marked, expiry = build_markings(settings, database, meetings, store, papers, search, clock)
     admission = PeopleAdmission(people)
     notices = NoticesInside(NoticeRepository(database), clock)
+    mail = build_mail(settings, database, meetings, briefings, people, leases, node, clock)
+    told = NoticesByMail(notices, mail.outbox, people.accounts, settings.language, settings.base_url, clock)
     ballots = Ballots(BallotRepository(database), meetings, clock)
     services = Services(
         settings=settings,
@@ -114,14 +117,14 @@ def build_services(
         search=search,
         review=review,
         versions=versions,
-        mail=build_mail(settings, database, meetings, briefings, people, leases, node, clock),
+        mail=mail,
         planning=build_planning(settings, database, briefings, meetings, people, leases, node, clock),
         marked=marked,
         expiry=expiry,
         documents=documents,
         archive=build_archive(settings, store, meetings, briefings, documents),
         notices=notices,
-        opinions=build_opinions(settings, database, people, meetings, papers, documents, notices, clock),
+        opinions=build_opinions(settings, database, people, meetings, papers, documents, told, clock),
     )
     _follow_revocations(services)
     return services

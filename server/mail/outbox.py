@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -27,6 +28,7 @@ from server.mail.transport import Away, Line, Refused, Server, connected
 from server.people import secrets
 
 PERIOD_S = 20.0
+KEY_LENGTH = 200
 LEASE_S = 180.0
 BATCH = 50
 """Messages over one connection."""
@@ -92,6 +94,7 @@ class Outbox:
             raise KeyError(letter.template)
         if not self.configured or not letter.to.email:
             return False
+        letter = replace(letter, key=short_key(letter.key))
         added = await self._repository.add(letter, self._clock(), told)
         if added:
             self.wake()
@@ -210,3 +213,10 @@ class Outbox:
             return
         at = self._clock() + timedelta(minutes=WAITS_MIN[message.attempts])
         await self._repository.later(message, refused.reason, at)
+
+
+def short_key(key: str) -> str:
+    """The key as the table holds it: a long one keeps its beginning and ends with its digest."""
+    if len(key) <= KEY_LENGTH:
+        return key
+    return f"{key[: KEY_LENGTH - 41]}~{hashlib.sha256(key.encode()).hexdigest()[:40]}"

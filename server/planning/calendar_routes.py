@@ -12,6 +12,7 @@ from server.clock import iso
 from server.db.repositories.briefings import SeatRecord
 from server.deps import LanguageDep, ServicesDep
 from server.errors import Invalid
+from server.people.access import PLANNERS
 from server.people.guard import CallerDep, admit
 from server.planning.bodies import ClashBody
 from server.planning.holidays import holidays_between
@@ -44,7 +45,7 @@ async def calendar(
     who = caller.who()
     begin, end = moment(first, time()), moment(last + timedelta(days=1), time())
     entries = await services.planning.overview.between(who, begin, end)
-    planned = await _planned(services, first, last) if who.kind == "account" else []
+    planned = await _planned(services, first, last) if caller.is_any(PLANNERS) else []
     days = holidays_between(first, last, language)
     return {
         "meetings": [entry_json(one) for one in entries],

@@ -11,6 +11,8 @@ import icalendar
 import pytest
 
 from rooms import Viewer
+from server.mail.notices import NoticesByMail
+from server.notices.port import Notice
 from tests.server.mail.test_outbox import mail_settings
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
 from tests.support.smtp import Mailbox, smtp_server, text_of
@@ -227,6 +229,45 @@ async def test_a_changed_address_gets_an_invitation_of_its_own(
     await run(world, box)
     await tab.call("PUT", f"/meetings/{briefing.id}/contacts/d1", json={"email": "hoa2@nghean.gov.vn"})
     assert await run(world, box) == [("hoa2@nghean.gov.vn", "Giấy mời")]
+
+
+async def test_an_agency_is_reminded_of_the_papers_it_owes_ahead_and_when_late(
+    world: World, box: Mailbox, briefing: Briefing
+) -> None:
+    await run(world, box)
+    await give(world, briefing, "agenda.edit", item="a1", seats=["site-414"])
+    await give(world, briefing, "paper.set_due", due_at="2026-02-25T10:00:00.000Z")
+    await give(world, briefing, "paper.set_due", item="a1", wanted=True)
+    assert await run(world, box) == []
+    world.clock.move(days=3)
+    world.clock.at = world.clock.at.replace(month=2, day=24, hour=12)
+    assert await run(world, box) == [("quephong@nghean.gov.vn", "Nhắc nộp tài liệu")]
+    assert "Kinh tế" in text_of(box.taken[-1])
+    assert "17:00 Thứ Tư, ngày 25/02/2026" in text_of(box.taken[-1])
+    assert await run(world, box) == []
+    world.clock.move(days=1)
+    assert await run(world, box) == [("quephong@nghean.gov.vn", "Nhắc nộp tài liệu")]
+    assert await run(world, box) == []
+
+
+async def test_what_accounts_are_told_inside_they_are_told_by_mail(
+    world: World, box: Mailbox, briefing: Briefing
+) -> None:
+    services = world.services
+    accounts = [briefing.tabs[role].principal["id"] for role in ("chair", "secretary")]
+    notices = NoticesByMail(
+        services.notices,
+        services.mail.outbox,
+        services.people.accounts,
+        "vi",
+        "https://giaoban.example.vn",
+        world.clock,
+    )
+    await notices.tell(accounts, Notice("opinion.not_found", "y1"))
+    await services.mail.outbox.work()
+    assert box.to == ["chair@nghean.gov.vn"]
+    assert "https://giaoban.example.vn/opinions/y1" in text_of(box.taken[0])
+    assert len(await services.notices.of(accounts[1])) == 1
 
 
 async def test_mail_is_in_the_language_of_the_installation(tmp_path: Path, box: Mailbox) -> None:

@@ -235,6 +235,12 @@ async def test_844_people_are_each_written_to_once_over_few_connections(world: W
     assert box.connections <= 844 / outbox_module.BATCH + 1
 
 
+async def test_a_key_of_any_length_still_tells_messages_apart(world: World, box: Mailbox) -> None:
+    for end in ("a", "b", "a"):
+        outbox = await queued(world, key="k" * 400 + end)
+    assert await outbox.work() == 2
+
+
 async def test_without_a_server_nothing_is_queued(tmp_path: Path) -> None:
     async with running(tmp_path) as world:
         outbox = world.services.mail.outbox

@@ -18,7 +18,7 @@ interface Entry {
 }
 const MENU: readonly Entry[] = [
   { to: '/', label: 'common.meetings', roles: null },
-  { to: '/calendar', label: 'planning.calendar', roles: null },
+  { to: '/calendar', label: 'planning.calendar', roles: ['administrator', 'archivist', 'officer'] },
   { to: '/opinions', label: 'common.opinions', roles: null },
   { to: '/archive', label: 'common.archive', roles: ['administrator', 'archivist', 'officer'] },
 

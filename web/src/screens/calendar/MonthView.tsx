@@ -89,13 +89,20 @@ export function MonthView({
                   data-today={one === today}
                   aria-selected={one === day}
                   aria-current={one === today ? 'date' : undefined}
-                  aria-label={`${t('planning.dayLabel', { day: formatDate(`${one}T05:00:00Z`, language), n: here.length })}${holidays.has(one) ? `, ${holidays.get(one)}` : ''}`}
                   tabIndex={one === day ? 0 : -1}
                   className={classes.cell}
                   onKeyDown={(event) => onKeyDown(event, one)}
                   onFocus={(event) => event.target === event.currentTarget && one !== day && onDay(one)}
                 >
-                  <span className={`figures ${classes.date}`}>{Number(one.slice(8))}</span>
+                  <span className="visually-hidden">
+                    {t('planning.dayLabel', {
+                      day: formatDate(`${one}T05:00:00Z`, language),
+                      n: here.length,
+                    })}
+                  </span>
+                  <span className={`figures ${classes.date}`} aria-hidden>
+                    {Number(one.slice(8))}
+                  </span>
                   {holidays.has(one) && <span className={classes.holiday}>{holidays.get(one)}</span>}
                   {here.slice(0, SHOWN).map((meeting) => (
                     <Entry key={meeting.id} meeting={meeting} onOpen={onOpen} />
