@@ -131,11 +131,24 @@ export const votes = area({
     vi: 'Phiếu kín đã nhận trên máy khác',
     en: 'The secret ballot was taken on another machine',
   },
+  'state.impossible': {
+    vi: 'Trình duyệt này không giữ được phiếu kín. Hãy mở cuộc họp bằng địa chỉ https, không dùng cửa sổ ẩn danh.',
+    en: 'This browser cannot keep a secret ballot. Open the meeting by its https address, not in a private window.',
+  },
+  'state.unconfirmed': {
+    vi: 'Biểu quyết đã đóng trước khi có trả lời: không xác nhận được phiếu này',
+    en: 'The vote closed before an answer came: this ballot could not be confirmed',
+  },
+  'state.secretFailed': {
+    vi: 'Phiếu kín chưa được nhận (mã {code})',
+    en: 'The secret ballot was not taken (code {code})',
+  },
   'state.by_hands': {
     vi: 'Hội trường biểu quyết giơ tay, phiếu này đã tính trong số đếm',
     en: 'The hall votes by show of hands; this vote is in its count',
   },
   'state.given_away': { vi: 'Đã ủy quyền cho người khác biểu quyết', en: 'Somebody else votes by authority' },
+  'state.recordedSecret': { vi: 'Phiếu kín đã vào hòm', en: 'The secret ballot is in the box' },
   'state.choice': { vi: 'Đã ghi nhận: {choice}', en: 'Recorded: {choice}' },
 
   // The desk.

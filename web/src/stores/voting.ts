@@ -1,8 +1,9 @@
-// The votes this machine is giving: what was sent and not yet recorded, and which paper was put aside.
+// The votes this machine is giving, by name and secret: what was sent and not yet recorded, and which paper was put aside.
 // Decides nothing about who may vote; a ballot that got no answer is sent again for as long as the vote is open.
 import { ApiError } from '../api/errors';
 import type { View } from '../api/view';
-import type { OwnBallot } from '../api/view/polls';
+import type { OwnBallot, Poll } from '../api/view/polls';
+import type { SlipState } from '../ballots';
 import { Observable } from '../lib/observable';
 import { UNANSWERED } from './outbox';
 
@@ -20,6 +21,8 @@ export interface VotingState {
   readonly aside: string | null;
   /** The result that was put away or brought back by hand. */
   readonly shown: { readonly poll: string; readonly on: boolean } | null;
+  /** Whether secret ballots can be kept in this browser; null until it was tried. */
+  readonly keeps: boolean | null;
 }
 
 /** What a ballot paper tells of its vote; `waiting` for the line, `sent` and not answered. */
@@ -31,6 +34,7 @@ export type PaperState =
   | 'recorded'
   | 'failed'
   | 'elsewhere'
+  | 'impossible'
   | 'by_hands'
   | 'given_away';
 
@@ -45,6 +49,22 @@ export interface Carrier {
   get(): { readonly view: View | null; readonly line: string };
   subscribe(listener: () => void): () => void;
   command(type: string, data: object): Promise<number>;
+}
+
+/** The part of this browser's secret ballots that votes go through. */
+export interface SecretBox {
+  subscribe(listener: () => void): () => void;
+  of(poll: string, seat: string): SecretSlip;
+  ensure(poll: string, spki: string, seat: string): Promise<void>;
+  cast(poll: string, seat: string, choices: readonly string[]): Promise<void>;
+  sweep(running: (poll: string) => boolean): Promise<void>;
+  end(): void;
+}
+
+interface SecretSlip {
+  readonly state: SlipState;
+  readonly choices: readonly string[] | null;
+  readonly code: string | null;
 }
 
 export const keyOf = (row: Pick<OwnBallot, 'poll' | 'seat'>): string => `${row.poll}/${row.seat}`;
@@ -66,27 +86,80 @@ export function paperOf(row: OwnBallot, casting: Casting | undefined, live: bool
     : { state: 'may_cast', choices: [], problem: null };
 }
 
+const SLIPS: Readonly<Record<SlipState, PaperState>> = {
+  none: 'preparing',
+  asking: 'preparing',
+  ready: 'may_cast',
+  casting: 'sent',
+  cast: 'recorded',
+  elsewhere: 'elsewhere',
+  failed: 'failed',
+};
+
+/** How a secret vote stands, which only this browser knows. */
+export function secretPaperOf(row: OwnBallot, slip: SecretSlip, live: boolean): Paper {
+  if (row.state === 'given_away') return { state: 'given_away', choices: [], problem: null };
+  const state = slip.state === 'casting' && !live ? 'waiting' : SLIPS[slip.state];
+  const problem = slip.state === 'failed' ? new ApiError(slip.code ?? '', '', 0) : null;
+  return { state, choices: slip.choices ?? [], problem };
+}
+
 /** Whether the paper still asks something of the person before it. */
 export const isOpen = ({ state }: Paper): boolean =>
   state === 'may_cast' || state === 'preparing' || state === 'failed';
 
 export class VotingStore extends Observable<VotingState> {
-  constructor(private readonly meeting: Carrier) {
-    super({ castings: {}, aside: null, shown: null });
+  private box: SecretBox | null = null;
+  private opening: Promise<void> | null = null;
+  private running = false;
+  private swept: string | null | undefined = undefined;
+
+  constructor(
+    private readonly meeting: Carrier,
+    private readonly openBox: () => Promise<SecretBox>,
+  ) {
+    super({ castings: {}, aside: null, shown: null, keeps: null });
   }
 
   /** Follows the meeting until the returned function is called. */
   start(): () => void {
-    this.settle();
-    return this.meeting.subscribe(() => this.settle());
+    this.running = true;
+    this.follow();
+    const stop = this.meeting.subscribe(() => this.follow());
+    return () => {
+      stop();
+      this.running = false;
+      this.box?.end();
+      this.box = null;
+      this.opening = null;
+    };
   }
 
   paper(row: OwnBallot): Paper {
-    return paperOf(row, this.get().castings[keyOf(row)], this.meeting.get().line === 'live');
+    const { view, line } = this.meeting.get();
+    if (!view?.polls.items[row.poll]?.secret)
+      return paperOf(row, this.get().castings[keyOf(row)], line === 'live');
+    if (this.get().keeps === false) return { state: 'impossible', choices: [], problem: null };
+    const slip = this.box?.of(row.poll, row.seat) ?? { state: 'none', choices: null, code: null };
+    return secretPaperOf(row, slip, line === 'live');
   }
 
-  /** Gives a vote; again for as long as no answer came and the poll is open. */
-  async cast(row: OwnBallot, choices: readonly string[]): Promise<void> {
+  /** Gives a vote, by name or secretly as the poll is. */
+  cast(row: OwnBallot, choices: readonly string[]): Promise<void> {
+    const secret = this.meeting.get().view?.polls.items[row.poll]?.secret;
+    return secret ? this.castSecretly(row, choices) : this.castByName(row, choices);
+  }
+
+  private async castSecretly(row: OwnBallot, choices: readonly string[]): Promise<void> {
+    const key = this.meeting.get().view?.polls.items[row.poll]?.key;
+    // What failed may lack its credential: asking again is safe, the server answers the same.
+    if (key && this.box?.of(row.poll, row.seat).state === 'failed')
+      await this.box.ensure(row.poll, key, row.seat);
+    await this.box?.cast(row.poll, row.seat, choices);
+  }
+
+  /** Again for as long as no answer came and the poll is open. */
+  private async castByName(row: OwnBallot, choices: readonly string[]): Promise<void> {
     const casting: Casting = { choices, phase: 'going', problem: null };
     this.put(row, casting);
     const data = { poll: row.poll, choices, seat: row.seat };
@@ -115,6 +188,44 @@ export class VotingStore extends Observable<VotingState> {
     } catch (problem) {
       if (problem instanceof ApiError) return problem;
       throw problem;
+    }
+  }
+
+  private follow(): void {
+    this.settle();
+    const { view } = this.meeting.get();
+    const open = view?.polls.open ? view.polls.items[view.polls.open] : undefined;
+    if (view && open?.secret && view.me.ballots.length > 0) this.keep(view, open);
+    if (view && this.box && this.swept !== view.polls.open) {
+      this.swept = view.polls.open;
+      void this.box.sweep((poll) => poll === view.polls.open);
+    }
+  }
+
+  /** Takes the credentials of an open secret poll as soon as there are any, not when somebody presses. */
+  private keep(view: View, poll: Poll): void {
+    if (!this.box) {
+      this.opening ??= this.open();
+      return;
+    }
+    if (poll.key === null) return;
+    for (const row of view.me.ballots) {
+      if (row.state !== 'may_cast' || this.box.of(poll.id, row.seat).state !== 'none') continue;
+      void this.box.ensure(poll.id, poll.key, row.seat);
+    }
+  }
+
+  private async open(): Promise<void> {
+    try {
+      const box = await this.openBox();
+      if (!this.running) return box.end();
+      this.box = box;
+      box.subscribe(() => this.set({ ...this.get() }));
+      this.merge({ keeps: true });
+      this.follow();
+    } catch {
+      // Private windows and pages without TLS keep nothing: the paper says so.
+      this.merge({ keeps: false });
     }
   }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/api/errors';
 import type { View } from '../../src/api/view';
+import type { SlipState } from '../../src/ballots';
 import { UNANSWERED } from '../../src/stores/outbox';
-import { type Carrier, isOpen, paperOf, VotingStore } from '../../src/stores/voting';
+import { type Carrier, isOpen, paperOf, type SecretBox, VotingStore } from '../../src/stores/voting';
 import { aBallot, aPoll, viewWith } from '../screens/votes/fakePolls';
 
 /** A meeting whose answers to commands come when the test gives them. */
@@ -35,7 +36,7 @@ class FakeCarrier implements Carrier {
 
 function begin() {
   const carrier = new FakeCarrier();
-  const voting = new VotingStore(carrier);
+  const voting = new VotingStore(carrier, () => Promise.reject(new Error('no box')));
   voting.start();
   return { carrier, voting };
 }
@@ -110,4 +111,110 @@ it('keeps the ballots of different seats apart', async () => {
 
 it('asks nothing of who gave the vote away', () => {
   expect(isOpen(paperOf(aBallot({ state: 'given_away' }), undefined, true))).toBe(false);
+});
+
+/** A browser's secret ballots, told what becomes of them. */
+class FakeBox implements SecretBox {
+  readonly asked: string[] = [];
+  readonly cast_: [string, readonly string[]][] = [];
+  swept: boolean[] = [];
+  ended = false;
+  state: SlipState = 'none';
+  code: string | null = null;
+  private listener = () => {};
+  subscribe = (listener: () => void) => {
+    this.listener = listener;
+    return () => {};
+  };
+  of = () => ({ state: this.state, choices: this.cast_.at(-1)?.[1] ?? null, code: this.code });
+  ensure = async (poll: string, _spki: string, seat: string) => {
+    this.asked.push(`${poll}/${seat}`);
+    this.become('ready');
+  };
+  cast = async (_poll: string, seat: string, choices: readonly string[]) => {
+    this.cast_.push([seat, choices]);
+    this.become('casting');
+  };
+  sweep = async (running: (poll: string) => boolean) => {
+    this.swept.push(running('v1'));
+  };
+  end = () => {
+    this.ended = true;
+  };
+  become(state: SlipState, code: string | null = null): void {
+    this.state = state;
+    this.code = code;
+    this.listener();
+  }
+}
+
+describe('a secret vote', () => {
+  const secret = (key: string | null) => viewWith([aPoll({ secret: true, key })], { ballots: [row] });
+  const turn = () => new Promise((done) => setTimeout(done));
+  const begin = (openBox: (box: FakeBox) => Promise<SecretBox>) => {
+    const [carrier, box] = [new FakeCarrier(), new FakeBox()];
+    const voting = new VotingStore(carrier, () => openBox(box));
+    const stop = voting.start();
+    return { carrier, box, voting, stop };
+  };
+
+  it('takes its credential as soon as there is a key, before anybody presses', async () => {
+    const { carrier, box, voting } = begin(async (one) => one);
+    carrier.show(secret(null));
+    await turn();
+    expect(box.asked).toEqual([]);
+    expect(voting.paper(row).state).toBe('preparing');
+    carrier.show(secret('KEY'));
+    expect(box.asked).toEqual(['v1/delegate-an']);
+    carrier.show(secret('KEY'));
+    expect(box.asked).toHaveLength(1);
+    expect(voting.paper(row).state).toBe('may_cast');
+  });
+
+  it('goes into the box and not over the meeting’s socket', async () => {
+    const { carrier, box, voting } = begin(async (one) => one);
+    carrier.show(secret('KEY'));
+    await turn();
+    void voting.cast(row, ['no']);
+    expect(box.cast_).toEqual([['delegate-an', ['no']]]);
+    expect(carrier.sent).toEqual([]);
+    expect(voting.paper(row).state).toBe('sent');
+    carrier.line = 'lost';
+    expect(voting.paper(row).state).toBe('waiting');
+    box.become('cast');
+    expect(voting.paper(row)).toMatchObject({ state: 'recorded', choices: ['no'] });
+  });
+
+  it('that failed asks for its credential again with the next press', async () => {
+    const { carrier, box, voting } = begin(async (one) => one);
+    carrier.show(secret('KEY'));
+    await turn();
+    box.become('failed', 'ballot.throttled');
+    expect(voting.paper(row).problem?.code).toBe('ballot.throttled');
+    await voting.cast(row, ['yes']);
+    expect(box.asked).toHaveLength(2);
+    expect(box.cast_).toHaveLength(1);
+  });
+
+  it('says when another machine of the seat holds it, and when this browser can keep none', async () => {
+    const { carrier, box, voting } = begin(async (one) => one);
+    carrier.show(secret('KEY'));
+    await turn();
+    box.become('elsewhere');
+    expect(voting.paper(row).state).toBe('elsewhere');
+    const shut = begin(() => Promise.reject(new Error('no storage')));
+    shut.carrier.show(secret('KEY'));
+    await turn();
+    expect(shut.voting.paper(row).state).toBe('impossible');
+  });
+
+  it('throws its keys away when the vote is over, and stops with the screen', async () => {
+    const { carrier, box, stop } = begin(async (one) => one);
+    carrier.show(secret('KEY'));
+    await turn();
+    carrier.show(viewWith([aPoll({ secret: true, state: 'closed' })]));
+    expect(box.swept).toEqual([true, false]);
+    stop();
+    expect(box.ended).toBe(true);
+  });
 });

@@ -14,8 +14,9 @@ import {
   IconSquareCheckFilled,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ApiError } from '../../api/errors';
 import type { OwnBallot, Poll } from '../../api/view/polls';
-import { useT } from '../../i18n';
+import { type Translate, useT } from '../../i18n';
 import { problemText } from '../../lib/problem';
 import type { Paper, PaperState } from '../../stores/voting';
 import classes from './BallotPaper.module.css';
@@ -87,7 +88,7 @@ function Choices({ poll, row, first, problem, onSent }: ChoicesProps) {
     <>
       {problem && (
         <p className={classes.problem} role="alert">
-          <IconAlertTriangle size={22} aria-hidden /> {t('votes.state.failed')}. {problemText(problem, t)}
+          <IconAlertTriangle size={22} aria-hidden /> {failedWords(poll, problem, t)}
         </p>
       )}
       {poll.kind === 'list' && (
@@ -135,10 +136,18 @@ function markOf(on: boolean, several: boolean): Icon {
   return on ? IconCircleCheckFilled : IconCircle;
 }
 
+/** Why a vote was not taken. A secret one has only a code: the server says nothing to nobody. */
+function failedWords(poll: Poll, problem: ApiError, t: Translate): string {
+  if (!poll.secret) return `${t('votes.state.failed')}. ${problemText(problem, t)}`;
+  if (problem.code === 'poll.closed') return t('votes.state.unconfirmed');
+  return t('votes.state.secretFailed', { code: problem.code });
+}
+
 const SIGNS: Readonly<Partial<Record<PaperState, Icon>>> = {
   recorded: IconCheck,
   waiting: IconClock,
   elsewhere: IconLock,
+  impossible: IconAlertTriangle,
 };
 
 function State({ poll, paper }: { poll: Poll; paper: Paper }) {
@@ -149,7 +158,13 @@ function State({ poll, paper }: { poll: Poll; paper: Paper }) {
     <div className={classes.state} data-state={paper.state} role="status">
       {busy ? <Loader size={30} aria-hidden /> : Sign && <Sign className={classes.sign} aria-hidden />}
       <span className={classes.said}>
-        <strong>{t(`votes.state.${paper.state}`)}</strong>
+        <strong>
+          {t(
+            poll.secret && paper.state === 'recorded'
+              ? 'votes.state.recordedSecret'
+              : `votes.state.${paper.state}`,
+          )}
+        </strong>
         {paper.choices.length > 0 && (
           <span className={classes.chosen}>{choiceWords(poll, paper.choices, t)}</span>
         )}

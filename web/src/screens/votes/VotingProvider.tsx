@@ -1,15 +1,22 @@
 // Gives the votes of this machine to the screens of a meeting.
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { OwnBallot } from '../../api/view/polls';
+import { canVoteSecretly, openSecretBallots } from '../../ballots';
 import { useObservable } from '../../lib/observable';
 import { useSeat } from '../../stores/SeatProvider';
 import { type Paper, VotingStore } from '../../stores/voting';
 
+/** This browser's secret ballots; rejects where it can keep none. */
+function openBox(meeting: string) {
+  if (!canVoteSecretly()) return Promise.reject(new Error('no place to keep secret ballots'));
+  return openSecretBallots(meeting);
+}
+
 const Context = createContext<VotingStore | null>(null);
 
 export function VotingProvider({ children }: { children: ReactNode }) {
-  const { meeting } = useSeat();
-  const [voting] = useState(() => new VotingStore(meeting));
+  const { id, meeting } = useSeat();
+  const [voting] = useState(() => new VotingStore(meeting, () => openBox(id)));
   useEffect(() => voting.start(), [voting]);
   return <Context.Provider value={voting}>{children}</Context.Provider>;
 }
