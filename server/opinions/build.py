@@ -18,15 +18,13 @@ from server.opinions.office import Office
 from server.opinions.replies import Replies
 from server.opinions.reports import Reports
 from server.opinions.tabling import Tabling
+from server.papers.pages import Making
 from server.papers.quarantine import Bounds
 from server.papers.service import Papers
-from server.papers.worker.limits import Limits
 from server.people.build import People
 from server.settings import Settings
 
 MB = 1_000_000
-# The sender waits for the check: fewer pages and less time than for a meeting's papers.
-LIMITS = Limits(max_pages=500, cpu_s=60, wall_s=90.0)
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def build_opinions(
         Objects.open(settings.objects_url, settings.data / "objects"),
         settings.data / "opinions-quarantine",
         Bounds(size=settings.paper_limit_mb * MB),
-        LIMITS,
+        Making(),
         clock,
     )
     office = Office(repository, directory, files, notices, clock)

@@ -1,28 +1,30 @@
 """Files of slips: received into a quarantine of their own, checked as papers of meetings are, stored, sent.
 
 The check runs while the sender waits: a file is there as a whole, or was refused with its reason.
-Object keys: opinions/<file id>/file.pdf.
+Office files and pictures are shown as the PDF made of them, their originals kept beside it.
+Object keys: opinions/<file id>/file.pdf, opinions/<file id>/original.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import secrets
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from server.clock import Clock
 from server.db.repositories.opinion_files import OpinionFileRepository
-from server.errors import Invalid
+from server.errors import Invalid, ServerError
 from server.objects.store import Objects
 from server.opinions.records import File
-from server.papers.check import Verdict, check
 from server.papers.names import display_name, display_title
-from server.papers.quarantine import CHECK, Bounds, Quarantine
-from server.papers.worker.limits import Limits
+from server.papers.pages import Making, Pages
+from server.papers.quarantine import CHECK, Bounds, Quarantine, Received
 
 MOST_PAPERS = 30
 MOST_ATTACHMENTS = 40
@@ -49,7 +51,7 @@ class SlipFiles:
         objects: Objects,
         folder: Path,
         bounds: Bounds,
-        limits: Limits,
+        making: Making,
         clock: Clock,
     ) -> None:
         self._repository = repository
@@ -57,7 +59,7 @@ class SlipFiles:
         self._folder = folder
         self._quarantine = Quarantine(folder)
         self._bounds = bounds
-        self._limits = limits
+        self._making = making
         self._clock = clock
         self._one_at_a_time = asyncio.Semaphore(1)
 
@@ -74,43 +76,62 @@ class SlipFiles:
         path = self._quarantine.path_of(file, 1)
         received = await self._quarantine.receive(path, chunks, sent.declared_size, self._bounds)
         try:
-            verdict = await self._check(received.path)
-            if verdict.refused is not None:
-                raise Invalid(verdict.refused)
-            name = display_name(sent.name)
-            found = File(
-                id=file,
-                slip=sent.slip,
-                owner=sent.owner,
-                title=display_title(sent.title, name),
-                name=name,
-                size=received.size,
-                sha256=received.sha256,
-                pages=len(verdict.page_sizes),
-                uploaded_by=by,
-                uploaded_at=self._clock(),
-            )
-            await self._keep(found, received.path)
+            async with self._one_at_a_time, self._bench() as folder:
+                made = await self._made(path, folder)
+                found = await self._file(file, sent, made, received, by)
+                await self._keep(found, made, path)
             return found
         finally:
-            received.path.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
-    async def _keep(self, file: File, path: Path) -> None:
-        await self._objects.put_file(_key(file), path)
+    @asynccontextmanager
+    async def _bench(self) -> AsyncIterator[Path]:
+        folder = Path(tempfile.mkdtemp(prefix=CHECK, dir=self._folder))
+        try:
+            yield folder
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    async def _made(self, path: Path, folder: Path) -> Pages:
+        """The file's pages. Raises Invalid with the ``paper.*`` code of why not."""
+        try:
+            return await self._making.make(path, folder, _unheard)
+        except ServerError as error:
+            if type(error) is ServerError:
+                raise Invalid(error.code, **error.details) from None
+            raise
+
+    async def _file(self, file: str, sent: Sent, made: Pages, received: Received, by: str) -> File:
+        name = display_name(sent.name)
+        came_so = made.pdf == received.path
+        sha256, size = received.sha256, received.size
+        if not came_so:
+            sha256, size = await asyncio.to_thread(_measured, made.pdf)
+        return File(
+            id=file,
+            slip=sent.slip,
+            owner=sent.owner,
+            title=display_title(sent.title, name),
+            name=name,
+            size=size,
+            sha256=sha256,
+            pages=len(made.page_sizes),
+            uploaded_by=by,
+            uploaded_at=self._clock(),
+            kind=str(made.kind),
+            original_sha256=received.sha256,
+        )
+
+    async def _keep(self, file: File, made: Pages, original: Path) -> None:
+        await self._objects.put_file(_key(file), made.pdf)
+        if made.pdf != original:
+            await self._objects.put_file(f"opinions/{file.id}/original", original)
         most = MOST_PAPERS if file.owner is None else MOST_ATTACHMENTS
         try:
             await self._repository.add(file, most)
         except BaseException:
             await self._objects.delete_all(f"opinions/{file.id}")
             raise
-
-    async def _check(self, path: Path) -> Verdict:
-        async with self._one_at_a_time:
-            out = Path(tempfile.mkdtemp(prefix=CHECK, dir=self._folder))
-            try:
-                return await check(path, out, self._limits, lambda page, pages: None)
-            finally:
-                await asyncio.to_thread(shutil.rmtree, out, ignore_errors=True)
 
     async def get(self, slip: str, file: str) -> File:
         """A file of a slip. Raises NotFound ``opinion.no_file``."""
@@ -141,3 +162,13 @@ class SlipFiles:
 
 def _key(file: File) -> str:
     return f"opinions/{file.id}/file.pdf"
+
+
+async def _unheard(stage: str) -> Callable[[int, int], None]:
+    """The sender waits for the end, not for the stages."""
+    return lambda page, pages: None
+
+
+def _measured(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size

@@ -70,7 +70,8 @@ class Person:
 class File:
     """A file of a slip: a paper of the office, or the attachment somebody answers with (`owner`: whose slip).
 
-    `size` in bytes; `sha256` of its content.
+    `size` in bytes and `sha256` are those of the PDF that is shown; `kind` is what was sent, with its own
+    `original_sha256`.
     """
 
     id: str
@@ -83,6 +84,8 @@ class File:
     pages: int
     uploaded_by: str
     uploaded_at: datetime
+    kind: str = "pdf"
+    original_sha256: str | None = None
 
     def as_entry(self) -> dict[str, Any]:
         """What the chain keeps of it."""
@@ -92,6 +95,8 @@ class File:
             "name": self.name,
             "size": self.size,
             "sha256": self.sha256,
+            "kind": self.kind,
+            "original_sha256": self.original_sha256 or self.sha256,
         }
 
 

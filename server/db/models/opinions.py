@@ -90,6 +90,8 @@ class SlipFileRow(Base):
     pages: Mapped[int]
     uploaded_by: Mapped[str] = mapped_column(String(12))
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(8), default="pdf", server_default="pdf")
+    original_sha256: Mapped[str | None] = mapped_column(String(64))
 
 
 class SlipEntryRow(Base):

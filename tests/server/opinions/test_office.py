@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+
+from PIL import Image
+
 from tests.server.opinions.support import DEADLINE, Circle, code_of, key
 from tests.server.papers.pdfs import pdf
 
@@ -98,6 +103,20 @@ async def test_a_draft_is_edited_and_deleted_with_its_papers(at: Circle) -> None
     assert code_of(await at.office.get(f"/opinions/{slip}")) == "404 opinion.not_found"
     kept = at.world.services.settings.data / "objects" / "opinions"
     assert not [path for path in kept.rglob("*") if path.is_file()]
+
+
+async def test_a_picture_becomes_a_paper_and_keeps_its_original(at: Circle) -> None:
+    slip, drawn = await at.draft(), io.BytesIO()
+    Image.new("RGB", (400, 560), "white").save(drawn, "PNG")
+    send = f"/opinions/{slip}/papers"
+    paper = (await at.office.post(send, params={"name": "ban-do.png"}, content=drawn.getvalue())).json()
+    assert (paper["name"], paper["kind"], paper["pages"]) == ("ban-do.pdf", "png", 1)
+    assert paper["original_sha256"] == hashlib.sha256(drawn.getvalue()).hexdigest()
+    shown = await at.office.get(f"/opinions/{slip}/files/{paper['id']}")
+    assert shown.content.startswith(b"%PDF-")
+    assert hashlib.sha256(shown.content).hexdigest() == paper["sha256"]
+    await at.act(slip, "send")
+    assert (await at.verified(slip))["holds"] is True
 
 
 async def test_others_files_and_lies_about_them_are_refused(at: Circle) -> None:
