@@ -26,11 +26,12 @@ interface Line {
 
 const HEADING = 1.18;
 const GAP = 1.75;
+const DOT = /^[•●▪◦‣–-]$/u;
 const BULLET = /^([-–—•+*]|\(?\d{1,3}[.)]|\(?[a-zđ][.)]|[IVX]{1,5}\.)\s/u;
 
 /** Paragraphs from top to bottom: lines that follow closely belong together, unless a new point begins. */
 export function paragraphsOf(runs: readonly Run[]): readonly Paragraph[] {
-  const lines = linesOf(runs);
+  const lines = withDots(linesOf(runs));
   const usual = median(lines.map(({ height }) => height));
   const right = Math.max(0, ...lines.map((line) => line.right));
   const found: Paragraph[] = [];
@@ -49,6 +50,16 @@ function goesOn(before: Line, line: Line, right: number): boolean {
   const gap = before.y - line.y;
   const full = before.right > right * 0.82;
   return gap > 0 && gap < GAP * Math.max(before.height, line.height) && full && !BULLET.test(line.text);
+}
+
+/** A dot that was drawn by itself goes before the line beside it. */
+function withDots(lines: readonly Line[]): readonly Line[] {
+  const dots = lines.filter(({ text }) => DOT.test(text));
+  const beside = (line: Line) =>
+    dots.find(({ x, y }) => x < line.x && Math.abs(y - line.y) < line.height * 0.6);
+  return lines
+    .filter(({ text }) => !DOT.test(text))
+    .map((line) => (beside(line) ? { ...line, text: `• ${line.text}` } : line));
 }
 
 /** A word divided at the line's end is one word again. */

@@ -85,6 +85,17 @@ it('lines become paragraphs, points and headings stay apart', () => {
   expect(paragraphsOf([])).toEqual([]);
 });
 
+it('dots drawn by themselves begin the lines they stand beside', () => {
+  const wide = { width: 400 };
+  const found = paragraphsOf([
+    run('Sản xuất hoàn thành', 50, 660, wide),
+    run('Thu ngân sách tăng', 50, 644, wide),
+    run('•', 40, 660, { width: 3 }),
+    run('•', 40, 644, { width: 3 }),
+  ]);
+  expect(found.map(({ text }) => text)).toEqual(['• Sản xuất hoàn thành', '• Thu ngân sách tăng']);
+});
+
 const FRONT = { paper: 'p1', page: 1, by: null, at: '1' };
 const INK = { paper: 'p1', page: 1, seat: 's', stroke: 'a', tint: 2, points: [0, 0, 8192, 8192] };
 

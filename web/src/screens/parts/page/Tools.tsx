@@ -114,7 +114,7 @@ function ToolButton({ name, letter, pressed, disabled = false, onClick, children
   return (
     <Tooltip label={letter ? `${name} (${letter})` : name}>
       <ActionIcon
-        size={40}
+        className={classes.button ?? ''}
         variant={pressed ? 'filled' : 'subtle'}
         color={pressed ? undefined : 'gray'}
         aria-label={name}
