@@ -51,7 +51,8 @@ def blind_sign(private: bytes, blinded: bytes) -> bytes:
     The message is blinded once more here, so that the time this takes tells nothing about the key. Raises
     BadBlinded for a message of another length or not below the modulus.
     """
-    key = load_der_private_key(private, password=None)
+    # Our own key from our own table: checking its primes again would take twenty times as long as signing.
+    key = load_der_private_key(private, password=None, unsafe_skip_rsa_key_validation=True)
     if not isinstance(key, rsa.RSAPrivateKey):
         raise BadBlinded("not an RSA key")
     numbers = key.private_numbers()
