@@ -28,7 +28,7 @@ from rooms import (
     parse_command,
 )
 from rooms.fields import fields_of
-from tests.rooms.chance_polls import POLL_POOLS, begin_vote
+from tests.rooms.chance_polls import POLL_POOLS, VOTES, begin_vote
 from tests.rooms.table import CHAIR, EVERYBODY, SECRETARY, STRANGER, Table
 
 STEADY = settings(
@@ -182,9 +182,8 @@ class Game:
     tried: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        votes = {"checking", "voting", "voting_secretly"}
-        self.table = Table().connect_everybody().to("in_session" if self.start in votes else self.start)
-        if self.start in votes:
+        self.table = Table().connect_everybody().to("in_session" if self.start in VOTES else self.start)
+        if self.start in VOTES:
             begin_vote(self.table, self.start)
 
     @property

@@ -8,14 +8,20 @@ from typing import Any
 from rooms import Meeting
 from tests.rooms.table import CHAIR, Table
 
-VOTES = ("checking", "voting", "voting_secretly")
+VOTES = ("checking", "voting", "voting_secretly", "voted")
 
 
 def begin_vote(table: Table, how: str) -> None:
-    """Bring a meeting in session to a vote: its ready check, or already open."""
-    table.do(CHAIR, "poll.create", question="Thông qua?", secret=how == "voting_secretly")
+    """Bring a meeting in session to a vote: its ready check, open with one hall's count of hands, or over."""
+    secret = how == "voting_secretly"
+    table.do(CHAIR, "poll.create", question="Thông qua?", secret=secret, chair_first=True)
     (poll,) = table.state.polls.items
     table.do(CHAIR, "poll.check_ready" if how == "checking" else "poll.open", poll=poll)
+    if how == "voting":
+        counts = [{"choice": "yes", "count": 1}]
+        table.do(CHAIR, "poll.count_hands", poll=poll, site="413", counts=counts)
+    if how == "voted":
+        table.do(CHAIR, "poll.close", poll=poll)
 
 
 def _polls(state: Meeting) -> list[Any]:
