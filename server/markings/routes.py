@@ -16,7 +16,6 @@ from server.db.repositories.papers import PaperRecord
 from server.deps import ServicesDep
 from server.errors import Conflict, NotFound
 from server.markings.chain import Line
-from server.markings.gate import Asking
 from server.markings.headers import DeviceName, ScreenName
 from server.markings.recall import Recalled, overview
 from server.markings.service import words_for
@@ -54,8 +53,7 @@ async def page_picture(
     opening = Opening("page", screen, device)
     found = await _opened(services, caller, meeting, paper, version, page, opening)
     label = treatment(await _marking(services, meeting, found)).label
-    asking = Asking(caller.viewer, caller.who().session_id)
-    words = words_for(caller.who(), asking, label, services.clock())
+    words = words_for(caller.who(), label, services.clock())
     return Response(
         await services.marked.page(found, page, width, words), media_type="image/webp", headers=NOWHERE
     )

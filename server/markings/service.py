@@ -135,8 +135,7 @@ class MarkedPapers:
         self._drawing.forget(paper)
 
 
-def words_for(principal: Principal, asking: Asking, label: str, now: datetime) -> tuple[str, ...]:
-    """What is written across a page: the marking with the name, the office or seat, and the local time."""
-    seat = asking.viewer.seat if asking.viewer else principal.seat
+def words_for(principal: Principal, label: str, now: datetime) -> tuple[str, ...]:
+    """What is written across a page: the marking with the name, the office, and the local time."""
     when = local(now).strftime("%H:%M %d/%m/%Y")
-    return tuple(line for line in (f"{label} · {principal.name}", principal.office or seat, when) if line)
+    return tuple(line for line in (f"{label} · {principal.name}", principal.office, when) if line)
