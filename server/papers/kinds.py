@@ -43,6 +43,8 @@ class Family(StrEnum):
     WEBP = "webp"
 
 
+# What must be opened to know more; the other families are kinds by themselves.
+CONTAINERS = frozenset({Family.ZIP, Family.OLE, Family.RTF})
 HEAD_BYTES = 64
 # A PDF may begin after a few bytes of white space or a byte-order mark; nothing else may.
 _BLANK = b"\xef\xbb\xbf\r\n\t \x00"

@@ -13,7 +13,7 @@ from server.papers.convert import office
 from server.papers.convert.ocr import Patience, Reader
 from server.papers.convert.sandbox import Bounds
 from server.papers.convert.tools import Tools, find_tools
-from server.papers.kinds import OFFICE, PICTURES, Kind
+from server.papers.kinds import CONTAINERS, HEAD_BYTES, OFFICE, PICTURES, Kind, family_of
 from server.papers.stages import Stage
 from server.papers.worker.limits import Limits
 from server.papers.workers import trusted_file, work
@@ -62,7 +62,12 @@ class Making:
         return await self._read(pages, verdict, folder, begin) if verdict.scans else pages
 
     async def _inspect(self, source: Path, folder: Path) -> tuple[Kind, frozenset[str]]:
-        """What the file is, after everything in it was looked at."""
+        """What the file is; everything in a container was looked at by then."""
+        family = family_of(await asyncio.to_thread(_head, source))
+        if family is None:
+            raise ServerError("paper.unknown_kind")
+        if family not in CONTAINERS:
+            return Kind(family), frozenset()
         said = await work("inspect", source, _fresh(folder, "inspected"), self.limits)
         if said.refused is not None:
             raise ServerError(said.refused)
@@ -107,6 +112,11 @@ class Making:
         if self.tools is None:
             self.tools = await find_tools()
         return self.tools
+
+
+def _head(source: Path) -> bytes:
+    with source.open("rb") as file:
+        return file.read(HEAD_BYTES)
 
 
 def _fresh(folder: Path, name: str) -> Path:

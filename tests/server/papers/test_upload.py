@@ -20,6 +20,7 @@ from server.papers import quarantine
 from server.papers.quarantine import Bounds, Quarantine
 from tests.server.papers.pdfs import encrypted, padded, pdf
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
+from tests.support import office_files as files
 
 
 @pytest.fixture
@@ -364,3 +365,32 @@ async def test_a_check_cut_off_by_a_restart_is_taken_up_again(tmp_path: Path) ->
     async with running(tmp_path) as world:
         await world.services.papers.settle()
         assert (await world.services.papers.ready(meeting, paper)).pages == 40
+
+
+async def test_officers_save_the_original_and_nobody_else(world: World, briefing: Briefing) -> None:
+    data = files.picture("PNG", size=(60, 40))
+    paper = await upload(world, briefing.tabs["secretary"], briefing.id, data, name="Sơ đồ.docx")
+    assert (paper["state"], paper["kind"], paper["name"]) == ("ready", "png", "Sơ đồ.pdf")
+    assert (paper["original_size"], paper["original_sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+    url = f"/meetings/{briefing.id}/papers/{paper['id']}"
+    for role in ("secretary", "chair", "deputy", "administrator", "archivist"):
+        got = await briefing.tabs[role].get(f"{url}/original")
+        assert (got.status_code, got.content) == (200, data), role
+    assert got.headers["content-type"] == "image/png"
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["content-disposition"].startswith("attachment; ")
+    assert got.headers["content-disposition"].endswith("S%C6%A1%20%C4%91%E1%BB%93.png")
+    for role in ("site", "delegate", "observer", "technician"):
+        assert (await briefing.tabs[role].get(f"{url}/original")).status_code == 403, role
+    shown = await briefing.tabs["site"].get(f"{url}/file")
+    assert (shown.headers["content-type"], shown.content[:5]) == ("application/pdf", b"%PDF-")
+    assert hashlib.sha256(shown.content).hexdigest() == paper["sha256"]
+    assert len(shown.content) == paper["size"]
+
+
+async def test_the_original_of_a_pdf_is_stored_once(world: World, briefing: Briefing) -> None:
+    data = pdf(2)
+    paper = await upload(world, briefing.tabs["secretary"], briefing.id, data)
+    got = await briefing.tabs["chair"].get(f"/meetings/{briefing.id}/papers/{paper['id']}/original")
+    assert got.content == data
+    assert not any(path.endswith("/original") for path in left_behind(world))
