@@ -46,6 +46,7 @@ class Ballots:
         self._clock = clock
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.door = Door(time.monotonic)
+        self._signing = asyncio.Lock()  # threads that calculate at once only keep each other waiting
         meetings.on_change(self._after)
 
     # -- for those entitled, signed in
@@ -68,7 +69,8 @@ class Ballots:
             raise Unavailable("ballot.no_box")
         try:
             message = to_bytes(blinded)
-            signature = await asyncio.to_thread(blind_sign, key.private, message)
+            async with self._signing:
+                signature = await asyncio.to_thread(blind_sign, key.private, message)
         except (BadBlinded, ValueError):
             raise Invalid("ballot.malformed") from None
         if not await self._repository.claim(meeting, poll, whose, hashlib.sha256(message).hexdigest()):
