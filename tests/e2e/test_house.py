@@ -38,7 +38,7 @@ async def test_an_uploaded_paper_and_the_roll_reach_everybody(
 
     await secretary.page.get_by_role("tab", name=re.compile("^Tài liệu")).click()
     async with secretary.page.expect_file_chooser() as chooser:
-        await secretary.page.get_by_role("button", name=re.compile("^Thả tệp PDF")).click()
+        await secretary.page.get_by_role("button", name=re.compile("^Thả tệp vào đây")).click()
     await (await chooser.value).set_files(file)
     await expect(secretary.page.get_by_role("progressbar", name=file.name)).to_be_visible(timeout=PATIENCE_MS)
     await secretary.see("Đang gửi")
