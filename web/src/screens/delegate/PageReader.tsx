@@ -55,7 +55,11 @@ export function PageReader() {
   return (
     <div className={classes.reader}>
       <div className={classes.field} ref={field}>
-        {large && place ? <ReflowText place={place} zoom={zoom} /> : <PageView zoom={zoom} />}
+        {large && place ? (
+          <ReflowText place={place} zoom={zoom} title={paper?.title ?? ''} />
+        ) : (
+          <PageView zoom={zoom} />
+        )}
       </div>
       {view.papers.order.length > 0 && (
         <div className={`surface ${classes.bar}`}>

@@ -12,9 +12,10 @@ import classes from './ReflowText.module.css';
 interface Props {
   readonly place: Place;
   readonly zoom: number;
+  readonly title: string;
 }
 
-export function ReflowText({ place: { paper, page }, zoom }: Props) {
+export function ReflowText({ place: { paper, page }, zoom, title }: Props) {
   const t = useT();
   const { shelf, holdings } = usePapers();
   const view = useMeetingView();
@@ -61,7 +62,7 @@ export function ReflowText({ place: { paper, page }, zoom }: Props) {
       data-marked={marked > 0 || undefined}
       style={{ fontSize: `${1.15 * zoom}rem` }}
       lang="vi"
-      aria-label={t('meeting.page.of', { page, pages: page })}
+      aria-label={t('meeting.page.label', { page, title })}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard
       tabIndex={0}
     >
