@@ -97,16 +97,15 @@ function Recall({ paper, state }: { paper: Paper; state: RecallState | undefined
 
 function HolderRow({ holder, recalled }: { holder: Holder; recalled: boolean }) {
   const { t, language } = useLanguage();
-  const said = {
-    purged: t('secrecy.statePurged', { time: formatTime(holder.purged_at ?? '', language, true) }),
-    waiting: t('secrecy.stateWaiting'),
-    lost: t('secrecy.stateLost'),
-  };
+  const state =
+    holder.purged_at === null
+      ? t(holder.state === 'lost' ? 'secrecy.stateLost' : 'secrecy.stateWaiting')
+      : t('secrecy.statePurged', { time: formatTime(holder.purged_at, language, true) });
   return (
     <li data-state={recalled ? holder.state : 'has'}>
       <strong>{holder.name}</strong>
       <span className={classes.device}>{holder.device.slice(0, 6)}</span>
-      <span className={classes.state}>{recalled ? said[holder.state] : t('secrecy.stateHas')}</span>
+      <span className={classes.state}>{recalled ? state : t('secrecy.stateHas')}</span>
     </li>
   );
 }
