@@ -1,5 +1,6 @@
 // The right side of a hall's screen: who is seen when the page has all the room, whose turn it is, who comes next.
 import { useT } from '../../i18n';
+import { useNow } from '../../lib/useNow';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { HallAttendance } from '../attendance/HallAttendance';
 import { NextItem } from '../parts/NextItem';
@@ -7,6 +8,7 @@ import { seenFrom } from '../parts/program/arrange';
 import { ScenePicture } from '../parts/program/ScenePicture';
 import { Queue } from '../parts/Queue';
 import { TurnCard } from '../parts/TurnCard';
+import { currentPoll } from '../votes/moments';
 import classes from './SiteRail.module.css';
 
 interface Props {
@@ -18,8 +20,9 @@ interface Props {
 export function SiteRail({ showFirst, showTurn }: Props) {
   const t = useT();
   const view = useMeetingView();
-  // What the control room asks of this hall takes the height that a large code would have.
-  const aside = view.me.remote !== null || view.me.talkback !== null;
+  // What the control room asks of this hall, or a vote, takes the height that a large code would have.
+  const voting = currentPoll(view, useNow()) !== null;
+  const aside = voting || view.me.remote !== null || view.me.talkback !== null;
   const sources = seenFrom(view, view.program.sources.slice(0, 1));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls and is reached by keyboard

@@ -35,7 +35,12 @@ export function ResultBoard({ poll, result, size, onClose }: Props) {
   const parts = 1 + Math.ceil(result.ballots.length / perPart);
   const [part, turn] = useParts(parts, size === 'hall');
   return (
-    <section className={classes.board} data-size={size} aria-label={t('votes.result.title')}>
+    <section
+      className={classes.board}
+      data-size={size}
+      data-long={poll.options.length > 6 || undefined}
+      aria-label={t('votes.result.title')}
+    >
       <header className={classes.head}>
         <div className={classes.title}>
           <span className={classes.label}>{t('votes.result.title')}</span>
