@@ -152,6 +152,7 @@ export const votes = area({
   'state.choice': { vi: 'Đã ghi nhận: {choice}', en: 'Recorded: {choice}' },
 
   // The desk.
+  'desk.larger': { vi: 'Mở rộng', en: 'Larger' },
   'desk.prepare': { vi: 'Chuẩn bị biểu quyết', en: 'Prepare a vote' },
   'desk.empty': { vi: 'Chưa có biểu quyết', en: 'No votes yet' },
   'desk.emptyHelp': {
@@ -206,6 +207,8 @@ export const votes = area({
   'form.remove': { vi: 'Bỏ phương án {n}', en: 'Remove option {n}' },
   'form.most': { vi: 'Được chọn tối đa', en: 'At most' },
   'form.unit': { vi: 'Ai biểu quyết', en: 'Who votes' },
+  'form.named': { vi: 'công khai', en: 'by name' },
+  'form.secretly': { vi: 'phiếu kín', en: 'secret' },
   'form.secret': { vi: 'Hình thức', en: 'Method' },
   'form.majority': { vi: 'Điều kiện thông qua', en: 'Majority' },
   'form.of': { vi: 'Tính trên', en: 'Counted on' },

@@ -1,7 +1,7 @@
 // Agenda, messages, conclusions, votes and officers, under the floor.
-import { Tabs } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Drawer, Tabs } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowsMaximize, IconUsers } from '@tabler/icons-react';
 import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { HallPlans } from '../attendance/SeatPlan';
@@ -19,10 +19,10 @@ export function SideTabs({ onNext }: { onNext: () => void }) {
   const t = useT();
   const view = useMeetingView();
   const give = useCommand();
-  const [tab, setTab] = useState<string | null>('agenda');
-  useKeyTable([{ keys: ['F4'], does: 'votes.key.desk', run: () => setTab('votes') }]);
+  const [opened, desk] = useDisclosure(false);
+  useKeyTable([{ keys: ['F4'], does: 'votes.key.desk', run: desk.open }]);
   return (
-    <Tabs value={tab} onChange={setTab} className={`surface ${classes.tabs}`} keepMounted={false}>
+    <Tabs defaultValue="agenda" className={`surface ${classes.tabs}`} keepMounted={false}>
       <Tabs.List className={classes.list ?? ''}>
         <Tabs.Tab value="agenda">{t('meeting.agenda.title')}</Tabs.Tab>
         <Tabs.Tab value="chat">{t('meeting.chat.title')}</Tabs.Tab>
@@ -47,8 +47,26 @@ export function SideTabs({ onNext }: { onNext: () => void }) {
         <Decisions />
       </Tabs.Panel>
       <Tabs.Panel value="votes" className={classes.panel ?? ''}>
-        <VotesPanel />
+        <Button
+          variant="default"
+          leftSection={<IconArrowsMaximize size={18} aria-hidden />}
+          onClick={desk.open}
+          aria-keyshortcuts="F4"
+        >
+          {t('votes.desk.larger')} (F4)
+        </Button>
+        {!opened && <VotesPanel />}
       </Tabs.Panel>
+      <Drawer
+        opened={opened}
+        onClose={desk.close}
+        position="right"
+        size="xl"
+        title={t('votes.title')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <VotesPanel />
+      </Drawer>
       <Tabs.Panel value="people" className={classes.panel ?? ''}>
         <Officers />
         <HallPlans />

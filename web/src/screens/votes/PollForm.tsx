@@ -221,7 +221,10 @@ function Rules({ draft, change, setDraft }: RuleProps) {
           fullWidth
           value={draft.secret ? 'secret' : 'named'}
           onChange={(value) => change({ secret: value === 'secret' })}
-          data={(['named', 'secret'] as const).map((value) => ({ value, label: t(`votes.${value}`) }))}
+          data={[
+            { value: 'named', label: t('votes.form.named') },
+            { value: 'secret', label: t('votes.form.secretly') },
+          ]}
         />
       </Labelled>
       <Select

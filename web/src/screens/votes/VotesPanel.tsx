@@ -25,6 +25,12 @@ export function VotesPanel() {
   const edit = (poll: Poll) => setForm({ poll });
   return (
     <div className={classes.panel}>
+      {of('open', 'counting').map((poll) => (
+        <LivePoll key={poll.id} poll={poll} />
+      ))}
+      {of('checking').map((poll) => (
+        <CheckingPoll key={poll.id} poll={poll} />
+      ))}
       <div className={classes.tools}>
         {can(view, 'poll.create') && (
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setForm({ poll: null })}>
@@ -43,12 +49,6 @@ export function VotesPanel() {
       {all.length === 0 && (
         <Empty icon={IconCheckbox} title={t('votes.desk.empty')} help={t('votes.desk.emptyHelp')} />
       )}
-      {of('open', 'counting').map((poll) => (
-        <LivePoll key={poll.id} poll={poll} />
-      ))}
-      {of('checking').map((poll) => (
-        <CheckingPoll key={poll.id} poll={poll} />
-      ))}
       {of('draft').map((poll) => (
         <PreparedPoll key={poll.id} poll={poll} onEdit={() => edit(poll)} />
       ))}
