@@ -30,7 +30,8 @@ async () => {
   return found.violations
     .filter((one) => one.impact === 'serious' || one.impact === 'critical')
     .map((one) => `${one.id}: ${one.nodes.slice(0, 4).map((node) =>
-      `${node.target.join(' ')} ${node.html.slice(0, 200)} (${(node.any[0] ?? node.all[0] ?? node.none[0])?.message})`).join(' | ')}`);
+      `${node.target.join(' ')} ${node.html.slice(0, 200)} ` +
+      `(${(node.any[0] ?? node.all[0] ?? node.none[0])?.message})`).join(' | ')}`);
 }
 """
 
