@@ -21,7 +21,9 @@ export function VotesPanel() {
   const [form, setForm] = useState<{ readonly poll: Poll | null } | null>(null);
   const all = view.polls.order.flatMap((id) => view.polls.items[id] ?? []);
   const of = (...states: Poll['state'][]) => all.filter(({ state }) => states.includes(state));
-  const past = of('closed', 'cancelled').toReversed();
+  const over = of('closed', 'cancelled').toReversed();
+  const waits = over.filter(({ state, released_at }) => state === 'closed' && released_at === null);
+  const past = over.filter((poll) => !waits.includes(poll));
   const edit = (poll: Poll) => setForm({ poll });
   return (
     <div className={classes.panel}>
@@ -30,6 +32,9 @@ export function VotesPanel() {
       ))}
       {of('checking').map((poll) => (
         <CheckingPoll key={poll.id} poll={poll} />
+      ))}
+      {waits.map((poll) => (
+        <PastPoll key={poll.id} poll={poll} opened />
       ))}
       <div className={classes.tools}>
         {can(view, 'poll.create') && (
