@@ -19,7 +19,7 @@ import { optionWords, outcomeWords, percent } from './words';
 /** How long a hall sees one part before the next. */
 const PART_MS = 12_000;
 /** Names on one part of a hall's screen, and on a desk. */
-const NAMES = { hall: 24, desk: 24, hand: 12 } as const;
+const NAMES = { hall: 16, desk: 24, hand: 12 } as const;
 
 interface Props {
   readonly poll: Poll;
