@@ -74,7 +74,7 @@ router = APIRouter(
 UploadId = Annotated[str, Path(max_length=64)]
 
 
-@router.options("/uploads", status_code=204)
+@router.options("/uploads", status_code=204, include_in_schema=False)
 async def abilities(services: ServicesDep) -> Response:
     """What this server speaks."""
     headers = {
@@ -124,7 +124,8 @@ async def _create(
     return Response(status_code=201, headers={"Location": where, **_headers(made)})
 
 
-@router.api_route("/uploads/{upload}", methods=["GET", "HEAD"])
+@router.get("/uploads/{upload}")
+@router.head("/uploads/{upload}", include_in_schema=False)
 async def look(meeting: str, upload: UploadId, caller: CallerDep, services: ServicesDep) -> Response:
     """How far an upload is."""
     found = await services.uploads.standing(meeting, upload, caller.who().seat)
