@@ -131,8 +131,10 @@ async def prepared(there: Screens) -> None:
 async def open_vote(there: Screens, **plan: Any) -> str:
     """Opens a vote of the halls; returns its id."""
     given = {"question": "Thông qua kế hoạch?", "unit": "sites", **plan}
+    before = set(there["chair"].view["polls"]["order"])
     await there["secretary"].command("poll.create", **given)
-    poll = (await there["chair"].until(lambda view: view["polls"]["order"]))["polls"]["order"][-1]
+    shown = await there["chair"].until(lambda view: set(view["polls"]["order"]) - before)
+    poll = shown["polls"]["order"][-1]
     await there["chair"].command("poll.open", poll=poll)
     await asyncio.gather(
         *(seat.until(lambda view: view["polls"]["open"] == poll) for seat in there.seats.values())
