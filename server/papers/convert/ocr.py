@@ -100,6 +100,6 @@ class Reader:
 def _command(tools: Tools, page: int, ready: Mapping[str, object]) -> list[str]:
     drawn = ready.get("dpi")
     dpi = drawn.get(str(page), LEAST_DPI) if isinstance(drawn, dict) else LEAST_DPI
-    program = [tools.tesseract or "tesseract", f"/work/{page}.png", f"/work/{page}"]
+    program = [tools.tesseract or "tesseract", f"/job/{page}.png", f"/job/{page}"]
     languages = "+".join(tools.languages)
     return [*program, "-l", languages, "--dpi", str(max(LEAST_DPI, int(dpi))), "-c", "textonly_pdf=1", "pdf"]

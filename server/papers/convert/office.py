@@ -83,13 +83,13 @@ def _command(soffice: str, kind: Kind) -> list[str]:
     return [
         soffice,
         *flags,
-        "-env:UserInstallation=file:///work/profile",
+        "-env:UserInstallation=file:///job/profile",
         f"--infilter={reads}",
         "--convert-to",
         f"pdf:{writes}",
         "--outdir",
-        "/work",
-        f"/work/in.{kind}",
+        "/job",
+        f"/job/in.{kind}",
     ]
 
 

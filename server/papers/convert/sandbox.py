@@ -1,7 +1,7 @@
 """A place for programs that read files of unknown content: bubblewrap, nothing but what they need.
 
 No network, no devices but the harmless ones, their own processes, a read-only system, a small memory-backed
-`/tmp`, one folder of ours as `/work`; a clean environment; limits by the kernel (`prlimit`) and, for what the
+`/tmp`, one folder of ours as `/job`; a clean environment; limits by the kernel (`prlimit`) and, for what the
 kernel counts a process at a time, a watcher that adds up the whole tree. When time is up, or the server dies,
 everything inside dies with it.
 """
@@ -79,7 +79,7 @@ class Sandbox:
         environment: Mapping[str, str] | None = None,
         also_read: Sequence[Path] = (),
     ) -> End:
-        """Run a program that sees `folder` as `/work`, which is also where it starts."""
+        """Run a program that sees `folder` as `/job`, which is also where it starts."""
         process = await self._start(program, folder, bounds, environment or {}, also_read)
         over = asyncio.Event()
         watcher = asyncio.create_task(_watch(process, folder, bounds, over), name="sandbox watcher")
@@ -146,7 +146,7 @@ def _walls(folder: Path | None, environment: Mapping[str, str], also_read: Seque
     for path in also_read:
         walls += ["--ro-bind-try", str(path), str(path)]
     if folder is not None:
-        walls += ["--bind", str(folder), "/work", "--chdir", "/work"]
+        walls += ["--bind", str(folder), "/job", "--chdir", "/job"]
     return walls
 
 

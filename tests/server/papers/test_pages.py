@@ -166,7 +166,7 @@ for _ in range(200):
     if os.fork() == 0: time.sleep(600)
 time.sleep(600)"""
 FLOOD = """import time
-for number in range(40): open(f'/work/{number}', 'wb').write(b'x' * 10_000_000)
+for number in range(40): open(f'/job/{number}', 'wb').write(b'x' * 10_000_000)
 time.sleep(600)"""
 
 
@@ -179,7 +179,7 @@ time.sleep(600)"""
         (FLOOD, Bounds(output_bytes=50_000_000), "paper.too_heavy"),
         ("import os; os.kill(os.getpid(), 11)", Bounds(), "paper.not_converted"),
         ("raise SystemExit(0)", Bounds(), "paper.not_converted"),
-        ("import os; os.symlink('/etc/hostname', '/work/in.pdf')", Bounds(), "paper.not_converted"),
+        ("import os; os.symlink('/etc/hostname', '/job/in.pdf')", Bounds(), "paper.not_converted"),
     ],
     ids=["hangs", "memory", "forks", "disk", "dies", "does nothing", "link"],
 )
@@ -195,15 +195,15 @@ async def test_a_converter_taken_over_is_ended_with_all_it_started(
 LOOK = """
 import json, os, socket
 seen = {"root": sorted(os.listdir("/")), "environ": sorted(os.environ), "home": os.listdir("/tmp")}
-for path in ("/etc/passwd", "/root", "/home", "/var", "/work/../etc/shadow"):
+for path in ("/etc/passwd", "/root", "/home", "/var", "/job/../etc/shadow"):
     seen[path] = os.path.exists(path)
-for name, port in (("own", int(open("/work/port").read())),):
+for name, port in (("own", int(open("/job/port").read())),):
     try: socket.create_connection(("127.0.0.1", port), 2); seen[name] = True
     except OSError: seen[name] = False
 try: open("/usr/x", "w"); seen["writes"] = True
 except OSError: seen["writes"] = False
 seen["processes"] = [one for one in os.listdir("/proc") if one.isdigit()]
-json.dump(seen, open("/work/seen", "w"))
+json.dump(seen, open("/job/seen", "w"))
 """
 
 
@@ -217,7 +217,7 @@ async def test_inside_there_is_no_network_no_settings_and_no_file_of_ours(
         ended = await tools.sandbox.run(["/usr/bin/python3", "-c", LOOK], tmp_path, Bounds())
     seen = json.loads((tmp_path / "seen").read_text())
     assert ended is End.DONE
-    assert not any(seen[path] for path in ("/etc/passwd", "/root", "/home", "/var", "/work/../etc/shadow"))
+    assert not any(seen[path] for path in ("/etc/passwd", "/root", "/home", "/var", "/job/../etc/shadow"))
     assert (seen["own"], seen["writes"], calls, seen["home"]) == (False, False, [], [])
     assert "GIAOBAN_TURN_SECRET" not in seen["environ"]
     assert len(seen["processes"]) <= 3
@@ -225,6 +225,7 @@ async def test_inside_there_is_no_network_no_settings_and_no_file_of_ours(
         "bin",
         "dev",
         "etc",
+        "job",
         "lib",
         "lib32",
         "lib64",
@@ -232,7 +233,6 @@ async def test_inside_there_is_no_network_no_settings_and_no_file_of_ours(
         "sbin",
         "tmp",
         "usr",
-        "work",
     }
 
 
