@@ -158,10 +158,13 @@ class Review:
     async def change(self, review: ReviewRecord, who: Author, details: Details) -> ReviewRecord:
         """Say something else about a submission that is not approved.
 
+        Its marking is lowered by the unit alone, before there is a file it could hold for.
+
         Raises as `open`, and Conflict ``submission.decided``.
         """
         state = await self._meetings.state(review.meeting)
         given = details.read()
+        await self._check_marking(review, who, given.get("marking", review.marking))
         if not given.get("title", True):
             raise Invalid("submission.no_title")
         changed = replace(review, **given)
@@ -171,6 +174,14 @@ class Review:
             given["unit"] = responsible_unit(state, who, changed.item)
         states = CHANGEABLE if who.desk else OPEN
         return _still(await self._reviews.change(review, states, given) if given else review)
+
+    async def _check_marking(self, review: ReviewRecord, who: Author, marking: str) -> None:
+        """Raise Conflict ``marking.only_chair_lowers`` for a marking that something holds to already."""
+        if not is_lower(marking, review.marking):
+            return
+        has_file = await self._papers.get(review.meeting, review.paper, review.version) is not None
+        if who.desk or has_file or review.version > 1:
+            raise Conflict(str(Code.MARKING_ONLY_CHAIR_LOWERS.value))
 
     async def find(self, meeting: str, who: Author, paper: str, version: int) -> ReviewRecord:
         """A submission the author may see. Raises NotFound ``submission.not_found``."""

@@ -322,3 +322,26 @@ async def test_the_list_of_a_unit_names_its_items_and_their_deadlines(desk: Desk
     assert (seen["desk"], seen["meeting"]["title"]) == (False, "Giao ban tháng 3")
     everything = (await desk.tab("secretary").get(f"{desk.base}/submissions")).json()
     assert ([item["item"] for item in everything["items"]], everything["desk"]) == (["a1", "a2"], True)
+
+
+async def lowered(desk: Desk, role: str, one: dict[str, Any]) -> Any:
+    return await desk.tab(role).call("PATCH", desk.at(one), json={"marking": "normal"})
+
+
+@pytest.mark.parametrize("role", ["secretary", "administrator"])
+async def test_the_marking_of_what_lies_before_the_desk_is_not_lowered(desk: Desk, role: str) -> None:
+    one = await desk.submitted(marking="confidential")
+    await refused(await lowered(desk, role, one), 409, "marking.only_chair_lowers")
+    assert [row["marking"] for row in await desk.listed("secretary")] == ["confidential"]
+    path = f"{desk.base}/{one['paper']}/original?version=1"
+    assert (await desk.tab(role).get(path)).status_code == 403
+
+
+async def test_a_unit_lowers_the_marking_of_its_draft_until_there_is_a_file(desk: Desk) -> None:
+    one = await desk.begin("site", item="a1", marking="confidential")
+    await refused(await lowered(desk, "secretary", one), 409, "marking.only_chair_lowers")
+    assert (await lowered(desk, "site", one)).json()["marking"] == "normal"
+    raised = await desk.tab("site").call("PATCH", desk.at(one), json={"marking": "confidential"})
+    assert raised.json()["marking"] == "confidential"
+    await desk.send("site", one)
+    await refused(await lowered(desk, "site", one), 409, "marking.only_chair_lowers")
