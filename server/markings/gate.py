@@ -48,7 +48,7 @@ def refusal(
     state: Meeting, screens: Iterable[Screen], asking: Asking, paper: str, rules: Treatment, what: str
 ) -> ServerError | None:
     """Why this may not be opened, or None."""
-    code = _by_role(state, asking.viewer, paper, rules)
+    code = refusal_by_role(state, asking.viewer, paper, rules)
     if code is not None:
         return Forbidden(str(code.value))
     if what not in OF_SEAT:
@@ -58,7 +58,8 @@ def refusal(
     return None
 
 
-def _by_role(state: Meeting, viewer: Viewer | None, paper: str, rules: Treatment) -> Code | None:
+def refusal_by_role(state: Meeting, viewer: Viewer | None, paper: str, rules: Treatment) -> Code | None:
+    """Why this is not for the seat, whichever screen it asks from, or None."""
     if paper in state.papers:
         found = why_not_read(state, viewer, paper)
         if found is not None:

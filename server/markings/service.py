@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rooms import Meeting, Treatment
+from rooms import Meeting, Treatment, Viewer
 from server.db.repositories.paper_reviews import ReviewRepository
 from server.db.repositories.papers import PaperRecord
-from server.errors import ServerError
+from server.errors import Forbidden, ServerError
 from server.markings.chain import Break, Head, verify
 from server.markings.drawing import Drawing, Sheet, fitting_width
-from server.markings.gate import Asking, marking_of, refusal, rules_of
+from server.markings.gate import Asking, marking_of, refusal, refusal_by_role, rules_of
 from server.markings.log import GIVEN, Access, AccessLog
 from server.meetings.aside import sign_in_mark
 from server.meetings.service import MeetingService
@@ -71,6 +71,17 @@ class MarkedPapers:
             await self.note(meeting, principal, asking, target, GIVEN if error is None else error.code)
         if error is not None:
             raise error
+
+    async def check_reader(self, meeting: str, viewer: Viewer | None, paper: str, version: int) -> None:
+        """Let pass whose seat reads such papers. Nothing is given out, so no line is asked and none written.
+
+        Raises Forbidden with the reason.
+        """
+        rules = await self.rules(meeting, paper, version)
+        state = await self._meetings.state(meeting)
+        code = refusal_by_role(state, viewer, paper, rules) if rules is not None else None
+        if code is not None:
+            raise Forbidden(str(code.value))
 
     async def note(
         self, meeting: str, principal: Principal | None, asking: Asking, target: Target, outcome: str

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rooms import Code, paper_is_hidden
 from rooms.state import Paper
 from server.db.repositories.papers import PaperRecord
-from server.errors import Forbidden, NotFound
+from server.errors import Forbidden, NotFound, ServerError
 from server.markings.gate import Asking
 from server.markings.service import Target
 from server.papers.authors import author
@@ -46,7 +46,8 @@ async def shown(
 ) -> PaperRecord:
     """A paper that is ready and that the caller may see, in this version or the one that stands.
 
-    Marked papers are shown page by page only, to a screen that says so (``opening``), and it is noted.
+    The marking asked is that of the very version handed out, whichever comes to stand meanwhile. Marked
+    papers are shown page by page only, to a screen that says so (``opening``), and it is noted.
 
     Raises:
         Forbidden: ``agenda.internal``, ``paper.is_withdrawn``, ``paper.version_closed``; for marked papers
@@ -56,8 +57,15 @@ async def shown(
     """
     how = opening or Opening("file")
     asking = Asking(caller.viewer, caller.who().session_id, how.screen, how.device)
-    await services.marked.require(meeting, caller.who(), asking, Target(paper, version, page, how.what))
-    return await known(services, caller, meeting, paper, version)
+    try:
+        found = await known(services, caller, meeting, paper, version)
+    except ServerError:
+        # Asked for in vain, which is noted too; a marking says no before anything else does.
+        await services.marked.require(meeting, caller.who(), asking, Target(paper, version, page, how.what))
+        raise
+    target = Target(paper, found.version, page, how.what)
+    await services.marked.require(meeting, caller.who(), asking, target)
+    return found
 
 
 async def known(

@@ -13,6 +13,8 @@ from server.db.repositories.paper_reviews import APPROVED
 from server.db.repositories.papers import READY, PaperRecord
 from server.deps import ServicesDep
 from server.errors import Conflict
+from server.markings.gate import Asking
+from server.markings.service import Target
 from server.papers.diff import PageChange
 from server.papers.showing import BRINGS_ANY, KEEPERS, known, shown
 from server.papers.versions import VersionLine
@@ -42,8 +44,9 @@ async def readings(meeting: str, caller: CallerDep, services: ServicesDep) -> di
 async def read(
     meeting: str, paper: PaperId, body: ReadBody, caller: CallerDep, services: ServicesDep
 ) -> None:
-    """Note that the caller's seat has opened a version."""
+    """Note that the caller's seat has opened a version, as far as its marking lets the seat."""
     found = await known(services, caller, meeting, paper, body.version)
+    await services.marked.check_reader(meeting, caller.viewer, paper, found.version)
     await services.versions.note_read(found, caller.who().seat)
 
 
@@ -90,10 +93,14 @@ async def changes(
 
 
 async def _known(services: Services, caller: Caller, new: PaperRecord, version: int) -> PaperRecord:
-    """An earlier version the caller has read, or may open now."""
+    """An earlier version the caller has read, or may open now; its own marking lets words of it out."""
     read = await services.versions.read_by(new.meeting, caller.who().seat)
     if version in read.get(new.id, ()):
-        return await services.papers.ready(new.meeting, new.id, version)
+        found = await services.papers.ready(new.meeting, new.id, version)
+        asking = Asking(caller.viewer, caller.who().session_id)
+        target = Target(found.id, found.version, 0, "file")
+        await services.marked.require(new.meeting, caller.who(), asking, target)
+        return found
     return await shown(services, caller, new.meeting, new.id, version)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from rooms import Viewer
+from server.markings.service import MarkedPapers
 from tests.server.papers.desk import Desk
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import full_briefing, running
@@ -229,6 +230,44 @@ async def test_of_a_marked_paper_versions_are_known_and_no_words_are_told(desk: 
         assert (await status(desk, role, f"{paper}/versions"))[0] == 200
         told = await status(desk, role, f"{paper}/changes?from=1&to=2")
         assert told == (403, "marking.as_pages"), role
+
+
+async def test_no_words_are_told_of_an_earlier_version_that_is_still_marked(desk: Desk) -> None:
+    paper = await desk.in_meeting(item="a1", marking="confidential")
+    assert await read(desk, "site", paper, 1) == 204
+    await replaced(desk, paper, pdf(3))
+    chair = Viewer(desk.tab("chair").principal["seat"], "chair")
+    lower = {"paper": paper, "marking": "normal", "reason": "Hết mật"}
+    await desk.world.services.meetings.execute(desk.briefing.id, "marking.lower", lower, "lower", chair)
+    assert await status(desk, "site", f"{paper}/file") == (200, "")
+    for role in ("secretary", "site"):
+        assert await status(desk, role, f"{paper}/changes?from=1&to=2") == (403, "marking.as_pages"), role
+
+
+async def test_a_seat_that_may_not_read_a_marked_paper_has_not_read_it(desk: Desk) -> None:
+    paper = await desk.in_meeting(item="a1", marking="confidential")
+    for role in ("observer", "technician", "administrator"):
+        assert await read(desk, role, paper, 1) == 403, role
+        assert (await desk.tab(role).get(f"{desk.base}/readings")).json() == {}
+
+
+async def test_a_marked_version_that_comes_to_stand_meanwhile_is_not_handed_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = await desk.in_meeting(item="a1")
+    require = MarkedPapers.require
+
+    async def and_then_replaced(self: MarkedPapers, *asked: Any) -> None:
+        await require(self, *asked)
+        monkeypatch.undo()
+        one = await desk.begin("secretary", newer_of=paper, marking="confidential")
+        await desk.send("secretary", one, pdf(3))
+
+    monkeypatch.setattr(MarkedPapers, "require", and_then_replaced)
+    answer = await desk.tab("site").get(f"{desk.base}/{paper}/file")
+    assert answer.status_code == 200
+    assert answer.headers["content-length"] == str(len(pdf(2)))
+    assert await status(desk, "site", f"{paper}/file") == (403, "marking.as_pages")
 
 
 async def test_versions_of_internal_items_are_closed_to_observers(desk: Desk) -> None:
