@@ -43,6 +43,11 @@ class Entering:
         elif review.state == APPROVED:
             await self.join(paper, review)
 
+    async def stands(self, paper: PaperRecord) -> bool:
+        """Whether the meeting shows this very version."""
+        known = (await self._meetings.state(paper.meeting)).papers.get(paper.id)
+        return known is not None and known.version == paper.version
+
     async def join(self, paper: PaperRecord, review: ReviewRecord) -> None:
         """Let an approved paper in, or put it in the place of the version before. Raises as the core does."""
         known = (await self._meetings.state(paper.meeting)).papers.get(paper.id)

@@ -37,8 +37,19 @@ PIECE = 1024 * 1024
 _log = structlog.get_logger("papers")
 
 
+class TurnedAway(Exception):
+    """A meeting said no to a paper, and has nothing of this version."""
+
+    def __init__(self, why: ServerError) -> None:
+        super().__init__(why.code)
+        self.why = why
+
+
 class Processing:
-    """Leads each received paper to `ready` or `refused`; `on_ready` hands a finished one to its meeting."""
+    """Leads each received paper to `ready` or `refused`; `on_ready` hands a finished one to its meeting.
+
+    It raises `TurnedAway` when the meeting said no; after any other error the version is kept as it is.
+    """
 
     def __init__(
         self,
@@ -86,16 +97,32 @@ class Processing:
         """Judge one paper; its file then leaves quarantine unless the server stops."""
         path = self._quarantine.path_of(paper.id, paper.version)
         async with self._one_at_a_time:
-            try:
-                await self._judge(paper, path)
-            except ServerError as error:
-                await self._give_up(paper, error)
-            except OSError as error:
-                _log.error("paper.check_failed", exc_info=error)
-                await self._give_up(paper, ServerError("paper.check_failed"))
+            ready = await self._ended(paper, path)
+            if ready is not None:
+                await self._hand_on(ready)
         path.unlink(missing_ok=True)
 
-    async def _judge(self, paper: PaperRecord, path: Path) -> None:
+    async def _ended(self, paper: PaperRecord, path: Path) -> PaperRecord | None:
+        """The paper when it can be shown; whatever happens, it does not stay at being checked."""
+        try:
+            return await self._judge(paper, path)
+        except ServerError as error:
+            await self._give_up(paper, error)
+        except Exception as error:
+            _log.error("paper.check_failed", paper=paper.id, exc_info=error)
+            await self._give_up(paper, ServerError("paper.check_failed"))
+        return None
+
+    async def _hand_on(self, paper: PaperRecord) -> None:
+        """Let the meeting have it. Only what the meeting said no to is given up; what may stand is kept."""
+        try:
+            await self._on_ready(paper)
+        except TurnedAway as error:
+            await self._give_up(paper, error.why)
+        except Exception as error:
+            _log.error("paper.not_handed_on", paper=paper.id, version=paper.version, exc_info=error)
+
+    async def _judge(self, paper: PaperRecord, path: Path) -> PaperRecord | None:
         work = Path(tempfile.mkdtemp(prefix=CHECK, dir=path.parent))
         steps = _Steps(self._repository, paper)
         try:
@@ -106,12 +133,11 @@ class Processing:
             await steps.settle()
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
         if ready is None:
-            await self._objects.delete_all(paper.folder)
-        else:
-            await self._on_ready(ready)
+            await self._clear(paper)
+        return ready
 
     async def _store(self, paper: PaperRecord, path: Path, made: Pages) -> PaperRecord | None:
-        """Store what was made; None when the paper was removed meanwhile."""
+        """Store what was made; None when the paper is not being checked any more."""
         try:
             text = await asyncio.to_thread(read_output, made.texts, MAX_TEXT_BYTES)
             await self._objects.put_bytes(f"{paper.folder}/text.json", text)
@@ -133,8 +159,15 @@ class Processing:
     async def _give_up(self, paper: PaperRecord, error: ServerError) -> None:
         """The check or the meeting said no: keep the reason, and nothing else."""
         reason = "storage.full" if isinstance(error, StorageFull) else error.code
-        await self._repository.refuse(paper, reason[:MAX_REASON])
-        await self._objects.delete_all(paper.folder)
+        if await self._repository.refuse(paper, reason[:MAX_REASON]):
+            await self._objects.delete_all(paper.folder)
+        else:
+            await self._clear(paper)
+
+    async def _clear(self, paper: PaperRecord) -> None:
+        """Delete what was made of a paper that is gone; of one that somebody else has led on, nothing."""
+        if await self._repository.get(paper.meeting, paper.id, paper.version) is None:
+            await self._objects.delete_all(paper.folder)
 
 
 @dataclass

@@ -228,6 +228,8 @@ class Review:
         try:
             await self._entering.join(file, approved)
         except ServerError:
+            if await self._entering.stands(file):
+                raise  # it is in: what else was said of it is not, and the approval holds
             back = {"state": SUBMITTED, "decided_by": None, "decided_at": None}
             await self._reviews.change(approved, [APPROVED], back)
             raise

@@ -23,7 +23,7 @@ from server.objects.store import Objects
 from server.papers.entering import Entering
 from server.papers.names import display_name, display_title
 from server.papers.pages import Making
-from server.papers.processing import Processing
+from server.papers.processing import Processing, TurnedAway
 from server.papers.quarantine import Bounds, Quarantine, Received
 from server.papers.shelf import on_shelf
 
@@ -193,7 +193,12 @@ class Papers:
 
     async def _enter(self, paper: PaperRecord) -> None:
         """A paper can be shown: it becomes part of its meeting, at once or when it is approved."""
-        await self._entering.ready(paper)
+        try:
+            await self._entering.ready(paper)
+        except ServerError as error:
+            if error.status < 500 and not await self._entering.stands(paper):
+                raise TurnedAway(error) from error
+            raise
         if await self._repository.get(paper.meeting, paper.id) is None:  # removed in this very moment
             await self._withdraw(paper.meeting, paper.id, SYSTEM)
 

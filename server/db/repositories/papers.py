@@ -125,7 +125,7 @@ class PaperRepository:
             )
 
     async def ready(self, paper: PaperRecord, outcome: Outcome) -> PaperRecord | None:
-        """Note that a paper can be shown, and answer it; None when it was removed meanwhile."""
+        """Note that a paper can be shown, and answer it; None when it is not being checked any more."""
         values = {
             "state": READY,
             "stage": "",
@@ -140,21 +140,25 @@ class PaperRepository:
         async with self._database.write() as session:
             noted = (
                 update(PaperRow)
-                .where(PaperRow.id == paper.id, PaperRow.version == paper.version)
+                .where(PaperRow.id == paper.id, PaperRow.version == paper.version, PaperRow.state == CHECKING)
                 .values(**values)
                 .returning(PaperRow)
             )
             row = (await session.scalars(noted)).one_or_none()
             return record_of(row) if row is not None else None
 
-    async def refuse(self, paper: PaperRecord, reason: str) -> None:
-        """Note why a paper cannot be shown."""
+    async def refuse(self, paper: PaperRecord, reason: str) -> bool:
+        """Note why a paper cannot be shown; False when it is not in the state `paper` has any more."""
         async with self._database.write() as session:
-            await session.execute(
+            refusing = (
                 update(PaperRow)
-                .where(PaperRow.id == paper.id, PaperRow.version == paper.version)
+                .where(
+                    PaperRow.id == paper.id, PaperRow.version == paper.version, PaperRow.state == paper.state
+                )
                 .values(state=REFUSED, stage="", reason=reason)
+                .returning(PaperRow.id)
             )
+            return (await session.scalars(refusing)).one_or_none() is not None
 
     async def delete(self, paper: str) -> None:
         """Forget a paper with all its versions, and what was said about them."""

@@ -17,6 +17,7 @@ from rooms import Viewer
 from server.db.repositories.papers import PaperRecord, PaperRepository
 from server.errors import Malformed, ServerError
 from server.papers import quarantine
+from server.papers.pages import Making
 from server.papers.quarantine import Bounds, Quarantine
 from tests.server.papers.pdfs import encrypted, padded, pdf
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
@@ -322,6 +323,34 @@ async def test_a_paper_removed_while_it_is_checked_stays_away(
     await world.services.papers.settle()
     assert (await world.services.briefings.state(briefing.id)).papers == {}
     assert left_behind(world) == []
+
+
+async def test_a_check_that_fails_unforeseen_ends(
+    world: World, briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unforeseen(*_: Any) -> Any:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(Making, "make", unforeseen)
+    paper = await upload(world, briefing.tabs["secretary"], briefing.id, pdf())
+    assert (paper["state"], paper["reason"]) == ("refused", "paper.check_failed")
+    assert left_behind(world) == []
+
+
+async def test_a_paper_led_on_by_another_is_neither_refused_nor_deleted(
+    world: World, briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = PaperRepository.ready
+
+    async def twice(self: PaperRepository, paper: PaperRecord, outcome: Any) -> Any:
+        assert await ready(self, paper, outcome) is not None
+        assert not await self.refuse(paper, "paper.broken")
+        return await ready(self, paper, outcome)
+
+    monkeypatch.setattr(PaperRepository, "ready", twice)
+    paper = await upload(world, briefing.tabs["secretary"], briefing.id, pdf())
+    assert paper["state"] == "ready"
+    assert left_behind(world) != []
 
 
 async def test_a_paper_a_screen_took_out_of_the_meeting_can_be_deleted(

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from rooms import Viewer
+from server.errors import Conflict
 from server.markings.service import MarkedPapers
+from server.papers.entering import Entering
 from tests.server.papers.desk import Desk
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import full_briefing, running
@@ -230,6 +232,42 @@ async def test_of_a_marked_paper_versions_are_known_and_no_words_are_told(desk: 
         assert (await status(desk, role, f"{paper}/versions"))[0] == 200
         told = await status(desk, role, f"{paper}/changes?from=1&to=2")
         assert told == (403, "marking.as_pages"), role
+
+
+def edit_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    give = Entering._give
+
+    async def no_edit(self: Entering, paper: Any, command: str, data: dict[str, Any]) -> None:
+        if command == "paper.edit":
+            raise Conflict("seat.unknown")
+        await give(self, paper, command, data)
+
+    monkeypatch.setattr(Entering, "_give", no_edit)
+
+
+async def test_a_version_that_came_to_stand_keeps_its_file_when_its_words_do_not_come(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, new = await desk.in_meeting(item="a1"), pdf(3)
+    edit_fails(monkeypatch)
+    one = await desk.begin("secretary", newer_of=paper, title="Tên khác")
+    await desk.send("secretary", one, new)
+    assert (await desk.state()).papers[paper].version == 2
+    assert (await desk.tab("site").get(f"{desk.base}/{paper}/file")).content == new
+
+
+async def test_an_approval_holds_when_the_version_stands_and_its_words_do_not_come(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await desk.submitted()
+    await desk.decide(first)
+    newer = await desk.begin("site", newer_of=first["paper"], title="Tên khác")
+    await desk.send("site", newer, pdf(3))
+    await desk.tab("site").post(f"{desk.at(newer)}/submit")
+    edit_fails(monkeypatch)
+    assert (await desk.decide(newer)).status_code == 409
+    assert [row["state"] for row in await desk.listed("secretary")] == ["approved", "approved"]
+    assert (await status(desk, "site", f"{first['paper']}/file"))[0] == 200
 
 
 async def test_no_words_are_told_of_an_earlier_version_that_is_still_marked(desk: Desk) -> None:
