@@ -6,6 +6,8 @@ What it cannot do in time stays without text; a paper is never refused for it.
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from pathlib import Path
 from server.papers.convert.sandbox import Bounds, End
 from server.papers.convert.tools import Tools
 from server.papers.worker.limits import Limits
-from server.papers.workers import read_output, work
+from server.papers.workers import read_output, trusted_file, work
 
 MAX_PICTURE_BYTES = 32 * 1024 * 1024
 MAX_LAYER_BYTES = 8 * 1024 * 1024
@@ -37,7 +39,7 @@ class Reader:
     def __init__(self, paper: Path, folder: Path, tools: Tools, limits: Limits, patience: Patience) -> None:
         self._paper = paper
         self._drawn = folder / "drawn"
-        self._read = folder / "read"
+        self._reading = folder / "read"
         self.layers = folder / "layers"
         self._tools = tools
         self._limits = limits
@@ -46,7 +48,7 @@ class Reader:
 
     async def read(self, scans: Sequence[int], on_progress: Callable[[int, int], None]) -> Sequence[int]:
         """Read the pages `scans`; answers those whose text is there."""
-        for folder in (self._drawn, self._read, self.layers):
+        for folder in (self._drawn, self._reading, self.layers):
             await asyncio.to_thread(folder.mkdir)
         wanted = list(scans)[: self._patience.pages]
         until = time.monotonic() + self._patience.whole_s
@@ -63,38 +65,50 @@ class Reader:
         """Draw the page and read it; whether its text is there."""
         if self._tools.sandbox is None or self._tools.tesseract is None:
             return False
+        # A folder of its own for each page: a reader taken over leaves nothing where the next page is laid.
+        here = self._reading / str(page)
         drawn = await work("scans", self._paper, self._drawn, self._limits, pages=[page])
         if drawn.refused is not None:
             return False
         try:
-            await asyncio.to_thread(self._take, self._drawn, self._read, f"{page}.png", MAX_PICTURE_BYTES)
+            await asyncio.to_thread(here.mkdir)
+            await asyncio.to_thread(_take, self._drawn, here, f"{page}.png", MAX_PICTURE_BYTES)
             ending = await self._tools.sandbox.run(
                 _command(self._tools, page, drawn.ready),
-                self._read,
+                here,
                 self._bounds,
                 environment={"OMP_THREAD_LIMIT": "1"},
             )
             if ending is not End.DONE:
                 return False
-            await asyncio.to_thread(self._take, self._read, self.layers, f"{page}.pdf", MAX_LAYER_BYTES)
+            await asyncio.to_thread(_take, here, self.layers, f"{page}.pdf", MAX_LAYER_BYTES)
         except (OSError, ValueError):
             return False
         finally:
-            await asyncio.to_thread((self._read / f"{page}.png").unlink, missing_ok=True)
+            await asyncio.to_thread(shutil.rmtree, here, ignore_errors=True)
         return True
-
-    def _take(self, here: Path, there: Path, name: str, limit: int) -> None:
-        """Hand what one fenced program wrote to the next one. Raises ValueError, OSError."""
-        (there / name).write_bytes(read_output(here / name, limit))
-        (there / name).chmod(0o644)
-        (here / name).unlink()
 
     async def lay_over(self, pages: Sequence[int]) -> Path | None:
         """The PDF with the text of these pages in it, beside a new text.json; None when it failed."""
         if not pages:
             return None
         said = await work("layer", self._paper, self.layers, self._limits, pages=list(pages))
-        return self.layers / "paper.pdf" if said.refused is None else None
+        if said.refused is not None:
+            return None
+        try:
+            return await asyncio.to_thread(trusted_file, self.layers / "paper.pdf", self._limits.output_bytes)
+        except (OSError, ValueError):
+            return None
+
+
+def _take(here: Path, there: Path, name: str, limit: int) -> None:
+    """Hand what one fenced program wrote to the next one, as a new file. Raises ValueError, OSError."""
+    data = read_output(here / name, limit)
+    kind = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    with os.fdopen(os.open(there / name, kind, 0o600), "wb") as file:
+        file.write(data)
+        os.fchmod(file.fileno(), 0o644)
+    (here / name).unlink()
 
 
 def _command(tools: Tools, page: int, ready: Mapping[str, object]) -> list[str]:

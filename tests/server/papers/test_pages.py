@@ -8,7 +8,7 @@ import json
 import socket
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from PIL import Image
 
 from server.errors import ServerError
 from server.papers.convert.ocr import Patience
-from server.papers.convert.sandbox import Bounds, End
+from server.papers.convert.sandbox import Bounds, End, Sandbox
 from server.papers.convert.tools import Tools, find_tools
 from server.papers.pages import Making, Pages
 from server.papers.worker.limits import Limits
@@ -311,6 +311,26 @@ async def test_the_text_of_a_turned_scan_lies_over_its_letters(
     across, down = where_it_begins(pypdfium2.PdfDocument(pages.pdf)[0])
     assert across < 0.1
     assert down < 0.15
+
+
+async def test_a_reader_taken_over_turns_no_later_page_to_another_place(tmp_path: Path, tools: Tools) -> None:
+    ours = tmp_path / "ours"
+    ours.write_bytes(b"ours")
+
+    class TakenOver(Sandbox):
+        """Leaves a link under the name of the next page's picture, and one where the text should be."""
+
+        async def run(self, program: Sequence[str], folder: Path, bounds: Bounds, **_: object) -> End:
+            page = int(Path(program[1]).stem)
+            (folder / f"{page + 1}.png").symlink_to(ours)
+            (folder / f"{page}.pdf").symlink_to(ours)
+            return End.DONE
+
+    taken = replace(tools, sandbox=TakenOver("bwrap"))
+    pages, stages = await make(tmp_path, files.tiff_pages(2), Making(tools=taken))
+    assert "recognising 2/2" in stages
+    assert ours.read_bytes() == b"ours"
+    assert "recognised" not in pages.flags
 
 
 async def test_reading_stops_when_it_takes_too_long_and_the_paper_is_still_there(
