@@ -38,7 +38,8 @@ _FIELDS = re.compile(
 )
 _EXPECTED = frozenset({"a", "hyperlink"})
 _OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]{1,20}:|//|/|\.\./)", re.IGNORECASE)
-_XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
+_BEFORE_XML = b"\x00\xef\xbb\xbf\xff\xfe \t\r\n\x0b\x0c"
+"""What may come before the first bracket in any encoding: byte order marks, their zeros, and space."""
 
 
 def inspect(file: BinaryIO, budget: Budget, flags: set[str]) -> Kind:
@@ -79,7 +80,7 @@ def _look_into(data: bytes, budget: Budget, flags: set[str]) -> None:
     elif data.startswith(compound.SIGNATURE):
         flags.add("embedded_files")
         compound.refuse_macros(io.BytesIO(data))
-    elif data.lstrip(b" \t\r\n").startswith(_XML_STARTS):
+    elif data.lstrip(_BEFORE_XML).startswith(b"<"):
         _Part(flags).read(data)
 
 

@@ -170,6 +170,10 @@ def test_bombs_and_liars_are_refused_unconverted(data: bytes, code: str) -> None
         files.bare_docx(extra={"word/other.bin": LAUGHS + "<w/>"}),
         files.bare_docx(extra={"word/settings.xml": (LAUGHS + "<w/>").encode("utf-16")}),
         files.bare_docx(extra={"word/drawing.vml": "<a b=c><br><!DOCTYPE x>"}),
+        files.bare_docx(extra={"word/settings.xml": "\ufeff \r\n" + LAUGHS + "<w/>"}),
+        files.bare_docx(extra={"word/settings.xml": ("\ufeff \n" + LAUGHS + "<w/>").encode("utf-16-le")}),
+        files.bare_docx(extra={"word/settings.xml": (" \n" + LAUGHS + "<w/>").encode("utf-16-be")}),
+        files.bare_docx(extra={"word/settings.xml": b"\x00\x00" + LAUGHS.encode() + b"<w/>"}),
         files.zipped({"content.xml": LAUGHS + "<x/>"}, first=ODF),
     ],
 )
