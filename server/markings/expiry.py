@@ -25,7 +25,6 @@ from server.papers.search import Search
 from server.papers.service import Papers
 
 LOOK_S = 900.0
-LOOK_BACK = timedelta(days=2)
 OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED, Phase.CANCELLED})
 ENDED = tuple(phase.value for phase in sorted(OVER))
 MATTERS = frozenset(
@@ -59,6 +58,8 @@ class Expiry:
         self._clock = clock
         self._days = timedelta(days=days)
         self._watch: asyncio.Task[None] | None = None
+        self._seen: dict[str, datetime] = {}
+        """The ended meetings this process has looked at, with when they had changed last."""
         self._one_at_a_time = asyncio.Lock()
         meetings.on_change(self._changed)
 
@@ -81,18 +82,20 @@ class Expiry:
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> None:
-        """Write down what ended lately and was not, and destroy what is due."""
-        since = self._clock() - LOOK_BACK
+        """Write down what ended and was not, however long ago, and destroy what is due."""
         for stream in await self._events.list(ENDED):
-            if stream.changed_at >= since:
-                await self._end_one(stream.meeting)
+            seen = self._seen.get(stream.meeting)
+            if seen != stream.changed_at and await self._end_one(stream.meeting):
+                self._seen[stream.meeting] = stream.changed_at
         await self._destroy_due()
 
-    async def _end_one(self, meeting: str) -> None:
+    async def _end_one(self, meeting: str) -> bool:
         try:
             await self.ended(meeting)
         except ServerError as error:
             _log.warning("expiry.meeting_failed", meeting=meeting, code=error.code)
+            return False
+        return True
 
     def _changed(self, owner: Owner, envelopes: Sequence[Envelope]) -> None:
         for envelope in envelopes:
@@ -112,14 +115,16 @@ class Expiry:
 
     async def ended(self, meeting: str) -> None:
         """A meeting is over: seal its access log, and write down what is to be destroyed and when."""
+        records, head = await self._records.every_version(meeting), await self._marked.log.head(meeting)
+        if not records and not head.count:
+            return  # most that ended long ago: their logs need not be read for it
         state = await self._meetings.state(meeting)
         if state.phase not in OVER:
             return
-        for record in await self._records.every_version(meeting):
+        for record in records:
             marking = await self._marked.marking(state, record.id, record.version)
             if not treatment(marking).stays:
                 await self._stones.order(_tombstone(record, marking, _ended_at(state) + self._days))
-        head = await self._marked.log.head(meeting)
         if head.count:
             data = {"lines": head.count, "hash": head.hash}
             await self._meetings.execute(meeting, "marking.seal_log", data, "seal-access-log", SYSTEM)

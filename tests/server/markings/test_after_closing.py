@@ -101,11 +101,13 @@ async def test_the_files_wait_for_their_day_and_go_then(tmp_path: Path) -> None:
         assert not any(room.paper in str(path) for path in files(room))
 
 
-async def test_a_server_that_died_before_destroying_does_it_later(room: Room) -> None:
+@pytest.mark.parametrize("days", [0, 90])
+async def test_a_server_that_died_before_destroying_does_it_later(room: Room, days: int) -> None:
     room.world.services.expiry._changed = lambda *_: None  # type: ignore[method-assign]
     room.world.services.meetings._changed.clear()
     await room.do("chair", "meeting.close")
     assert files(room)
+    room.world.clock.move(days=days)
     await room.world.services.expiry.look()
     await room.world.services.expiry.look()
     assert not any(room.paper in str(path) for path in files(room))
