@@ -18,7 +18,8 @@ from server.planning.series import clock_time
 from server.planning.templates import checked_skeleton
 
 FAR = timedelta(days=366 * 20)
-Day = Annotated[date, Field(strict=False, ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+LAST = date(2199, 12, 31)
+Day = Annotated[date, Field(strict=False, ge=date(2000, 1, 1), le=LAST)]
 Days = Annotated[list[Day], Field(max_length=400)]
 Number = Annotated[int, Field(ge=1, le=100_000)]
 Name = Annotated[str, Field(max_length=200)]

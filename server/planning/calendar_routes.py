@@ -14,7 +14,7 @@ from server.deps import LanguageDep, ServicesDep
 from server.errors import Invalid
 from server.people.access import PLANNERS
 from server.people.guard import CallerDep, admit
-from server.planning.bodies import ClashBody
+from server.planning.bodies import LAST, ClashBody
 from server.planning.holidays import holidays_between
 from server.planning.overview import Clash, Entry
 from server.planning.records import Planned
@@ -40,7 +40,7 @@ async def calendar(
 
     Days of series are listed for those who plan meetings.
     """
-    if not first <= last <= first + LONGEST or not 2000 <= first.year < 2199:
+    if not 2000 <= first.year < LAST.year or not first <= last <= first + LONGEST:
         raise Invalid("calendar.bad_span")
     who = caller.who()
     begin, end = moment(first, time()), moment(last + timedelta(days=1), time())

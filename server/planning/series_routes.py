@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import islice
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from server.briefings.routes import MAX_BODY_BYTES
 from server.clock import iso
 from server.deps import LanguageDep, ServicesDep
 from server.people.guard import CallerDep, admit
-from server.planning.bodies import FAR, EndBody, MoveBody, ReasonBody, RuleBody, SeriesBody
+from server.planning.bodies import FAR, LAST, Day, EndBody, MoveBody, ReasonBody, RuleBody, SeriesBody
 from server.planning.days import days_of
 from server.planning.records import Planned, Series
 from server.planning.series import clock_time
@@ -59,7 +59,7 @@ async def preview(body: RuleBody, language: LanguageDep) -> list[dict[str, Any]]
         without=tuple(body.without),
         ends_before=body.ends_before,
     )
-    last = series.bounded(min(body.begins + FAR, date(2199, 12, 31)))
+    last = series.bounded(min(body.begins + FAR, LAST))
     days = list(islice(series.rule.days(series.begins, last), SHOWN))
     return [day_json(one) for one in days_of(series, (), body.begins, days[-1], language)] if days else []
 
@@ -77,7 +77,7 @@ async def change(
     caller: CallerDep,
     services: ServicesDep,
     language: LanguageDep,
-    since: Annotated[date | None, Query(alias="from")] = None,
+    since: Annotated[Day | None, Query(alias="from")] = None,
 ) -> dict[str, Any]:
     """Change a series, or with ``?from=YYYY-MM-DD`` this day and those that follow: the answer is theirs."""
     who = caller.who()
@@ -100,19 +100,19 @@ async def end(
 
 
 @router.post("/{series}/days/{day}/skip", status_code=204)
-async def skip(series: str, day: date, body: ReasonBody, caller: CallerDep, services: ServicesDep) -> None:
+async def skip(series: str, day: Day, body: ReasonBody, caller: CallerDep, services: ServicesDep) -> None:
     """Leave a day out."""
     await services.planning.series.skip(series, day, caller.who(), body.reason)
 
 
 @router.post("/{series}/days/{day}/move", status_code=204)
-async def move(series: str, day: date, body: MoveBody, caller: CallerDep, services: ServicesDep) -> None:
+async def move(series: str, day: Day, body: MoveBody, caller: CallerDep, services: ServicesDep) -> None:
     """Hold the meeting of a day at another time."""
     await services.planning.series.move(series, day, body.scheduled_at, caller.who())
 
 
 @router.post("/{series}/days/{day}/restore", status_code=204)
-async def restore(series: str, day: date, caller: CallerDep, services: ServicesDep) -> None:
+async def restore(series: str, day: Day, caller: CallerDep, services: ServicesDep) -> None:
     """Meet on a day by the rule after all."""
     await services.planning.series.restore(series, day, caller.who())
 

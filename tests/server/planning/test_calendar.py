@@ -42,6 +42,12 @@ async def test_everybody_sees_the_meetings_they_are_invited_to(briefing: Briefin
     assert {"name": "Chair", "role": "chair"} in one["officers"]
 
 
+async def test_a_span_beyond_every_calendar_is_refused(briefing: Briefing) -> None:
+    for span in ("from=9999-01-01&to=9999-12-31", "from=0001-01-01&to=0001-01-01"):
+        refused = await briefing.tabs["administrator"].get(f"/calendar?{span}")
+        assert (refused.status_code, refused.json()["code"]) == (422, "calendar.bad_span")
+
+
 async def test_days_are_vietnams(briefing: Briefing) -> None:
     tab = briefing.tabs["administrator"]
     late = {"title": "Đêm", "scheduled_at": "2026-03-31T17:30:00Z"}  # half past midnight on 1 April

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
+from dateutil.rrule import rrulestr
 
 from server.errors import Invalid
 from server.planning.days import days_of
+from server.planning.picks import Picks
 from server.planning.records import Occurrence, Series
 from server.planning.recurrence import parse, upcoming
 from server.planning.series import clock_time
@@ -31,6 +33,7 @@ def days(rule: str, *, begins: date = BEGINS, last: date = date(2026, 12, 31)) -
         ("FREQ=MONTHLY;BYMONTHDAY=-1", ["01-31", "02-28", "03-31"]),
         ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", ["01-30", "02-27", "03-31"]),
         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", ["01-15", "04-15", "07-15"]),
+        ("FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1,-1", ["01-02", "01-05", "01-09"]),
         ("FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=2", ["09-02"]),
         ("RRULE:freq=weekly;byday=mo;count=2", ["01-05", "01-12"]),
         ("FREQ=WEEKLY;BYDAY=MO;UNTIL=20260112", ["01-05", "01-12"]),
@@ -54,6 +57,54 @@ def test_a_count_is_counted_from_the_beginning_whatever_is_looked_at() -> None:
 
 def test_a_rule_that_meets_on_no_day_comes_to_an_end() -> None:
     assert days("FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31", last=date(2199, 12, 31)) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYSETPOS=2",
+        "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2",
+        "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31",
+    ],
+)
+def test_a_rule_that_never_meets_is_followed_to_the_end_asked_for_and_no_further(rule: str) -> None:
+    walked = []
+    picks = Picks.of(rule).begun(BEGINS)
+    for period in picks.periods(BEGINS, date(2030, 12, 31)):
+        walked += period
+        assert not picks.of_period(period)
+    assert walked[-1] <= date(2031, 1, 6)
+    assert days(rule, last=date(2199, 12, 31)) == []
+
+
+@pytest.mark.parametrize("begins", [date(2024, 2, 29), date(2026, 1, 31), date(2026, 12, 30)])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;INTERVAL=3",
+        "FREQ=DAILY;BYMONTH=2,12;BYDAY=TU,SU;BYMONTHDAY=1,-1,15,29",
+        "FREQ=WEEKLY",
+        "FREQ=WEEKLY;INTERVAL=5;BYDAY=WE,SU;BYMONTH=1,3,5",
+        "FREQ=MONTHLY",
+        "FREQ=MONTHLY;INTERVAL=5",
+        "FREQ=MONTHLY;BYMONTH=2,4",
+        "FREQ=MONTHLY;BYDAY=-5SU,2TU",
+        "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+        "FREQ=MONTHLY;BYMONTHDAY=-31,30",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2,-3",
+        "FREQ=YEARLY",
+        "FREQ=YEARLY;INTERVAL=3",
+        "FREQ=YEARLY;BYMONTH=6,2",
+        "FREQ=YEARLY;BYDAY=2MO,-1FR",
+        "FREQ=YEARLY;BYDAY=2MO,-1FR;BYMONTH=3,11",
+        "FREQ=YEARLY;BYMONTHDAY=31;BYSETPOS=-2",
+        "FREQ=YEARLY;BYDAY=SA;BYSETPOS=10,-10",
+    ],
+)
+def test_rules_meet_on_the_days_another_reader_of_them_finds(rule: str, begins: date) -> None:
+    theirs = rrulestr(f"{rule};UNTIL=20450101T000000", dtstart=datetime.combine(begins, time()))
+    assert list(parse(rule).days(begins, date(2045, 1, 1))) == [at.date() for at in theirs]
 
 
 def test_the_whole_rule_is_read_back_as_it_was() -> None:
@@ -83,6 +134,10 @@ def test_the_whole_rule_is_read_back_as_it_was() -> None:
         "FREQ=WEEKLY;DTSTART=20260101",
         "FREQ=WEEKLY\nDTSTART:20260101T000000",
         "FREQ=WEEKLY;" + "X" * 300,
+        "FREQ=WEEKLY;BYDAY=5FR",
+        "FREQ=DAILY;BYDAY=-1MO",
+        "FREQ=WEEKLY;BYMONTHDAY=3",
+        "FREQ=DAILY;BYSETPOS=2",
     ],
 )
 def test_what_is_no_rule_of_days_is_refused(rule: str) -> None:

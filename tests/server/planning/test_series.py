@@ -305,6 +305,22 @@ async def test_a_rule_is_tried_out_before_it_is_kept(tab: Tab) -> None:
     assert (await tab.get("/series")).json() == []
 
 
+async def test_a_rule_that_never_meets_is_answered_with_no_days(tab: Tab) -> None:
+    body = {"rule": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "begins": "2026-01-01", "at": "08:00"}
+    assert (await tab.post("/series/preview", json=body)).json() == []
+
+
+async def test_days_beyond_every_calendar_are_refused(world: World, briefing: Briefing, tab: Tab) -> None:
+    made = await planned(world, tab, series(briefing))
+    path = f"/series/{made['id']}"
+    for refused in (
+        await tab.post(f"{path}/days/9999-12-31/skip", json={}),
+        await tab.post(f"{path}/days/0001-01-01/restore"),
+        await tab.call("PUT", f"{path}?from=9999-12-31", json=series(briefing)),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (422, "http.invalid")
+
+
 def test_the_id_of_a_meeting_fits_what_ids_may_be() -> None:
     class One:
         id = "0" * 12
