@@ -90,7 +90,8 @@ class SeriesService:
         number = max(numbers) + 1 if numbers else before.first_number
         after = replace(changed, id=secrets.new_id(), owner=before.owner, begins=day, first_number=number)
         kept = set(after.rule.days(day, after.bounded(day + AHEAD))) - set(after.without)
-        adopted = [one for one in later if one.day in kept and one.state != SKIPPED]
+        # Days left out go along too: they stay left out.
+        adopted = [one for one in later if one.day in kept]
         await self.repository.split(before.ending(day), after, [one.day for one in adopted])
         for one in adopted:
             await self._follow(after, replace(one, series=after.id))

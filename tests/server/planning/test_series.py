@@ -200,6 +200,19 @@ async def test_this_and_following_go_on_under_a_new_rule_with_the_numbers_going_
     assert (await tab.get(f"/series/{made['id']}")).json()["ends_before"] == "2026-03-16"
 
 
+async def test_a_day_left_out_stays_left_out_in_what_follows(
+    world: World, briefing: Briefing, tab: Tab
+) -> None:
+    made = await planned(world, tab, series(briefing, ahead_days=1))
+    await tab.post(f"/series/{made['id']}/days/2026-03-16/skip", json={})
+    changed = series(briefing, at="14:00", ahead_days=15)
+    await tab.call("PUT", f"/series/{made['id']}?from=2026-03-16", json=changed)
+    world.clock.move(days=7)
+    await world.services.planning.job.work()
+    found = await meetings(tab, briefing)
+    assert [one["scheduled_at"][:10] for one in found] == ["2026-03-09", "2026-03-23"]
+
+
 async def test_days_the_new_rule_does_not_know_are_called_off(
     world: World, briefing: Briefing, tab: Tab
 ) -> None:
