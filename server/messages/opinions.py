@@ -11,6 +11,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Phiếu đã gửi nên không sửa được nữa. Có thể gia hạn hoặc thu hồi.",
         "en": "The slip has been sent and cannot be changed. It can be extended or recalled.",
     },
+    "opinion.key_used": {
+        "vi": "Yêu cầu này trùng mã với một thao tác khác đã thực hiện. Hãy tải lại phiếu rồi làm lại.",
+        "en": "This request has the key of something else that was done. Load the slip again and repeat it.",
+    },
     "opinion.not_sent": {"vi": "Phiếu chưa được gửi.", "en": "The slip has not been sent."},
     "opinion.incomplete": {
         "vi": "Phiếu còn thiếu: hãy nhập đủ trích yếu, nội dung xin ý kiến và hạn trả lời.",

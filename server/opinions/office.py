@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from recordings.official.words import LOCAL
-from server.clock import Clock
+from server.clock import Clock, iso
 from server.db.repositories.opinions import EVERYBODY, Decide, Done, OpinionRepository, Standing
-from server.errors import Invalid, NotFound
+from server.errors import Conflict, Invalid, NotFound
 from server.notices.port import Notice, Notices
 from server.opinions import content, rules
 from server.opinions.directory import Directory
 from server.opinions.files import SlipFiles
-from server.opinions.records import Fact, Person, Recipient, Slip, Stage, State
+from server.opinions.records import Asked, Fact, Kind, Person, Recipient, Slip, Stage, State
 from server.people.principals import Principal
 from server.people.records import ADMINISTRATOR, ARCHIVIST
 from server.people.texts import one_line
@@ -160,7 +160,7 @@ class Office:
             named = [_as_now(one, standing.people) for one in standing.recipients.values()]
             return [rules.send(standing.slip, named, standing.papers, self._clock())]
 
-        done = await self._act(slip, key, who, EVERYBODY, decide)
+        done = await self._act(slip, key, who, EVERYBODY, Asked(Kind.SENT), decide)
         told = await self._repository.recipients(slip)
         await self._tell(done, [one.account for one in told], "opinion.told_sent")
         return done.slip
@@ -169,8 +169,9 @@ class Office:
         """Give more time. Raises as `rules.extend`."""
         why = content.lines(reason, content.MAX_NOTE)
         until = _whole_ms(deadline)
+        asked = Asked(Kind.EXTENDED, {"deadline": iso(until), "reason": why})
         done = await self._act(
-            slip, key, who, (), lambda at: [rules.extend(at.slip, until, why, self._clock())]
+            slip, key, who, (), asked, lambda at: [rules.extend(at.slip, until, why, self._clock())]
         )
         await self._tell(done, await self._unanswered(slip), "opinion.told_extended")
         return done.slip
@@ -178,14 +179,16 @@ class Office:
     async def recall(self, slip: str, reason: str, key: str, who: Principal) -> Slip:
         """Take a slip back. Raises as `rules.recall`."""
         why = content.lines(reason, content.MAX_NOTE)
-        done = await self._act(slip, key, who, (), lambda at: [rules.recall(at.slip, why)])
+        asked = Asked(Kind.RECALLED, {"reason": why})
+        done = await self._act(slip, key, who, (), asked, lambda at: [rules.recall(at.slip, why)])
         everybody = await self._repository.recipients(slip)
         await self._tell(done, [one.holder for one in everybody], "opinion.told_recalled")
         return done.slip
 
     async def close(self, slip: str, key: str, who: Principal) -> Slip:
         """Stop taking answers now. Raises as `rules.close`."""
-        done = await self._act(slip, key, who, (), lambda at: [rules.close(at.slip, self._clock())])
+        asked = Asked(Kind.CLOSED)
+        done = await self._act(slip, key, who, (), asked, lambda at: [rules.close(at.slip, self._clock())])
         return done.slip
 
     async def remind(self, slip: str, only: Sequence[str] | None, key: str, who: Principal) -> int:
@@ -195,9 +198,12 @@ class Office:
             key,
             who,
             EVERYBODY,
+            Asked(Kind.REMINDED),
             lambda at: [rules.remind(at.slip, at.recipients, only, self._clock())],
         )
         reminded = frozenset(done.entries[0].data["accounts"])
+        if only is not None and not reminded <= frozenset(only):  # the key of another reminder
+            raise Conflict("opinion.key_used")
         found = await self._repository.recipients(slip)
         await self._tell(
             done, [one.holder for one in found if one.account in reminded], "opinion.told_reminded"
@@ -206,13 +212,21 @@ class Office:
 
     async def note_tabled(self, slip: str, meeting: str, item: str, key: str, who: Principal) -> None:
         """Keep in the chain that it became an item of a meeting's agenda."""
-        await self._act(slip, key, who, (), lambda at: [rules.table(at.slip, meeting, item)])
+        asked = Asked(Kind.TABLED, {"meeting": meeting, "item": item})
+        await self._act(slip, key, who, (), asked, lambda at: [rules.table(at.slip, meeting, item)])
 
     async def _act(
-        self, slip: str, key: str, who: Principal, whom: Sequence[str] | None, decide: Decide
+        self,
+        slip: str,
+        key: str,
+        who: Principal,
+        whom: Sequence[str] | None,
+        asked: Asked,
+        decide: Decide,
     ) -> Done:
         await self.managed(slip, who)
-        return await self._repository.act(slip, Person(who.id, who.name, who.office), key, whom, decide)
+        by = Person(who.id, who.name, who.office)
+        return await self._repository.act(slip, by, key, whom, asked, decide)
 
     async def _unanswered(self, slip: str) -> list[str]:
         found = await self._repository.recipients(slip)

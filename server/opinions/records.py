@@ -191,6 +191,15 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What somebody asks for: the entry it makes has this kind, subject and, among others, content."""
+
+    kind: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+    subject: str | None = None
+
+
+@dataclass(frozen=True)
 class Entry:
     """One sealed entry of a slip's chain (:mod:`server.opinions.chain`)."""
 

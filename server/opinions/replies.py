@@ -14,7 +14,7 @@ from server.opinions import content, rules
 from server.opinions.directory import Directory
 from server.opinions.files import Sent, SlipFiles
 from server.opinions.office import local
-from server.opinions.records import Entry, Fact, File, Kind, Person, Recipient, Slip, Stage
+from server.opinions.records import Asked, Entry, Fact, File, Kind, Person, Recipient, Slip, Stage
 from server.people.principals import Principal
 
 _Decide = Callable[[Slip, Recipient, Person, str], Sequence[Fact]]
@@ -72,7 +72,12 @@ class Replies:
     async def see(self, slip: str, account: str, who: Principal) -> None:
         """Note that the recipient has opened it."""
         await self._act(
-            slip, account, None, who, lambda slip, one, by, _: rules.see(slip, one, by, self._clock())
+            slip,
+            account,
+            None,
+            who,
+            Asked(Kind.SEEN),
+            lambda slip, one, by, _: rules.see(slip, one, by, self._clock()),
         )
 
     async def answer(self, slip: str, account: str, given: Given, key: str, who: Principal) -> Entry:
@@ -86,6 +91,7 @@ class Replies:
             account,
             key,
             who,
+            Asked(Kind.GIVEN, {"answer": answer}, account),
             lambda slip, one, by, sent: [rules.answer(slip, one, answer, by, self._clock(), sent)],
         )
         signed = done.entries[0]
@@ -105,6 +111,7 @@ class Replies:
             account,
             key,
             who,
+            Asked(Kind.PASSED_UP, {"to": superior.as_json(), "note": clean, "proposal": proposal}, account),
             lambda slip, one, by, _: [rules.pass_up(slip, one, superior, clean, proposal, by, self._clock())],
         )
         await self._tell(done, [superior.account], "opinion.told_passed_up", done.entries[0].by)
@@ -118,6 +125,7 @@ class Replies:
             account,
             key,
             who,
+            Asked(Kind.SENT_BACK, {"note": clean}, account),
             lambda slip, one, by, _: [rules.send_back(slip, one, clean, by, self._clock())],
         )
         holder = (await self._after(slip, account)).holder
@@ -130,6 +138,7 @@ class Replies:
             account,
             key,
             who,
+            Asked(Kind.TAKEN_BACK, subject=account),
             lambda slip, one, by, _: [rules.take_back(slip, one, by, self._clock())],
         )
         return await self._after(slip, account)
@@ -197,10 +206,12 @@ class Replies:
                 raise Invalid("opinion.foreign_file")
         return content.answer(given.opinions, len(mine.slip.questions), attachment)
 
-    async def _act(self, slip: str, account: str, key: str | None, who: Principal, decide: _Decide) -> Done:
+    async def _act(
+        self, slip: str, account: str, key: str | None, who: Principal, asked: Asked, decide: _Decide
+    ) -> Done:
         by = Person(who.id, who.name, who.office)
         inner = _deciding(account, by, decide)
-        return await self._repository.act(slip, by, key, (account,), inner)
+        return await self._repository.act(slip, by, key, (account,), asked, inner)
 
     async def _after(self, slip: str, account: str) -> Recipient:
         found = await self._repository.recipient(slip, account)

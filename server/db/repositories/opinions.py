@@ -20,9 +20,9 @@ from server.db.engine import Database
 from server.db.models.opinions import RecipientRow, SlipEntryRow, SlipFileRow, SlipRow
 from server.db.models.people import AccountRow
 from server.errors import Conflict, NotFound
-from server.opinions.chain import entry_from_json, entry_json, person, seal
+from server.opinions.chain import digest, entry_from_json, entry_json, person, seal
 from server.opinions.evolve import recipients_after, slip_after
-from server.opinions.records import Entry, Fact, File, Person, Recipient, Slip, Stage, State, Stored
+from server.opinions.records import Asked, Entry, Fact, File, Person, Recipient, Slip, Stage, State, Stored
 
 _SLIP = [one.name for one in fields(Slip)]
 _RECIPIENT = [one.name for one in fields(Recipient) if one.name != "holders"]
@@ -177,17 +177,26 @@ class OpinionRepository:
             ]
 
     async def act(
-        self, slip: str, by: Person, key: str | None, whom: Sequence[str] | None, decide: Decide
+        self,
+        slip: str,
+        by: Person,
+        key: str | None,
+        whom: Sequence[str] | None,
+        asked: Asked,
+        decide: Decide,
     ) -> Done:
         """Do something to a slip: what `decide` answers is sealed and takes effect, or nothing does.
 
         `whom` are the recipients it is about (`EVERYBODY`: all). With a key the actor has used before nothing
-        happens again: what it did then is answered. Raises NotFound ``opinion.not_found``.
+        happens again: what it did then is answered, if that was the same as is `asked` now.
+
+        Raises NotFound ``opinion.not_found``, Conflict ``opinion.key_used`` for a key of something else.
         """
         async with self._turn, self._database.write() as session:
             row = await _row(session, slip, lock=True)
             earlier = await _by_key(session, slip, by.account, key)
             if earlier is not None:
+                _require_same(asked, earlier)
                 return Done(slip_of(row), (earlier,), repeated=True)
             standing = await _standing(session, row, whom)
             before = standing.slip
@@ -204,6 +213,14 @@ class OpinionRepository:
             if entries:
                 _store_slip(row, before)
             return Done(before, tuple(entries))
+
+
+def _require_same(asked: Asked, earlier: Entry) -> None:
+    """A signature is never taken for another: what was done under the key must be what is asked for."""
+    done = {name: earlier.data.get(name) for name in asked.content}
+    same = (asked.kind, asked.subject) == (earlier.kind, earlier.subject)
+    if not same or digest(done) != digest(asked.content):
+        raise Conflict("opinion.key_used")
 
 
 async def _drafted(session: AsyncSession, author: str, key: str) -> Slip | None:

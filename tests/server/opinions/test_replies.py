@@ -71,6 +71,29 @@ async def test_the_same_key_answers_once(at: Circle) -> None:
     assert (await at.row(slip, "hoa"))["version"] == 1
 
 
+async def test_a_key_used_before_signs_nothing_else(at: Circle) -> None:
+    slip, once = await at.sent(), key()
+    hoa, path = at.tabs["hoa"], at.path(slip, "hoa")
+    await hoa.call("PUT", path, json={"key": once, "opinions": [{"opinion": "agree"}]})
+    other = await hoa.call("PUT", path, json={"key": once, "opinions": [{"opinion": "disagree"}]})
+    assert code_of(other) == "409 opinion.key_used"
+    assert code_of(await hoa.post(f"{path}/take-back", json={"key": once})) == "409 opinion.key_used"
+    assert (await at.row(slip, "hoa"))["answer"]["opinions"][0]["opinion"] == "agree"
+
+
+async def test_a_key_of_the_office_is_for_one_act(at: Circle) -> None:
+    slip, once = await at.sent(), key()
+    reminded = {"accounts": [at.ids["hoa"]]}
+    assert (await at.act(slip, "remind", **reminded, key=once)).status_code == 200
+    assert (await at.act(slip, "remind", **reminded, key=once)).json() == {"reminded": 1}
+    for what, body in (
+        ("remind", {"accounts": [at.ids["mai"]]}),
+        ("close", {}),
+        ("extend", {"deadline": "2026-03-20T10:00:00Z", "reason": "Mưa lũ"}),
+    ):
+        assert code_of(await at.act(slip, what, **body, key=once)) == "409 opinion.key_used"
+
+
 async def test_answers_that_say_nothing_are_refused(at: Circle) -> None:
     slip = await at.sent(questions=["Một?", "Hai?"])
     for opinions, code in (

@@ -16,7 +16,8 @@ export function ExtendDialog({ slip, onClose }: { slip: WholeSlip; onClose: () =
   const [deadline, setDeadline] = useState(() => toLocalInput(new Date(from + WEEK_MS).toISOString()));
   const until = fromLocalInput(deadline);
   const extend = useKeyed(
-    (reason: string, key) => opinions.extend(slip.id, until ?? '', reason, key),
+    (given: { until: string; reason: string }, key) =>
+      opinions.extend(slip.id, given.until, given.reason, key),
     () => {
       notifyDone(t('opinions.extended'));
       onClose();
@@ -30,7 +31,7 @@ export function ExtendDialog({ slip, onClose }: { slip: WholeSlip; onClose: () =
       busy={extend.isPending}
       ready={until !== null}
       onClose={onClose}
-      onGive={extend.mutate}
+      onGive={(reason) => extend.mutate({ until: until ?? '', reason })}
     >
       <TextInput
         type="datetime-local"

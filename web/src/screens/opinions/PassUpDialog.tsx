@@ -27,13 +27,14 @@ export function PassUpDialog({ one, body, onClose }: Props) {
     placeholderData: keepPreviousData,
   });
   const pass = useKeyed(
-    (account: string, key) => opinions.passUp(one.slip.id, one.recipient.account, account, note, body, key),
+    (given: { to: string; note: string; body: GivenBody | null }, key) =>
+      opinions.passUp(one.slip.id, one.recipient.account, given.to, given.note, given.body, key),
     onClose,
   );
   const people = asked.trim().length > 1 ? (found.data ?? []) : [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (to) pass.mutate(to);
+    if (to) pass.mutate({ to, note, body });
   };
   return (
     <Modal
