@@ -215,6 +215,15 @@ def require_choices(poll: Poll, choices: tuple[str, ...]) -> None:
         raise Refused(Code.BALLOT_TOO_MANY, {"most": poll.plan.most})
 
 
+def is_valid(poll: Poll, choices: tuple[str, ...]) -> bool:
+    """Whether these choices are a vote in this poll."""
+    try:
+        require_choices(poll, choices)
+    except Refused:
+        return False
+    return True
+
+
 def key_to_make(state: Meeting) -> str | None:
     """The open secret poll that still needs its key."""
     running = state.polls.running

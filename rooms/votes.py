@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rooms.poll_words import PollOpened
 from rooms.seats import find_person
-from rooms.state import Meeting, Poll
+from rooms.state import Meeting, Poll, Proxy
 from rooms.walk import Log, steps
 
 
@@ -44,7 +44,7 @@ def votes(log: Log) -> tuple[Vote, ...]:
 def _opened(state: Meeting, poll: str, actor: str) -> Vote:
     opened = state.polls.items[poll]
     item = state.agenda.items.get(opened.plan.item or "")
-    proxies = [one for one in state.polls.proxies.values() if _used(opened, one.grantor, one.holder)]
+    proxies = [one for one in state.polls.proxies.values() if _used(opened, one)]
     return Vote(
         opened,
         item.title if item else "",
@@ -55,9 +55,9 @@ def _opened(state: Meeting, poll: str, actor: str) -> Vote:
     )
 
 
-def _used(poll: Poll, grantor: str, holder: str) -> bool:
-    voter = poll.voters.get(grantor)
-    return voter is not None and voter.proxy == holder
+def _used(poll: Poll, proxy: Proxy) -> bool:
+    voter = poll.voters.get(proxy.grantor)
+    return voter is not None and voter.proxy == proxy.holder and proxy.poll in (None, poll.id)
 
 
 def _halls(poll: Poll) -> set[str]:

@@ -58,5 +58,9 @@ def set_up_logging(settings: Settings) -> None:
         "httpcore",
         "asyncio",
         "alembic",
+        # The database's own lines carry what is written: ballots, keys and names among it.
+        "aiosqlite",
+        "asyncpg",
+        "sqlalchemy",
     ):
         logging.getLogger(name).setLevel(max(level, logging.WARNING))

@@ -20,7 +20,14 @@ from rooms import SYSTEM, Envelope, Meeting, RoomsError, Viewer
 from rooms.errors import Code, Refused
 from rooms.kernel import Context
 from rooms.poll_words import BoxBallot
-from rooms.polls import box_to_count, key_to_destroy, key_to_make, require_choices, require_taking
+from rooms.polls import (
+    box_to_count,
+    is_valid,
+    key_to_destroy,
+    key_to_make,
+    require_choices,
+    require_taking,
+)
 from rooms.state import Poll
 from server.ballots.keys import BadBlinded, blind_sign, make_key
 from server.ballots.proofs import is_genuine, to_bytes, to_text
@@ -146,9 +153,11 @@ class Ballots:
         """Seal the box and put what is genuine in it into the log. Only genuine ballots came in; what is not
         was put there past this service, and is left out.
         """
-        public = (await self._meetings.state(meeting)).polls.items[poll].key or ""
+        plan = (await self._meetings.state(meeting)).polls.items[poll]
+        public = plan.key or ""
         lying = [_box_ballot(one) for one in await self._repository.seal(meeting, poll)]
-        genuine = [one for one in lying if is_genuine(public, meeting, poll, one)]
+        valid = [one for one in lying if is_valid(plan, one.choices)]
+        genuine = [one for one in valid if is_genuine(public, meeting, poll, one)]
         if len(genuine) < len(lying):
             _log.error("ballots.not_genuine", meeting=meeting, count=len(lying) - len(genuine))
         ballots = [_as_json(one) for one in genuine]

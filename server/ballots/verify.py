@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rooms import Envelope
+from rooms.hands import voters_in
 from rooms.poll_words import BoxBallot, PollClosed
+from rooms.polls import is_valid
 from rooms.state import Poll
 from rooms.tally import count_box, count_named
 from rooms.walk import Step, steps
@@ -37,14 +39,31 @@ def _checked(step: Step, closed: PollClosed) -> Checked:
     poll = step.before.polls.items[closed.poll]
     if not poll.plan.secret:
         given = len(poll.ballots) + sum(hall.cast for hall in poll.hands.values())
-        wrong = () if count_named(poll) == closed.tally else ("count",)
-        return Checked(poll.id, False, len(poll.voters), 0, given, tuple(wrong))
+        return Checked(poll.id, False, len(poll.voters), 0, given, tuple(_wrong_named(poll, closed)))
     found = tuple(_wrong(step.before.id, poll, closed))
     return Checked(poll.id, True, len(poll.voters), len(poll.issued), len(closed.ballots), found)
 
 
+def _wrong_named(poll: Poll, closed: PollClosed) -> Iterable[str]:
+    voters = poll.voters
+    if any(seat not in voters or ballot.by != voters[seat].acting for seat, ballot in poll.ballots.items()):
+        yield "not_entitled"
+    elif any(voters[seat].site in poll.hands for seat in poll.ballots):
+        yield "twice"
+    if any(not is_valid(poll, ballot.choices) for ballot in poll.ballots.values()):
+        yield "choices"
+    if any(hall.cast > len(voters_in(poll, hall.site)) for hall in poll.hands.values()):
+        yield "too_many"
+    if count_named(poll) != closed.tally:
+        yield "count"
+
+
 def _wrong(meeting: str, poll: Poll, closed: PollClosed) -> Iterable[str]:
     box = closed.ballots
+    if not poll.issued <= poll.voters.keys():
+        yield "not_entitled"
+    if any(not is_valid(poll, ballot.choices) for ballot in box):
+        yield "choices"
     if any(not is_genuine(poll.key or "", meeting, poll.id, ballot) for ballot in box):
         yield "signature"
     if not _sorted_once(box):

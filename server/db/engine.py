@@ -28,7 +28,12 @@ class Database:
     def __init__(self, address: str, *, pool_size: int = 8) -> None:
         self.address = address
         self.is_sqlite = address.startswith("sqlite")
-        options: dict[str, Any] = {"pool_size": pool_size, "pool_pre_ping": not self.is_sqlite}
+        options: dict[str, Any] = {
+            "pool_size": pool_size,
+            "pool_pre_ping": not self.is_sqlite,
+            # An error that is logged must not carry what was to be written.
+            "hide_parameters": True,
+        }
         if not self.is_sqlite:
             options["connect_args"] = {"timeout": 5, "command_timeout": 30}
         self.engine: AsyncEngine = create_async_engine(address, **options)

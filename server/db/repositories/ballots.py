@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
 from server.db.models.ballots import BallotCredentialRow, BallotKeyRow, BallotRow
+from server.errors import Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ class BallotRepository:
         """Delete the key, the box and who took a credential, and overwrite where they lay.
 
         SQLite overwrites what it deletes and empties its write-ahead log; copies made by others (backups,
-        snapshots of the disk) are beyond reach.
+        snapshots of the disk) are beyond reach. Raises Unavailable ``server.database`` while a long reading
+        keeps the write-ahead log from being emptied; to be tried again.
         """
         async with self._database.write() as session:
             if self._database.is_sqlite:
@@ -147,7 +149,9 @@ class BallotRepository:
         if self._database.is_sqlite:
             async with self._database.engine.connect() as connection:
                 plain = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                await plain.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                emptied = (await plain.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+            if emptied.busy:
+                raise Unavailable("server.database")
 
 
 def _columns(ballot: StoredBallot) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from rooms import GENESIS, Event, seal_all
+from rooms.ballot_words import BallotCast
 from rooms.poll_words import PollClosed
 from server.ballots.keys import PollKey, blind_sign, make_key
 from server.ballots.proofs import to_bytes, to_text
@@ -99,3 +100,36 @@ def test_whatever_was_changed_is_found(
     table: Table, change: Callable[[PollClosed], PollClosed], broken: set[str]
 ) -> None:
     assert set(checked(table, change)[-1].broken) == broken
+
+
+def test_a_vote_of_many_choices_signed_by_its_own_voter_is_found(key: PollKey) -> None:
+    made = Table().connect_everybody().to("in_session")
+    poll = opened(made, secret=True)
+    made.do(SYSTEM, "poll.set_key", poll=poll, public_key=key.public)
+    made.do(AN, "ballot.take_credential", poll=poll)
+    voter = SecretVoter(made.state.id, poll, key.public)
+    voter.take(to_text(blind_sign(key.private, to_bytes(voter.blinded()))))
+    honest, greedy = voter.ballot("yes"), voter.ballot("yes", "yes")
+    made.do(CHAIR, "poll.close", poll=poll)
+    names = ("serial", "choices", "signature", "proof", "change")
+    made.do(SYSTEM, "poll.count", poll=poll, ballots=[{name: honest[name] for name in names}])
+
+    def stuff(body: PollClosed) -> PollClosed:
+        more = dataclasses.replace(body.ballots[0], choices=("yes", "yes"), proof=greedy["proof"])
+        return dataclasses.replace(body, ballots=(more,))
+
+    assert {"choices", "count"} <= set(checked(made, stuff)[-1].broken)
+
+
+def test_named_ballots_of_strangers_and_for_others_are_found() -> None:
+    made = Table().connect_everybody().to("in_session")
+    named = opened(made)
+    vote(made, CUC, named, "yes")
+    made.do(CHAIR, "poll.close", poll=named)
+    events = list(made.log)
+    place = next(index for index, event in enumerate(events) if isinstance(event.body, BallotCast))
+    for change, code in (({"seat": "delegate-nobody"}, "not_entitled"), ({"by": CHAIR.seat}, "not_entitled")):
+        forged = list(events)
+        old = events[place]
+        forged[place] = Event(old.seq, old.at, old.actor, old.key, dataclasses.replace(old.body, **change))
+        assert code in verify_votes(seal_all(made.state.id, GENESIS, forged))[-1].broken

@@ -159,14 +159,19 @@ export class SecretBallots extends Observable<ReadonlyMap<string, OwnBallot>> {
       // A moment of chance, so that what arrives does not tell who has just pressed.
       await this.pace.wait(this.pace.chance() * LONGEST_DELAY_MS);
       await this.patiently(() => this.sending.cast(ballot));
-      await this.drawer.write({ ...slip, stored: true });
+      await this.rewrite({ ...slip, stored: true });
       this.show(name, { state: 'cast', choices, code: null });
     } catch (problem) {
       if (passing(problem)) return; // the screen was closed while it was on its way; the next one goes on
       const kept = before.stored ? before : { ...slip, choices: null };
-      await this.drawer.write(kept);
+      await this.rewrite(kept);
       this.show(name, { state: 'failed', choices: kept.choices, code: codeOf(problem) });
     }
+  }
+
+  /** Writes a slip that is still there; what was swept meanwhile stays swept. */
+  private async rewrite(slip: Slip): Promise<void> {
+    if (await this.drawer.read(slip.name)) await this.drawer.write(slip);
   }
 
   private async patiently<T>(act: () => Promise<T>): Promise<T> {

@@ -78,7 +78,9 @@ export function paperOf(row: OwnBallot, casting: Casting | undefined, live: bool
     return { state: row.state, choices: [], problem: null };
   if (casting?.phase === 'going')
     return { state: live ? 'sent' : 'waiting', choices: casting.choices, problem: null };
-  if (casting?.phase === 'failed')
+  // A vote whose answer was lost and that was refused when sent again counts all the same.
+  const counts = row.state === 'cast' && casting !== undefined && equal(casting.choices, row.choices);
+  if (casting?.phase === 'failed' && !counts)
     return { state: 'failed', choices: casting.choices, problem: casting.problem };
   if (casting) return { state: 'recorded', choices: casting.choices, problem: null };
   return row.state === 'cast'
@@ -112,7 +114,7 @@ export class VotingStore extends Observable<VotingState> {
   private box: SecretBox | null = null;
   private opening: Promise<void> | null = null;
   private running = false;
-  private swept: string | null | undefined = undefined;
+  private swept = '';
 
   constructor(
     private readonly meeting: Carrier,
@@ -132,6 +134,7 @@ export class VotingStore extends Observable<VotingState> {
       this.box?.end();
       this.box = null;
       this.opening = null;
+      this.swept = '';
     };
   }
 
@@ -196,9 +199,23 @@ export class VotingStore extends Observable<VotingState> {
     const { view } = this.meeting.get();
     const open = view?.polls.open ? view.polls.items[view.polls.open] : undefined;
     if (view && open?.secret && view.me.ballots.length > 0) this.keep(view, open);
-    if (view && this.box && this.swept !== view.polls.open) {
-      this.swept = view.polls.open;
-      void this.box.sweep((poll) => poll === view.polls.open);
+    if (view) this.sweep(view);
+  }
+
+  /**
+   * Throws away how this machine voted in polls that are over, also when it was closed as they ended. What this
+   * view does not know stays: another tab may be further on.
+   */
+  private sweep(view: View): void {
+    const over = view.polls.order.filter((id) => {
+      const poll = view.polls.items[id];
+      return poll?.secret && (poll.state === 'closed' || poll.state === 'cancelled');
+    });
+    if (over.length === 0) return;
+    if (!this.box) this.opening ??= this.open();
+    else if (this.swept !== over.join()) {
+      this.swept = over.join();
+      void this.box.sweep((poll) => !over.includes(poll));
     }
   }
 

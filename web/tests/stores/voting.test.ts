@@ -70,6 +70,13 @@ describe('a vote by name', () => {
     expect(voting.paper(row).state).toBe('failed');
   });
 
+  it('counts when it was recorded though its answer was lost and it was refused when given again', () => {
+    const cast = aBallot({ state: 'cast', choices: ['yes'] });
+    const again = { choices: ['yes'], phase: 'failed', problem: null } as const;
+    expect(paperOf(cast, again, true).state).toBe('recorded');
+    expect(paperOf(cast, { ...again, choices: ['no'] }, true).state).toBe('failed');
+  });
+
   it('that was refused says why and may be given again', async () => {
     const { carrier, voting } = begin();
     void voting.cast(row, ['yes']);
@@ -213,8 +220,15 @@ describe('a secret vote', () => {
     carrier.show(secret('KEY'));
     await turn();
     carrier.show(viewWith([aPoll({ secret: true, state: 'closed' })]));
-    expect(box.swept).toEqual([true, false]);
+    expect(box.swept).toEqual([false]);
     stop();
     expect(box.ended).toBe(true);
+  });
+
+  it('throws away what a machine kept that was closed when the vote ended', async () => {
+    const { carrier, box } = begin(async (one) => one);
+    carrier.show(viewWith([aPoll({ secret: true, state: 'cancelled' })]));
+    await turn();
+    expect(box.swept).toEqual([false]);
   });
 });

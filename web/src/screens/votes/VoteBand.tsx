@@ -197,7 +197,7 @@ function Said({ poll, rows, papers }: SaidProps) {
         <span>{bandWords(poll, t)}</span>
         {poll.state === 'open' && paper && (
           <strong className={classes.own} data-state={paper.state}>
-            {paper.state === 'recorded' && paper.choices.length > 0
+            {paper.state === 'recorded' && paper.choices.length > 0 && !poll.secret
               ? t('votes.state.choice', { choice: choiceWords(poll, paper.choices, t) })
               : t(`votes.state.${paper.state}`)}
           </strong>
