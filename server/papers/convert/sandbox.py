@@ -1,9 +1,9 @@
 """A place for programs that read files of unknown content: bubblewrap, nothing but what they need.
 
-No network, no devices but the harmless ones, their own processes, a read-only system, a small memory-backed
-`/tmp`, one folder of ours as `/job`; a clean environment; limits by the kernel (`prlimit`) and, for what the
-kernel counts a process at a time, a watcher that adds up the whole tree. When time is up, or the server dies,
-everything inside dies with it.
+No network, no devices but the harmless ones, their own processes, a read-only system and root, a small
+memory-backed `/tmp` and `/dev/shm`, one folder of ours as `/job`; a clean environment; limits by the kernel
+(`prlimit`) and, for what the kernel counts a process at a time, a watcher that adds up the whole tree. When
+time is up, or the server dies, everything inside dies with it.
 """
 
 from __future__ import annotations
@@ -139,15 +139,18 @@ def _walls(folder: Path | None, environment: Mapping[str, str], also_read: Seque
         elif path.is_dir():
             walls += ["--ro-bind", str(path), str(path)]
     if Path(_JAVA).is_dir():
-        walls += ["--tmpfs", _JAVA]
+        walls += ["--tmpfs", _JAVA, "--remount-ro", _JAVA]
     for name in _ETC:
         walls += ["--ro-bind-try", name, name]
-    walls += ["--proc", "/proc", "--dev", "/dev", "--size", str(TMP_BYTES), "--tmpfs", "/tmp"]  # noqa: S108
+    # What may be written to has a size of its own: the memory of the machine is nobody's to fill.
+    walls += ["--proc", "/proc", "--dev", "/dev"]
+    for place in ("/dev/shm", "/tmp"):  # noqa: S108
+        walls += ["--size", str(TMP_BYTES), "--tmpfs", place]
     for path in also_read:
         walls += ["--ro-bind-try", str(path), str(path)]
     if folder is not None:
         walls += ["--bind", str(folder), "/job", "--chdir", "/job"]
-    return walls
+    return [*walls, "--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 async def _watch(process: Process, folder: Path, bounds: Bounds, over: asyncio.Event) -> None:

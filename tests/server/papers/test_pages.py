@@ -20,7 +20,7 @@ from PIL import Image
 
 from server.errors import ServerError
 from server.papers.convert.ocr import Patience
-from server.papers.convert.sandbox import Bounds, End, Sandbox
+from server.papers.convert.sandbox import TMP_BYTES, Bounds, End, Sandbox
 from server.papers.convert.tools import Tools, find_tools
 from server.papers.pages import Making, Pages
 from server.papers.worker.limits import Limits
@@ -200,8 +200,12 @@ for path in ("/etc/passwd", "/root", "/home", "/var", "/job/../etc/shadow"):
 for name, port in (("own", int(open("/job/port").read())),):
     try: socket.create_connection(("127.0.0.1", port), 2); seen[name] = True
     except OSError: seen[name] = False
-try: open("/usr/x", "w"); seen["writes"] = True
-except OSError: seen["writes"] = False
+seen["writes"] = []
+for place in ("/", "/usr", "/usr/lib/jvm", "/etc", "/dev", "/tmp", "/dev/shm"):
+    try: open(place + "/x", "w"); seen["writes"].append(place)
+    except OSError: pass
+seen["room"] = [os.statvfs(one).f_blocks * os.statvfs(one).f_frsize for one in seen["writes"]]
+open("/dev/null", "w").write("x")
 seen["processes"] = [one for one in os.listdir("/proc") if one.isdigit()]
 json.dump(seen, open("/job/seen", "w"))
 """
@@ -218,7 +222,9 @@ async def test_inside_there_is_no_network_no_settings_and_no_file_of_ours(
     seen = json.loads((tmp_path / "seen").read_text())
     assert ended is End.DONE
     assert not any(seen[path] for path in ("/etc/passwd", "/root", "/home", "/var", "/job/../etc/shadow"))
-    assert (seen["own"], seen["writes"], calls, seen["home"]) == (False, False, [], [])
+    assert (seen["own"], calls, seen["home"]) == (False, [], [])
+    assert seen["writes"] == ["/tmp", "/dev/shm"]  # noqa: S108
+    assert seen["room"] == [TMP_BYTES, TMP_BYTES]
     assert "GIAOBAN_TURN_SECRET" not in seen["environ"]
     assert len(seen["processes"]) <= 3
     assert set(seen["root"]) <= {
