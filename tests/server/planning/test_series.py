@@ -203,7 +203,7 @@ async def test_this_and_following_go_on_under_a_new_rule_with_the_numbers_going_
 async def test_a_day_left_out_stays_left_out_in_what_follows(
     world: World, briefing: Briefing, tab: Tab
 ) -> None:
-    made = await planned(world, tab, series(briefing, ahead_days=1))
+    made = await planned(world, tab, series(briefing, ahead_days=8))
     await tab.post(f"/series/{made['id']}/days/2026-03-16/skip", json={})
     changed = series(briefing, at="14:00", ahead_days=15)
     await tab.call("PUT", f"/series/{made['id']}?from=2026-03-16", json=changed)
