@@ -19,7 +19,7 @@ import structlog
 from server.bus.base import Leases
 from server.clock import Clock
 from server.db.repositories.mail import MailRepository
-from server.errors import Conflict, NotFound, ServerError
+from server.errors import Conflict, NotFound, ServerError, StorageFull, Unavailable
 from server.mail.compose import Sender, compose
 from server.mail.records import QUEUED, Letter, Message, Recipient, Told
 from server.mail.rendering import Rendering
@@ -193,6 +193,8 @@ class Outbox:
         try:
             words = await self._rendering.render(message.letter)
             mail = compose(message, words, self._sender, self._clock())
+        except (Unavailable, StorageFull):
+            raise  # about this server: the message waits
         except (ValueError, KeyError, ServerError) as error:
             # It can never be sent as it stands: a link for somebody who is gone, a name that is no header.
             await self._repository.failed(

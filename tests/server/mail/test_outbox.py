@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from server.errors import Unavailable
 from server.mail import outbox as outbox_module
 from server.mail.outbox import Outbox
 from server.mail.records import Letter, Message, Recipient
@@ -137,6 +138,23 @@ async def test_a_server_that_puts_off_for_ever_is_given_up(world: World, box: Ma
         world.clock.move(days=2)
     (one,) = await state(world.services)
     assert (one.state, one.reason) == ("failed", "450 try later")
+
+
+async def test_a_message_waits_while_this_server_cannot_write_it(
+    world: World, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox = await queued(world)
+
+    async def unable(letter: Letter) -> None:
+        raise Unavailable("server.unavailable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(outbox._rendering, "render", unable)
+        with pytest.raises(Unavailable):
+            await outbox.work()
+    (one,) = await state(world.services)
+    assert (one.state, one.attempts) == ("queued", 0)
+    assert await outbox.work() == 1
 
 
 async def test_one_bad_address_holds_up_nobody_else(world: World, box: Mailbox) -> None:
