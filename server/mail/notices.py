@@ -48,7 +48,8 @@ class NoticesByMail:
 
     async def _write(self, accounts: frozenset[str], notice: Notice) -> None:
         sentence = message(notice.code, self._language, notice.details)
-        area = f"/opinions/{notice.about}" if notice.code.startswith("opinion.") else ""
+        # The list, which shows everybody what is theirs: a slip's own page is the office's.
+        area = "/opinions" if notice.code.startswith("opinion.") else ""
         data: dict[str, object] = {"title": sentence, "lines": [sentence], "url": f"{self._base_url}{area}"}
         at = iso(self._clock())
         for account in await self._accounts.all():
