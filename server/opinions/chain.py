@@ -96,6 +96,8 @@ def _fault(slip: str, seq: int, prev: str, entry: Mapping[str, Any]) -> str | No
             return "wrong_seq"
         if entry["prev"] != prev:
             return "wrong_prev"
+        if entry.keys() != {*MEMBERS, "hash"}:  # what no hash covers is no part of an entry
+            return "not_canonical"
         return None if hash_of(entry) == entry["hash"] else "wrong_hash"
     except (KeyError, TypeError, ValueError):
         return "not_canonical"

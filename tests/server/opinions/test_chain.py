@@ -56,6 +56,9 @@ async def test_an_edited_entry_is_found_whether_or_not_its_hash_is_made_to_fit(a
     await store(at, slip, forged)
     assert await findings(at, slip) == {"chain.wrong_prev"}
 
+    await store(at, slip, {**entry, "note": "không nằm trong mã băm"})
+    assert await findings(at, slip) == {"chain.not_canonical"}
+
 
 async def chain(at: Circle, slip: str) -> list[dict[str, Any]]:
     answer = await at.office.get(f"/opinions/{slip}/entries.jsonl")
