@@ -33,7 +33,7 @@ from rooms.papers import require_open_paper, require_paper, siblings
 from rooms.requests import forget_paper, shorten_paper
 from rooms.roles import PRESIDING, Role
 from rooms.seats import require_person
-from rooms.secrecy import raised, shut_for
+from rooms.secrecy import hold, raised, shut_for
 from rooms.state import Due, Dues, Meeting, Paper, Withdrawal, drop, put
 
 MAX_PAPERS = 500
@@ -173,7 +173,7 @@ def on_paper_edited(state: Meeting, body: PaperEdited, fact: Event) -> Meeting:
 def on_paper_removed(state: Meeting, body: PaperRemoved, fact: Event) -> Meeting:
     """Drop the paper; nobody asks for it any more."""
     floor = forget_paper(state.floor, body.paper)
-    return replace(state, floor=floor, papers=drop(state.papers, body.paper))
+    return replace(hold(state, body.paper), floor=floor, papers=drop(state.papers, body.paper))
 
 
 def on_paper_moved(state: Meeting, body: PaperMoved, fact: Event) -> Meeting:
@@ -203,7 +203,7 @@ def on_paper_replaced(state: Meeting, body: PaperReplaced, fact: Event) -> Meeti
     if front.paper == paper.id:
         front = replace(front, page=min(front.page, paper.pages))
     floor = shorten_paper(state.floor, paper.id, paper.pages)
-    return replace(state, floor=floor, front=front, papers=put(state.papers, paper.id, paper))
+    return replace(hold(state, paper.id), floor=floor, front=front, papers=put(state.papers, paper.id, paper))
 
 
 def on_paper_withdrawn(state: Meeting, body: PaperWithdrawn, fact: Event) -> Meeting:

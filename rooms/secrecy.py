@@ -56,6 +56,13 @@ def raised(state: Meeting, paper: str, old: str, new: str) -> Facts:
     return shut_for(state, paper, new) if new != old else ()
 
 
+def hold(state: Meeting, paper: str) -> Meeting:
+    """Keep how the version of a paper that stands no longer is marked: its marking outlives it."""
+    gone = state.papers[paper]
+    versions = {**state.secrecy.held.get(paper, {}), gone.version: str(gone.marking)}
+    return replace(state, secrecy=replace(state.secrecy, held=put(state.secrecy.held, paper, versions)))
+
+
 def recall_all(state: Meeting, cause: str) -> Facts:
     """Facts that call back every paper its marking has called back, withdrawn ones too."""
     papers = tuple(

@@ -26,11 +26,16 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class Secrecy:
-    """Outlets that are ``shut``, those that were ``relaxed``, and papers ``recalled``, with when."""
+    """Outlets that are ``shut``, those that were ``relaxed``, and papers ``recalled``, with when.
+
+    ``held``: how versions of papers were marked when they last stood, by paper and version; also of papers
+    that are in the meeting no more, whose files may be there still.
+    """
 
     shut: Mapping[str, Shut] = field(default_factory=dict)
     relaxed: Mapping[str, Relaxation] = field(default_factory=dict)
     recalled: Mapping[str, datetime] = field(default_factory=dict)
+    held: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     def is_shut(self, outlet: str) -> bool:
         """Whether an outlet is off for the sake of a marked paper."""

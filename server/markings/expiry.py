@@ -102,12 +102,24 @@ class Expiry:
             if envelope.type == "marking.recalled":
                 for paper in envelope.data["papers"]:
                     self._forget(str(paper))
+            elif envelope.type == "paper.removed":
+                self._meetings.spawn(self._removed(owner.live.id, str(envelope.data["paper"])), "expiry")
         if owner.live.state.phase in OVER and any(envelope.type in MATTERS for envelope in envelopes):
             self._meetings.spawn(self._end_and_destroy(owner.live.id), "expiry")
 
     def _forget(self, paper: str) -> None:
         self._marked.forget(paper)
         self._search.forget(paper)
+
+    async def _removed(self, meeting: str, paper: str) -> None:
+        """A paper left the meeting: what stood of it and was marked is destroyed now."""
+        state = await self._meetings.state(meeting)
+        stood = state.secrecy.held.get(paper, {})
+        for record in await self._records.versions(meeting, paper):
+            marking = await self._marked.marking(state, paper, record.version)
+            if record.version in stood and paper not in state.papers and not treatment(marking).stays:
+                await self._stones.order(_tombstone(record, marking, self._clock()))
+        await self._destroy_due()
 
     async def _end_and_destroy(self, meeting: str) -> None:
         await self.ended(meeting)

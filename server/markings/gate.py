@@ -33,11 +33,16 @@ class Asking:
     device: str = ""
 
 
-def marking_of(there: Paper | None, review: ReviewRecord | None, version: int | None) -> str:
-    """The marking that holds for a version: the meeting's word for the one that stands, else the higher."""
+def marking_of(
+    there: Paper | None, review: ReviewRecord | None, held: Iterable[str], version: int | None
+) -> str:
+    """The marking that holds for a version: the meeting's word for the one that stands, else the highest.
+
+    `held`: how it was marked when it stood.
+    """
     if there is not None and version in (None, there.version):
         return there.marking
-    said = [one.marking for one in (there, review) if one is not None]
+    said = [*held, *(one.marking for one in (there, review) if one is not None)]
     highest: str = Marking.NORMAL
     for marking in said:
         highest = marking if is_lower(highest, marking) else highest

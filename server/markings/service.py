@@ -54,7 +54,9 @@ class MarkedPapers:
             return there.marking
         known = [one for one in await self._reviews.of_meeting(state.id) if one.paper == paper]
         wanted = [one for one in known if version is None or one.version == version]
-        return marking_of(there, max(wanted, key=lambda one: one.version, default=None), version)
+        stood = state.secrecy.held.get(paper, {})
+        held = [marking for number, marking in stood.items() if version in (None, number)]
+        return marking_of(there, max(wanted, key=lambda one: one.version, default=None), held, version)
 
     async def require(self, meeting: str, principal: Principal, asking: Asking, target: Target) -> None:
         """Let pass what may be opened, and note it; a paper that is not marked passes unnoted.

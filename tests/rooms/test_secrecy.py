@@ -142,6 +142,15 @@ def test_only_who_presides_lowers_and_says_why(marked: Table) -> None:
     assert why_not_read(marked.state, TECHNICIAN, "p1") is None
 
 
+def test_the_marking_of_a_version_outlives_its_replacement_and_the_paper(marked: Table) -> None:
+    marked.do(SYSTEM, "paper.replace", paper="p1", version=2, **NEWER)
+    marked.do(CHAIR, "marking.lower", paper="p1", marking="normal", reason="Đã công bố")
+    assert marked.state.secrecy.held == {"p1": {1: "confidential"}}
+    marked.do(SECRETARY, "paper.edit", paper="p1", marking="confidential")
+    marked.do(SECRETARY, "paper.remove", paper="p1")
+    assert marked.state.secrecy.held == {"p1": {1: "confidential", 2: "confidential"}}
+
+
 def test_observers_are_out_at_once_and_see_nothing_of_the_meeting(marked: Table) -> None:
     marked.do(SECRETARY, "front.show", paper="p1")
     marked.do(KYSON, "floor.request", topic="Về phương án bảo vệ")

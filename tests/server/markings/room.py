@@ -60,9 +60,11 @@ class Room:
         tab = self.tab("secretary")
         made = await tab.post(f"/meetings/{self.id}/papers/submissions", json={**CONFIDENTIAL, **said})
         assert made.status_code == 201, made.text
-        paper = str(made.json()["paper"])
+        paper, version = str(made.json()["paper"]), made.json()["version"]
         sent = await tab.call(
-            "PUT", f"/meetings/{self.id}/papers/submissions/{paper}/1/file", content=pdf(2, text="Bao cao")
+            "PUT",
+            f"/meetings/{self.id}/papers/submissions/{paper}/{version}/file",
+            content=pdf(2, text="Bao cao"),
         )
         assert sent.status_code == 202, sent.text
         await self.world.services.papers.settle()

@@ -113,6 +113,29 @@ async def test_a_server_that_died_before_destroying_does_it_later(room: Room, da
     assert not any(room.paper in str(path) for path in files(room))
 
 
+async def test_a_marked_paper_taken_out_of_the_meeting_is_destroyed_at_once(room: Room) -> None:
+    paper = room.paper = await room.bring(marking="normal")
+    await room.do("secretary", "paper.edit", paper=paper, marking="confidential")
+    await room.do("secretary", "paper.remove", paper=paper)
+    assert (await room.get("secretary", "original?version=1")).status_code in (403, 404)
+    await room.world.services.expiry.look()
+    assert not any(paper in str(path) for path in files(room))
+    assert [stone["paper"] for stone in (await recall(room))["destroyed"]] == [paper]
+
+
+async def test_a_version_stays_marked_when_the_one_after_it_is_lowered(room: Room) -> None:
+    paper = room.paper = await room.bring(marking="normal")
+    await room.do("secretary", "paper.edit", paper=paper, marking="confidential")
+    await room.bring(newer_of=paper, marking="confidential")
+    await room.do("chair", "marking.lower", paper=paper, marking="normal", reason="Đã công bố")
+    assert (await room.get("secretary", "file", version=2)).status_code == 200
+    for what in ("file", "original"):
+        assert code(await room.get("secretary", what, version=1)) == "marking.as_pages"
+    await close(room)
+    kept = {path.parent.name for path in files(room) if paper in str(path)}
+    assert kept == {"2"}
+
+
 async def test_a_meeting_called_off_ends_so_too(tmp_path: Path) -> None:
     async with running(tmp_path) as world:
         room = Room(world, await full_briefing(world))
