@@ -33,7 +33,7 @@ ASKED_FOR = {1000, 1001}
 THROTTLED = 'giaoban_refused_total{code="socket.rate",where="socket"}'
 CUT = 'giaoban_sockets_ended_total{code="socket.malformed"}'
 # What a chair may do to another meeting that ends it, after which everything is refused alike.
-ENDINGS = frozenset({"meeting.close", "meeting.archive"})
+ENDINGS = frozenset({"meeting.cancel", "meeting.close", "meeting.archive"})
 NAMES = tuple(sorted(COMMANDS.keys() - ENDINGS))
 PING = SignalRequest(ping_req=Ping(timestamp=1)).SerializeToString()
 
