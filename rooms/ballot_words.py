@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from rooms import fields
-from rooms.fields import Ident, Many, Text
+from rooms.fields import Ident, Many, SiteCode, Text
 from rooms.kernel import CommandBody, EventBody
-from rooms.people import SiteCode
 from rooms.poll_words import MAX_OPTIONS, Choice, Choices, Number
 
 

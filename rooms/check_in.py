@@ -13,12 +13,11 @@ from typing import Annotated, ClassVar
 from rooms.attendance import CHECKED_IN, LATE, PRESENT, RETURNED, Status, mark_of, with_mark
 from rooms.clerks import require_own, require_some
 from rooms.errors import Code, Refused
-from rooms.fields import Ident, Many, Pattern
+from rooms.fields import Ident, Many, Pattern, SiteCode
 from rooms.floor import clear_seats, holds_floor
 from rooms.kernel import GATHERED, SITTING, CommandBody, Context, Event, EventBody, Facts, command, event
-from rooms.people import MAX_SITES, SiteCode, require_delegate, require_site
-from rooms.roles import PRESIDING, Role, Viewer, delegate_seat
-from rooms.seats import find_person
+from rooms.roles import MAX_SITES, PRESIDING, Role, Viewer, delegate_seat
+from rooms.seats import find_person, require_delegate, require_site
 from rooms.state import CheckinCode, Delegate, Mark, Meeting, Stay, put
 
 Digits = Annotated[str, Pattern(r"[0-9]{6}")]

@@ -323,6 +323,7 @@ def dump(value: object) -> dict[str, Any]:
 Key = Annotated[str, Pattern(r"[\x21-\x7e]{1,100}")]
 Ident = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")]
 MeetingId = Annotated[str, Pattern(r"[a-z0-9-]{1,40}")]
+SiteCode = Annotated[str, Pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")]
 Seat = Annotated[str, Pattern(r"(site|officer|delegate|observer)-[A-Za-z0-9][A-Za-z0-9._-]{0,63}")]
 OfficerSeat = Annotated[str, Pattern(r"officer-[A-Za-z0-9][A-Za-z0-9._-]{0,63}")]
 Name = Annotated[str, Text(200, shortest=1)]

@@ -11,10 +11,10 @@ from dataclasses import replace
 from rooms.ballot_words import ClearHands, CountHands, HandEntry, HandsCleared, HandsCounted
 from rooms.errors import Code, Refused
 from rooms.kernel import SITTING, Context, Event, Facts, command, event
-from rooms.people import require_site
 from rooms.polls import change, require_taking
 from rooms.quorum import DELEGATES
 from rooms.roles import PRESIDING, Role
+from rooms.seats import require_site
 from rooms.state import HandCount, Meeting, Poll, drop, put
 
 

@@ -14,9 +14,9 @@ from rooms.clerks import require_own
 from rooms.errors import Code, Refused
 from rooms.fields import Ident, OneOf
 from rooms.kernel import EXPECTED, CommandBody, Context, Event, EventBody, Facts, command, event
-from rooms.people import require_delegate
 from rooms.questions import renamed
 from rooms.roles import PRESIDING, Role
+from rooms.seats import require_delegate
 from rooms.state import Answer, Delegate, Meeting, Substitute, put
 
 ATTENDING, ABSENT = "attending", "absent"

@@ -11,8 +11,9 @@ from rooms.agenda_words import MAX_ITEMS, Carried, Reporters
 from rooms.fields import Many, PlannedSeconds
 from rooms.floor_words import MaxOpen
 from rooms.kernel import CommandBody, EventBody
-from rooms.people import MAX_DELEGATES, MAX_OFFICERS, MAX_SITES, DelegateEntry, OfficerEntry, SiteEntry
+from rooms.people_words import DelegateEntry, OfficerEntry, SiteEntry
 from rooms.quorum import QuorumEntry
+from rooms.roles import MAX_DELEGATES, MAX_OFFICERS, MAX_SITES
 
 
 @dataclass(frozen=True, slots=True)

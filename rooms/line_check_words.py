@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 from rooms import fields
 from rooms.fields import Many, OneOf, Pattern, Text, Whole
 from rooms.kernel import CommandBody, EventBody
-from rooms.people import MAX_SITES
+from rooms.roles import MAX_SITES
 
 CAMERA, MICROPHONE, ECHO, PAGE, ROUND_TRIP = "camera", "microphone", "echo", "page", "round_trip"
 STEPS = (CAMERA, MICROPHONE, ECHO, PAGE, ROUND_TRIP)

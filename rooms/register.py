@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from rooms import attendance as roll
-from rooms import check_in, invitations, lifecycle_words, people
+from rooms import check_in, invitations, lifecycle_words, people_words
 from rooms import presence as lines
 from rooms.kernel import UNFINISHED
 from rooms.roles import delegate_seat, site_seat
@@ -117,16 +117,16 @@ def _created(register: Register, step: Step, body: lifecycle_words.Created) -> N
         _enter(register, step, seat)
 
 
-def _site_added(register: Register, step: Step, body: people.SiteAdded) -> None:
+def _site_added(register: Register, step: Step, body: people_words.SiteAdded) -> None:
     _enter(register, step, site_seat(body.code))
 
 
-def _officer_added(register: Register, step: Step, body: people.OfficerAdded) -> None:
+def _officer_added(register: Register, step: Step, body: people_words.OfficerAdded) -> None:
     _enter(register, step, body.seat)
 
 
 def _delegate_named(
-    register: Register, step: Step, body: people.DelegateAdded | people.DelegateEdited
+    register: Register, step: Step, body: people_words.DelegateAdded | people_words.DelegateEdited
 ) -> None:
     _enter(register, step, delegate_seat(body.id))
 
@@ -134,7 +134,7 @@ def _delegate_named(
 def _removed(
     register: Register,
     step: Step,
-    body: people.SiteRemoved | people.OfficerRemoved | people.DelegateRemoved,
+    body: people_words.SiteRemoved | people_words.OfficerRemoved | people_words.DelegateRemoved,
 ) -> None:
     entry, at = register[body.seat], step.event.at
     register[body.seat] = replace(
@@ -187,13 +187,13 @@ def _roll_marked(register: Register, step: Step, body: roll.Marked) -> None:
 
 _NOTERS: Mapping[type, Noter] = {
     lifecycle_words.Created: _created,
-    people.SiteAdded: _site_added,
-    people.OfficerAdded: _officer_added,
-    people.DelegateAdded: _delegate_named,
-    people.DelegateEdited: _delegate_named,
-    people.SiteRemoved: _removed,
-    people.OfficerRemoved: _removed,
-    people.DelegateRemoved: _removed,
+    people_words.SiteAdded: _site_added,
+    people_words.OfficerAdded: _officer_added,
+    people_words.DelegateAdded: _delegate_named,
+    people_words.DelegateEdited: _delegate_named,
+    people_words.SiteRemoved: _removed,
+    people_words.OfficerRemoved: _removed,
+    people_words.DelegateRemoved: _removed,
     lines.Connected: _connected,
     lines.Disconnected: _disconnected,
     invitations.Answered: _answered,

@@ -24,6 +24,8 @@ PRESIDING = "presiding"
 
 OFFICER_ROLES = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN})
 SYSTEM_SEAT = "system"
+MAX_SITES, MAX_OFFICERS, MAX_DELEGATES = 200, 50, 2000
+"""How many of each one meeting may have."""
 
 
 @dataclass(frozen=True, slots=True)

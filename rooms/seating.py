@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from rooms.errors import Code, Refused
-from rooms.fields import Ident, Many, Text
+from rooms.fields import Ident, Many, SiteCode, Text
 from rooms.kernel import UNFINISHED, CommandBody, Context, Event, EventBody, Facts, command, event
-from rooms.people import SiteCode, require_delegate, require_site
 from rooms.roles import PRESIDING, Role
+from rooms.seats import require_delegate, require_site
 from rooms.state import Meeting, SeatRow, put
 
 MAX_ROWS, MAX_PLACES = 30, 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rooms.errors import Code, Refused
-from rooms.roles import Role, Viewer
-from rooms.state import Delegate, Line, Meeting
+from rooms.roles import Role, Viewer, site_seat
+from rooms.state import Delegate, Line, Meeting, Site
 
 NO_LINE = Line()
 
@@ -79,3 +79,19 @@ def line_of(state: Meeting, seat: str) -> Line:
 def chair_seat(state: Meeting) -> str | None:
     """Seat of the chair, or None while none is appointed."""
     return next((seat for seat, officer in state.officers.items() if officer.role == Role.CHAIR), None)
+
+
+def require_site(state: Meeting, code: str) -> Site:
+    """The hall with this code (or seat). Raises Refused(site.unknown)."""
+    found = state.sites.get(site_seat(code))
+    if found is None:
+        raise Refused(Code.SITE_UNKNOWN, {"site": code})
+    return found
+
+
+def require_delegate(state: Meeting, delegate: str) -> Delegate:
+    """The delegate. Raises Refused(delegate.unknown)."""
+    found = state.delegates.get(delegate)
+    if found is None:
+        raise Refused(Code.DELEGATE_UNKNOWN, {"delegate": delegate})
+    return found

@@ -13,7 +13,7 @@ from rooms import fields
 from rooms.fields import Many, Whole
 from rooms.kernel import UNFINISHED, CommandBody, Context, Event, EventBody, Facts, command, event
 from rooms.requests import key_of
-from rooms.roles import Role
+from rooms.roles import MAX_SITES, Role
 from rooms.state import (
     ANSWER_BACK,
     SPEECH,
@@ -27,7 +27,6 @@ from rooms.state import (
     put,
 )
 
-MAX_SITES = 200
 NOTHING = Spoken()
 TIMED = frozenset({SPEECH, ANSWER_BACK})
 """Kinds of turns that use the time a site has for an item."""
