@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recordings.errors import MalformedEvent
-from rooms import Envelope, Event, Meeting, RoomsError, history, open_envelope, roster
-from rooms.votes import Vote, votes
+from rooms import Envelope, Event, Meeting, RoomsError, open_envelope
+from rooms.afterwards import history, roster
+from rooms.afterwards.votes import Vote, votes
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The projections of `rooms.history` and `rooms.roster` side by side.
+    """The projections of `rooms.afterwards.history` and `rooms.afterwards.roster` side by side.
 
     `meeting` is the state after the last event.
     """

@@ -15,7 +15,8 @@ from recordings.model import iso
 from recordings.proceedings.secrecy import marking_sentences
 from recordings.proceedings.words import Words
 from recordings.story import Story, media_seat, read_story
-from rooms import Envelope, Event, Phase, history, treatment
+from rooms import Envelope, Event, Phase, treatment
+from rooms.afterwards import history
 from rooms.state import ANSWER, QUESTION
 
 _MS = timedelta(milliseconds=1)

@@ -1,11 +1,12 @@
 """The meeting core: a pure decide/evolve/view over an event log. Standard library only, no clock, no I/O.
 
-Start at ``rooms.core``; a rule is found by its subject (``rooms.floor``, ``rooms.lifecycle``, ...).
+Start at ``rooms.core``; a rule is found by its subject (``rooms.speaking.floor``, ``rooms.lifecycle``, ...).
 """
 
+from rooms.base.markings import TREATMENTS, Marking, Outlet, Treatment, require_accepted, treatment
+from rooms.base.roles import SYSTEM, Actor, Role, Viewer, delegate_seat, site_seat
 from rooms.commands import parse_command
 from rooms.core import decide, empty, evolve, evolve_all, outcome, replay
-from rooms.documents import may_mark, may_present
 from rooms.envelope import (
     GENESIS,
     ChainBroken,
@@ -24,15 +25,14 @@ from rooms.envelope import (
 from rooms.errors import BadCommand, BadEvent, Code, Refused, RoomsError
 from rooms.events import event_from_json, event_to_json
 from rooms.kernel import Command, Event
-from rooms.markings import TREATMENTS, Marking, Outlet, Treatment, require_accepted, treatment
+from rooms.lookup.seats import find_person, is_admitted
 from rooms.messages import SENTENCES, sentence
+from rooms.papers.documents import may_mark, may_present
+from rooms.papers.secrecy import why_not_read
 from rooms.permissions import allowed
 from rooms.registry import COMMANDS, EVENTS
 from rooms.reviews import Patience, Review, reviews
 from rooms.rights import Rights, barred_from, publish_rights, rights_table
-from rooms.roles import SYSTEM, Actor, Role, Viewer, delegate_seat, site_seat
-from rooms.seats import find_person, is_admitted
-from rooms.secrecy import why_not_read
 from rooms.state import Meeting, Phase
 from rooms.views import me_view, paper_is_hidden, seen_by, shared_view, view
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rooms import fields
+from rooms.base import fields
+from rooms.base.fields import FieldError, Pattern
+from rooms.base.roles import Viewer
 from rooms.errors import BadCommand, Code
-from rooms.fields import FieldError, Pattern
 from rooms.kernel import Command
 from rooms.registry import COMMANDS
-from rooms.roles import Viewer
 
 _KEY = Pattern(r"[\x21-\x7e]{1,100}")
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from rooms import permissions, remote, talkback
-from rooms.clock import to_utc_ms
+from rooms import permissions
+from rooms.base.clock import to_utc_ms
 from rooms.errors import BadEvent, Code
 from rooms.kernel import Command, Context, Event
 from rooms.registry import COMMANDS, EVENTS
+from rooms.screens import remote
+from rooms.speaking import talkback
 from rooms.state import Meeting
 
 

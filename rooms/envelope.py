@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rooms.clock import from_iso, iso, to_utc_ms
+from rooms.base.clock import from_iso, iso, to_utc_ms
+from rooms.base.fields import MAX_SAFE_INTEGER
 from rooms.errors import BadEvent, Code
 from rooms.events import event_data, make_event
-from rooms.fields import MAX_SAFE_INTEGER
 from rooms.kernel import Event
 
 GENESIS = "0" * 64

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rooms import fields
-from rooms.clock import from_iso, iso
+from rooms.base import fields
+from rooms.base.clock import from_iso, iso
+from rooms.base.fields import FieldError
 from rooms.errors import BadEvent, Code
-from rooms.fields import FieldError
 from rooms.kernel import Event
 from rooms.registry import EVENTS
 

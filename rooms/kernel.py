@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from rooms.roles import Viewer
+from rooms.base.roles import Viewer
 from rooms.state import Meeting, Phase
 
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rooms import agenda_clock
-from rooms.agenda import finish_current, source_of
+from rooms.base.roles import PRESIDING, Role, Viewer, delegate_seat, site_seat
 from rooms.errors import Code, Refused
-from rooms.grants import end_turns
 from rooms.kernel import (
     PREPARING,
     CommandSpec,
@@ -43,19 +41,17 @@ from rooms.lifecycle_words import (
     Scheduled,
     StartLineCheck,
 )
-from rooms.line_check import finish_by_itself
-from rooms.people import (
-    make_delegate,
-    make_officer,
-    make_site,
-)
-from rooms.quorum import make_rule
-from rooms.recording import start_by_itself, stop_by_itself
-from rooms.roles import PRESIDING, Role, Viewer, delegate_seat, site_seat
-from rooms.seats import chair_seat
-from rooms.secrecy import recall_all
-from rooms.secrecy_words import CANCELLED, CLOSED
+from rooms.lookup.seats import chair_seat
+from rooms.papers.secrecy import recall_all
+from rooms.papers.secrecy_words import CANCELLED, CLOSED
+from rooms.participants.people import make_delegate, make_officer, make_site
+from rooms.screens.line_check import finish_by_itself
+from rooms.session import agenda_clock
+from rooms.session.agenda import finish_current, source_of
+from rooms.session.recording import start_by_itself, stop_by_itself
+from rooms.speaking.grants import end_turns
 from rooms.state import Agenda, Floor, Item, Meeting, Phase, Presiding
+from rooms.voting.quorum import make_rule
 
 
 @dataclass(frozen=True, slots=True)

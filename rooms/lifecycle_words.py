@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
 
-from rooms import fields
-from rooms.agenda_words import MAX_ITEMS, Carried, Reporters
-from rooms.fields import Many, PlannedSeconds
-from rooms.floor_words import MaxOpen
+from rooms.base import fields
+from rooms.base.fields import Many, PlannedSeconds
+from rooms.base.roles import MAX_DELEGATES, MAX_OFFICERS, MAX_SITES
 from rooms.kernel import CommandBody, EventBody
-from rooms.people_words import DelegateEntry, OfficerEntry, SiteEntry
-from rooms.quorum import QuorumEntry
-from rooms.roles import MAX_DELEGATES, MAX_OFFICERS, MAX_SITES
+from rooms.participants.people_words import DelegateEntry, OfficerEntry, SiteEntry
+from rooms.session.agenda_words import MAX_ITEMS, Carried, Reporters
+from rooms.speaking.floor_words import MaxOpen
+from rooms.voting.quorum import QuorumEntry
 
 
 @dataclass(frozen=True, slots=True)

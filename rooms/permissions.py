@@ -5,11 +5,11 @@ Checked in this order: the meeting exists, the actor is part of it, the role, th
 
 from __future__ import annotations
 
+from rooms.base.roles import PRESIDING, Role, Viewer
 from rooms.errors import Code, Refused
 from rooms.kernel import GATHERED, OVER, CommandSpec
+from rooms.lookup.seats import is_admitted
 from rooms.registry import COMMANDS
-from rooms.roles import PRESIDING, Role, Viewer
-from rooms.seats import is_admitted
 from rooms.state import Meeting, Phase
 
 

@@ -5,39 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from rooms import (
-    agenda,
-    attendance,
-    ballots,
-    chat,
-    check_in,
-    decisions,
-    documents,
-    dossier,
-    floor,
-    hands,
-    invitations,
-    lifecycle,
-    line_check,
-    microphones,
-    people,
-    polls,
-    presence,
-    presiding,
-    program,
-    proxies,
-    questions,
-    quorum,
-    recording,
-    remote,
-    screen,
-    seating,
-    secrecy,
-    speakers,
-    spoken,
-    talkback,
-)
+from rooms import lifecycle
 from rooms.kernel import CommandSpec, EventSpec
+from rooms.papers import documents, dossier, secrecy
+from rooms.participants import attendance, check_in, invitations, people, presence, presiding, seating
+from rooms.screens import line_check, program, remote
+from rooms.session import agenda, chat, decisions, recording
+from rooms.speaking import floor, microphones, questions, screen, speakers, spoken, talkback
+from rooms.voting import ballots, hands, polls, proxies, quorum
 
 _COMMAND_ROWS: tuple[CommandSpec, ...] = (
     *lifecycle.COMMANDS,

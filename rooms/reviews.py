@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from rooms import check_in, forecast, line_check, polls, presiding, program, talkback
+from rooms.participants import check_in, presiding
+from rooms.screens import line_check, program
+from rooms.session import forecast
+from rooms.speaking import talkback
 from rooms.state import Meeting
+from rooms.voting import polls
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rooms.agenda import internal_now
+from rooms.base.markings import Outlet
+from rooms.base.roles import Role, Viewer
 from rooms.errors import Code
 from rooms.kernel import EXPECTED, GATHERED
-from rooms.markings import Outlet
-from rooms.microphones import microphone_open
-from rooms.roles import Role, Viewer
-from rooms.seats import find_person
+from rooms.lookup.seats import find_person
+from rooms.session.agenda import internal_now
+from rooms.speaking.microphones import microphone_open
 from rooms.state import Meeting
 
 _WITH_CAMERA = frozenset({Role.SITE, Role.CHAIR, Role.DEPUTY, Role.SECRETARY})

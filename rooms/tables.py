@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sys
 
-from rooms.fields import fields_of
+from rooms.base.fields import fields_of
+from rooms.base.markings import markings_table
+from rooms.base.roles import PRESIDING, Role
 from rooms.kernel import UNFINISHED, CommandSpec
 from rooms.lifecycle import diagram
-from rooms.markings import markings_table
 from rooms.registry import COMMANDS, EVENTS
-from rooms.roles import PRESIDING, Role
 from rooms.state import Phase
 
 _ROLES = (*(role.value for role in Role), PRESIDING)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recordings.attendance.words import Words
-from rooms.quorum import Figures
-from rooms.roster import QuorumPoint
+from rooms.afterwards.roster import QuorumPoint
 from rooms.state import QuorumRule
+from rooms.voting.quorum import Figures
 
 
 def quorum_lines(rule: QuorumRule | None, course: Sequence[QuorumPoint], words: Words) -> list[str]:

@@ -13,7 +13,8 @@ from recordings.attendance.sheet import Cell, Column, Sheet, Styles
 from recordings.attendance.words import Words
 from recordings.errors import MalformedEvent
 from recordings.official.words import LOCAL
-from rooms import Envelope, Event, Meeting, RoomsError, history, open_envelope, roster
+from rooms import Envelope, Event, Meeting, RoomsError, open_envelope
+from rooms.afterwards import history, roster
 
 MANY_ITEMS = 8
 """More items than these do not fit one page: names are repeated on every page instead."""

@@ -13,7 +13,7 @@ from recordings.official.markup import Html, join, tag
 from recordings.official.page import evidence, head, official_page, recipients, signatures, title
 from recordings.story import Story, read_story
 from rooms import Envelope, Event, RoomsError
-from rooms.checked import LineChecks, Run, line_checks
+from rooms.afterwards.checked import LineChecks, Run, line_checks
 
 _STYLE = Path(__file__).with_name("style.css")
 

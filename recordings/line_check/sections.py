@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from recordings.line_check.words import Words
 from recordings.official.markup import Html, join, table, tag
 from recordings.story import Story
-from rooms.checked import Checked, Hall, LineChecks
-from rooms.line_check_words import FAILED, PASSED, STEPS
+from rooms.afterwards.checked import Checked, Hall, LineChecks
+from rooms.screens.line_check_words import FAILED, PASSED, STEPS
 from rooms.state import CheckResult
 
 _ROMAN = ("I", "II", "III", "IV", "V")

@@ -8,7 +8,7 @@ from recordings.attendance.words import Words as AttendanceWords
 from recordings.official.markup import Html, join, table, tag
 from recordings.proceedings.words import Words
 from recordings.story import Story, last_moment
-from rooms import history
+from rooms.afterwards import history
 
 
 def present_text(entry: history.Attendance, story: Story, words: Words) -> str:

@@ -7,7 +7,8 @@ from recordings.proceedings.secrecy import marking_rows
 from recordings.proceedings.votes import outcome
 from recordings.proceedings.words import Words
 from recordings.story import Story
-from rooms import Phase, history
+from rooms import Phase
+from rooms.afterwards import history
 from rooms.state import QUESTION, PollState
 
 Row = tuple[datetime, str]

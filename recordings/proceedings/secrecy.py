@@ -6,7 +6,7 @@ from datetime import datetime
 from recordings.proceedings.words import Words
 from recordings.story import Story
 from rooms import Outlet
-from rooms.history_secrecy import LOWERED, RECALLED, SHUT, MarkingStep
+from rooms.afterwards.history_secrecy import LOWERED, RECALLED, SHUT, MarkingStep
 
 TOLD = (Outlet.RECORDING, Outlet.OUTSIDERS)
 """Outlets the session had; nothing of it was ever streamed."""

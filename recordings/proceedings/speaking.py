@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from recordings.official.markup import Html, join, table, tag
 from recordings.proceedings.words import Words
 from recordings.story import Story, last_moment
-from rooms import Phase, history
+from rooms import Phase
+from rooms.afterwards import history
 from rooms.state import ANSWER, QUESTION
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from recordings.official.markup import Html, join, table, tag
 from recordings.proceedings.words import Words
+from rooms.afterwards.votes import Vote
 from rooms.state import Attendance, HandCount, Majority, PollState, Tally, Voter
-from rooms.votes import Vote
 
 
 def vote_sections(found: tuple[Vote, ...], words: Words) -> Html:

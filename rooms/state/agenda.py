@@ -52,7 +52,7 @@ class Agenda:
     """Items in order, the postponed ones apart. ``made`` counts every item ever made: no id is used twice.
 
     ``idle_since``: since when nothing has been under discussion in the session. ``stood_s``: by how much
-    what follows was last found to be late since ``rooms.forecast.standing_since``.
+    what follows was last found to be late since ``rooms.session.forecast.standing_since``.
     """
 
     order: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from rooms.keylog import KeyLog
+from rooms.base.keylog import KeyLog
 from rooms.state.agenda import Agenda
 from rooms.state.attendance import CheckinCode, QuorumRule, SeatRow
 from rooms.state.base import EPOCH, Phase

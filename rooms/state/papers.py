@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from rooms.markings import Marking
+from rooms.base.markings import Marking
 
 
 class PaperKind(StrEnum):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from rooms.roles import Role, Viewer
+from rooms.base.roles import Role, Viewer
 from rooms.state import Meeting
 from rooms.views.agenda import agenda_view
 from rooms.views.attendance import codes_view, plans_view, quorum_view, roll_view

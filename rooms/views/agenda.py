@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from rooms import forecast
-from rooms.clock import iso_or_none
-from rooms.seats import Person, find_person
+from rooms.base.clock import iso_or_none
+from rooms.lookup.seats import Person, find_person
+from rooms.session import forecast
 from rooms.state import Item, ItemState, Meeting
 from rooms.views.json import Json
 from rooms.views.polls import vote_of

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from rooms.attendance import next_on_roll, roll_runs
-from rooms.clock import iso, iso_or_none
-from rooms.quorum import figures
-from rooms.roles import Role, Viewer
-from rooms.seats import Person, find_person
+from rooms.base.clock import iso, iso_or_none
+from rooms.base.roles import Role, Viewer
+from rooms.lookup.seats import Person, find_person
+from rooms.participants.attendance import next_on_roll, roll_runs
 from rooms.state import Answer, CheckinCode, Delegate, Meeting, QuorumRule, SeatRow
 from rooms.views.json import Json
+from rooms.voting.quorum import figures
 
 HERE, LEFT, ABSENT, UNKNOWN = "here", "left", "absent", "unknown"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rooms.clock import iso, iso_or_none
-from rooms.line_check import check_of, is_ready, is_stale, steps_to_do
-from rooms.roles import Role
+from rooms.base.clock import iso, iso_or_none
+from rooms.base.roles import Role
+from rooms.screens.line_check import check_of, is_ready, is_stale, steps_to_do
 from rooms.state import CheckResult, Meeting
 from rooms.views.json import Json
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rooms.clock import iso
-from rooms.remote import open_for
-from rooms.seats import find_person
+from rooms.base.clock import iso
+from rooms.lookup.seats import find_person
+from rooms.screens.remote import open_for
 from rooms.state import Meeting, Remote
 from rooms.views.json import Json
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from rooms.clock import iso, iso_or_none
-from rooms.requests import key_of
-from rooms.speakers import current_key, effective_order, list_of, rank_of
-from rooms.spoken import recent_of, spoken_of
+from rooms.base.clock import iso, iso_or_none
+from rooms.speaking.requests import key_of
+from rooms.speaking.speakers import current_key, effective_order, list_of, rank_of
+from rooms.speaking.spoken import recent_of, spoken_of
+from rooms.speaking.turns import ends_at
 from rooms.state import NO_ITEM, Denial, Ending, Meeting, Request
-from rooms.turns import ends_at
 from rooms.views.json import Json
 
 

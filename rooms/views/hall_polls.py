@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rooms.hands import voted_by_device, voters_in
-from rooms.quorum import DELEGATES
-from rooms.roles import Role, Viewer
+from rooms.base.roles import Role, Viewer
 from rooms.state import Meeting, Poll, PollState
 from rooms.views.json import Json
+from rooms.voting.hands import voted_by_device, voters_in
+from rooms.voting.quorum import DELEGATES
 
 
 def hall_poll_view(state: Meeting, viewer: Viewer) -> Json:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from rooms.documents import may_mark, may_present
-from rooms.floor import has_turn
-from rooms.line_check import steps_to_do
-from rooms.microphones import microphone
+from rooms.base.roles import Viewer
+from rooms.lookup.seats import Person, find_person, is_admitted
+from rooms.papers.documents import may_mark, may_present
 from rooms.permissions import allowed
-from rooms.requests import live_requests
 from rooms.rights import barred_from, publish_rights
-from rooms.roles import Viewer
-from rooms.seats import Person, find_person, is_admitted
+from rooms.screens.line_check import steps_to_do
+from rooms.speaking.floor import has_turn
+from rooms.speaking.microphones import microphone
+from rooms.speaking.requests import live_requests
 from rooms.state import Meeting
 from rooms.views.agenda import next_item_view
 from rooms.views.attendance import own_hall_view

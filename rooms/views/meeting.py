@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rooms.clock import iso, iso_or_none
+from rooms.base.clock import iso, iso_or_none
 from rooms.state import Meeting
 from rooms.views.json import Json
 

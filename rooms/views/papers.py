@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rooms.clock import iso, iso_or_none
-from rooms.seats import find_person
+from rooms.base.clock import iso, iso_or_none
+from rooms.lookup.seats import find_person
 from rooms.state import Meeting, Paper
 from rooms.views.json import Json
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from rooms.attendance import mark_of
-from rooms.clock import iso_or_none
-from rooms.documents import may_present
-from rooms.microphones import microphone
+from rooms.base.clock import iso_or_none
+from rooms.lookup.seats import line_of
+from rooms.papers.documents import may_present
+from rooms.participants.attendance import mark_of
 from rooms.rights import publish_rights
-from rooms.seats import line_of
+from rooms.speaking.microphones import microphone
 from rooms.state import Delegate, Meeting, Officer, Site
 from rooms.views.attendance import reason_of, stay_view
 from rooms.views.json import Json

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from rooms.clock import iso, iso_or_none
-from rooms.hands import voted_by_device, voters_in
+from rooms.base.clock import iso, iso_or_none
+from rooms.base.roles import PRESIDING, Role, Viewer
+from rooms.lookup.seats import find_person
 from rooms.permissions import roles_of
-from rooms.quorum import DELEGATES
-from rooms.roles import PRESIDING, Role, Viewer
-from rooms.seats import find_person
 from rooms.state import HandCount, Majority, Meeting, Plan, Poll, PollState, Proxy, Tally, Turnout, Voter
 from rooms.views.json import Json
-from rooms.voters import asked
+from rooms.voting.hands import voted_by_device, voters_in
+from rooms.voting.quorum import DELEGATES
+from rooms.voting.voters import asked
 
 
 def polls_view(state: Meeting) -> Json:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rooms.clock import iso, iso_or_none
-from rooms.program_words import AUTO, DIRECTED
-from rooms.scenes import BOUNDS, WITH_PAGE, on_air, resolved, turn_of
-from rooms.seats import find_person
+from rooms.base.clock import iso, iso_or_none
+from rooms.lookup.seats import find_person
+from rooms.screens.program_words import AUTO, DIRECTED
+from rooms.screens.scenes import BOUNDS, WITH_PAGE, on_air, resolved, turn_of
+from rooms.speaking.turns import speaking
 from rooms.state import ANSWER, QUESTION, Meeting, Notice, Scene
-from rooms.turns import speaking
 from rooms.views.json import Json
 
 

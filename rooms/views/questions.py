@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rooms.clock import iso
-from rooms.questions import question_state
+from rooms.base.clock import iso
+from rooms.speaking.questions import question_state
 from rooms.state import Meeting, Question
 from rooms.views.json import Json
 

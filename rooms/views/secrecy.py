@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rooms.clock import iso
-from rooms.markings import TREATMENTS, Treatment
-from rooms.roles import Role
+from rooms.base.clock import iso
+from rooms.base.markings import TREATMENTS, Treatment
+from rooms.base.roles import Role
 from rooms.state import Meeting
 from rooms.views.json import Json
 

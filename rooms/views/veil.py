@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from rooms.agenda import internal_now
-from rooms.markings import Outlet, treatment
-from rooms.roles import Role
+from rooms.base.markings import Outlet, treatment
+from rooms.base.roles import Role
+from rooms.session.agenda import internal_now
 from rooms.state import Front, Item, Meeting, Paper, Poll, Question, Questions, Request
 
 NOT_BETRAYING = frozenset(

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from rooms import canonical
-from rooms.poll_words import BoxBallot
+from rooms.voting.poll_words import BoxBallot
 
 POINT, HALF = 65, 32
 SALT = 48

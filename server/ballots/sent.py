@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated
 
-from rooms import fields
-from rooms.fields import FieldError, Ident, Many, MeetingId, Pattern, Text, Whole
-from rooms.poll_words import MAX_OPTIONS, BoxBallot, Choice
+from rooms.base import fields
+from rooms.base.fields import FieldError, Ident, Many, MeetingId, Pattern, Text, Whole
+from rooms.voting.poll_words import MAX_OPTIONS, BoxBallot, Choice
 from server.errors import Invalid, ServerError, TooLarge, TooMany
 from server.people.throttle import Throttle, ThrottlePolicy, address_key
 
@@ -22,7 +22,7 @@ _NONSENSE_CODES = frozenset({"ballot.malformed", "ballot.bad_credential", "http.
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What is sent. ``serial``, ``signature`` and ``proof`` as in ``rooms.poll_words.BoxBallot``."""
+    """What is sent. ``serial``, ``signature`` and ``proof`` as in ``rooms.voting.poll_words.BoxBallot``."""
 
     meeting: MeetingId
     poll: Ident

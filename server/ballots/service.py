@@ -19,8 +19,9 @@ import structlog
 from rooms import SYSTEM, Envelope, Meeting, RoomsError, Viewer
 from rooms.errors import Code, Refused
 from rooms.kernel import Context
-from rooms.poll_words import BoxBallot
-from rooms.polls import (
+from rooms.state import Poll
+from rooms.voting.poll_words import BoxBallot
+from rooms.voting.polls import (
     box_to_count,
     is_valid,
     key_to_destroy,
@@ -28,7 +29,6 @@ from rooms.polls import (
     require_choices,
     require_taking,
 )
-from rooms.state import Poll
 from server.ballots.keys import BadBlinded, blind_sign, make_key
 from server.ballots.proofs import is_genuine, to_bytes, to_text
 from server.ballots.sent import Door

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rooms import Envelope
-from rooms.hands import voters_in
-from rooms.poll_words import BoxBallot, PollClosed
-from rooms.polls import is_valid
+from rooms.afterwards.walk import Step, steps
 from rooms.state import Poll
-from rooms.tally import count_box, count_named
-from rooms.walk import Step, steps
+from rooms.voting.hands import voters_in
+from rooms.voting.poll_words import BoxBallot, PollClosed
+from rooms.voting.polls import is_valid
+from rooms.voting.tally import count_box, count_named
 from server.ballots.proofs import is_genuine
 
 

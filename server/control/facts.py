@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rooms import Meeting, find_person, publish_rights
+from rooms.base.roles import Role
 from rooms.kernel import GATHERED
-from rooms.roles import Role
 from rooms.state import Phase
 from signaling.plane import ParticipantFigures
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rooms import Code, Marking, Meeting, Treatment, Viewer, treatment, why_not_read
-from rooms.markings import is_lower
+from rooms.base.markings import is_lower
 from rooms.state import Paper
 from server.db.repositories.paper_reviews import ReviewRecord
 from server.errors import Forbidden, ServerError

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rooms import Meeting, find_person, treatment
-from rooms.clock import from_iso
-from rooms.seats import line_of
+from rooms.base.clock import from_iso
+from rooms.lookup.seats import line_of
 from server.db.repositories.receipts import ReceiptRecord
 from server.markings.chain import Line
 from server.markings.log import GIVEN

@@ -16,7 +16,7 @@ from typing import Protocol
 import structlog
 
 from rooms import SYSTEM, Meeting, Patience, Viewer, reviews
-from rooms.line_check_words import MINUTES
+from rooms.screens.line_check_words import MINUTES
 from server.clock import Clock
 from server.errors import ServerError, Unavailable
 from server.meetings.aside import sign_in_mark

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rooms import Meeting, Viewer, barred_from, paper_is_hidden
+from rooms.base.roles import PRESIDING, Role
 from rooms.permissions import roles_of
-from rooms.roles import PRESIDING, Role
 from server.errors import Malformed
 
 Data = Mapping[str, object]

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from rooms import SYSTEM, Code
-from rooms.markings import is_lower
+from rooms.base.markings import is_lower
 from server.db.repositories.paper_reviews import APPROVED, ReviewRecord, ReviewRepository
 from server.db.repositories.papers import PaperRecord, PaperRepository
 from server.errors import Conflict, ServerError

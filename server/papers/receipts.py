@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rooms import Meeting, Viewer, paper_is_hidden
-from rooms.roles import Role
+from rooms.base.roles import Role
 from server.clock import Clock
 from server.db.repositories.receipts import Copy, ReceiptRecord, ReceiptRepository
 from server.errors import TooMany

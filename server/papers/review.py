@@ -24,7 +24,7 @@ from rooms import (
     parse_command,
     require_accepted,
 )
-from rooms.markings import is_lower
+from rooms.base.markings import is_lower
 from server.clock import Clock
 from server.db.repositories.paper_reviews import (
     APPROVED,

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from rooms import Meeting, Role, paper_is_hidden, seen_by, treatment
+from rooms.base.text import fold
 from rooms.state import Paper
-from rooms.text import fold
 from server.errors import Invalid, ServerError
 from server.papers.service import Papers
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, expect
 
-from rooms.line_check_words import STEPS
+from rooms.screens.line_check_words import STEPS
 from tests.e2e.conftest import Invite, Studio
 from tests.e2e.guest import PATIENCE_MS, Guest
 from tests.support.seats import Seat

@@ -18,7 +18,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from rooms import envelope_from_json, history, verify_chain
+from rooms import envelope_from_json, verify_chain
+from rooms.afterwards import history
 from tests.e2e.cast import Cast, cast_of
 from tests.e2e.conftest import GREEN, Invite, Studio
 from tests.e2e.guest import PATIENCE_MS, Guest

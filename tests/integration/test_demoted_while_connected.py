@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from rooms import COMMANDS
-from rooms.roles import PRESIDING
+from rooms.base.roles import PRESIDING
 from tests.integration.test_revoked_while_connected import (
     NOT_ADMITTED,
     SIGNED_OUT,

@@ -12,7 +12,7 @@ from recordings.line_check import line_check_html
 from recordings.line_check.words import LANGUAGES, Words
 from recordings.official import IssuingBody, print_pdf
 from rooms import SYSTEM, Viewer
-from rooms.line_check_words import FINDINGS, SKIPPED, STEPS
+from rooms.screens.line_check_words import FINDINGS, SKIPPED, STEPS
 from tests.recordings.briefing import CHAIR, CUA_LO, KY_SON, SECRETARY, Log, connect, created, disconnect
 
 TECHNICIAN = Viewer("officer-4", "technician")

@@ -9,7 +9,7 @@ import pytest
 from recordings.proceedings import proceedings_html
 from tests.recordings.test_proceedings import Page
 from tests.rooms.table import AN, BINH, CHAIR, CUALO, CUC, DUNG, SECRETARY, SYSTEM, Table
-from tests.rooms.test_polls import opened, vote
+from tests.rooms.voting.test_polls import opened, vote
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ from rooms import (
     evolve_all,
     parse_command,
 )
-from rooms.fields import fields_of
+from rooms.base.fields import fields_of
 from tests.rooms.chance_polls import POLL_POOLS, VOTES, begin_vote
 from tests.rooms.table import CHAIR, EVERYBODY, SECRETARY, STRANGER, Table
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms import COMMANDS, BadCommand, fields, parse_command
-from rooms.fields import fields_of
-from rooms.text import clean
+from rooms import COMMANDS, BadCommand, parse_command
+from rooms.base import fields
+from rooms.base.fields import fields_of
+from rooms.base.text import clean
 from tests.rooms.chance import STEADY
 from tests.rooms.table import CHAIR, PLAN, SYSTEM
 

@@ -9,7 +9,7 @@ import rooms
 from rooms import SENTENCES, Code, sentence
 
 HOME = Path(rooms.__file__).parent
-SOURCES = [path for path in sorted(HOME.glob("*.py")) if path.name not in ("messages.py", "errors.py")]
+SOURCES = [path for path in sorted(HOME.rglob("*.py")) if path.name not in ("messages.py", "errors.py")]
 
 
 def test_every_code_has_a_sentence() -> None:

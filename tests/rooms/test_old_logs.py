@@ -4,7 +4,8 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from rooms import Event, decide, event_from_json, evolve_all, history, parse_command, replay, view
+from rooms import Event, decide, event_from_json, evolve_all, parse_command, replay, view
+from rooms.afterwards import history
 from tests.rooms.table import CHAIR, CUALO, KYSON
 
 LOGS = Path(__file__).parent / "logs"

@@ -3,7 +3,7 @@
 import pytest
 
 from rooms import COMMANDS, SYSTEM, Phase, Refused, Role, Viewer, allowed, permissions
-from rooms.roles import PRESIDING
+from rooms.base.roles import PRESIDING
 from tests.rooms.table import (
     AN,
     CHAIR,

@@ -18,8 +18,6 @@ from rooms import (
     decide,
     event_from_json,
     event_to_json,
-    forecast,
-    history,
     is_admitted,
     open_envelope,
     outcome,
@@ -27,19 +25,20 @@ from rooms import (
     publish_rights,
     replay,
     rights_table,
-    roster,
     seal_all,
     verify_chain,
     view,
 )
-from rooms.fields import dump
-from rooms.program import MAX_NOTICES
-from rooms.quorum import figures
-from rooms.scenes import automatic, on_air, require_scene, resolved
-from rooms.seats import find_person
-from rooms.speakers import effective_order
+from rooms.afterwards import history, roster
+from rooms.base.fields import dump
+from rooms.lookup.seats import find_person
+from rooms.screens.program import MAX_NOTICES
+from rooms.screens.scenes import automatic, on_air, require_scene, resolved
+from rooms.session import forecast
+from rooms.speaking.speakers import effective_order
+from rooms.speaking.turns import places, speaking
 from rooms.state import ItemState
-from rooms.turns import places, speaking
+from rooms.voting.quorum import figures
 from tests.rooms.chance import ACTORS, LATER, LIVE, LONG, START, STEADY, STEPS, Game
 from tests.rooms.chance_polls import VOTES
 from tests.rooms.table import CHAIR, KYSON, PLAN, SYSTEM, VINH, Table

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rooms import Viewer, decide, parse_command
-from rooms.clock import elapsed_ms, elapsed_s, from_iso, iso, to_utc_ms
-from rooms.keylog import KeyLog
+from rooms.base.clock import elapsed_ms, elapsed_s, from_iso, iso, to_utc_ms
+from rooms.base.keylog import KeyLog
 from tests.rooms.chance import STEADY
 from tests.rooms.table import CHAIR, START, Table
 

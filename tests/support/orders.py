@@ -16,7 +16,7 @@ from hypothesis import find
 from hypothesis.strategies import from_regex
 
 from rooms import COMMANDS
-from rooms.fields import Kind, OneOf, Pattern, Text, Whole, fields_of
+from rooms.base.fields import Kind, OneOf, Pattern, Text, Whole, fields_of
 
 Json = dict[str, Any]
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from rooms.poll_words import BoxBallot
+from rooms.voting.poll_words import BoxBallot
 from server.ballots.keys import LENGTH, BadBlinded, PollKey, blind_sign, make_key
 from server.ballots.proofs import is_genuine, to_bytes, to_text
 from tests.support.voter import SecretVoter, pss_encode

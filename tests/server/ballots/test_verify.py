@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from rooms import GENESIS, Event, seal_all
-from rooms.ballot_words import BallotCast
-from rooms.poll_words import PollClosed
+from rooms.voting.ballot_words import BallotCast
+from rooms.voting.poll_words import PollClosed
 from server.ballots.keys import PollKey, blind_sign, make_key
 from server.ballots.proofs import to_bytes, to_text
 from server.ballots.verify import Checked, verify_votes
 from tests.rooms.table import AN, BINH, CHAIR, CUC, SECRETARY, SYSTEM, Table
-from tests.rooms.test_polls import opened, vote
+from tests.rooms.voting.test_polls import opened, vote
 from tests.support.voter import SecretVoter
 
 

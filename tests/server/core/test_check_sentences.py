@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rooms.line_check_words import FINDINGS, SKIPPED
+from rooms.screens.line_check_words import FINDINGS, SKIPPED
 
 SENTENCES = Path(__file__).parents[3] / "web" / "src" / "i18n" / "check.ts"
 

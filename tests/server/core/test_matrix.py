@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rooms import COMMANDS
-from rooms.roles import PRESIDING
+from rooms.base.roles import PRESIDING
 from tests.server.core.harness import running
 
 SEATS = {

@@ -1,0 +1,1 @@
+"""Who takes part: invited, answered, checked in, present, seated, presiding."""

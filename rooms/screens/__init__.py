@@ -1,0 +1,1 @@
+"""What the halls see and whether their machines are fit: program, scenes, line check, remote help."""

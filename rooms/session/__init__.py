@@ -1,0 +1,1 @@
+"""What the meeting works through: its agenda and clocks, chat, conclusions, recording."""

@@ -1,0 +1,1 @@
+"""Quorum and votes: plans, polls, who may vote, ballots, hands, authorities and the count."""

@@ -1,0 +1,127 @@
+"""Counting: what the ballots and the halls' counts of hands come to, by the poll's quorum and majority.
+
+Everybody entitled counts at most once: who voted by device in a hall that counted by hands was refused or
+voided before (``rooms.voting.hands``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rooms.state import ABSTAIN, NO, YES, Poll, QuorumRule, Tally
+from rooms.voting.poll_words import (
+    CARRIED,
+    CAST,
+    ENTITLED,
+    NO_QUORUM,
+    REJECTED,
+    TIED,
+    VOID,
+    CountEntry,
+    TallyEntry,
+)
+from rooms.voting.quorum import needed
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    outcome: str
+    chosen: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+
+
+def count_named(poll: Poll) -> TallyEntry:
+    """Count the ballots given by name and by hands."""
+    return _count(poll, [ballot.choices for ballot in poll.ballots.values()])
+
+
+def count_box(poll: Poll, ballots: Sequence[tuple[str, ...]]) -> TallyEntry:
+    """Count the box of a secret poll; one that holds more ballots than credentials decides nothing."""
+    return _count(poll, ballots, void=len(ballots) > len(poll.issued))
+
+
+def _count(poll: Poll, ballots: Sequence[tuple[str, ...]], *, void: bool = False) -> TallyEntry:
+    by_device = Counter(choice for choices in ballots for choice in choices)
+    by_hands: Counter[str] = Counter()
+    for hall in poll.hands.values():
+        by_hands.update(hall.counts)
+    hands = sum(hall.cast for hall in poll.hands.values())
+    cast = len(ballots) + hands
+    present = max(sum(voter.present for voter in poll.voters.values()), cast)
+    votes = {option.id: by_device[option.id] + by_hands[option.id] for option in poll.plan.options}
+    met, need = _quorum_met(poll, cast), votes_needed(poll, present=present, cast=cast)
+    verdict = _Verdict(VOID) if void else _verdict(poll, votes, need) if met is not False else None
+    verdict = verdict or _Verdict(NO_QUORUM)
+    return TallyEntry(
+        len(poll.voters),
+        present,
+        cast,
+        hands,
+        tuple(CountEntry(choice, count, by_hands[choice]) for choice, count in votes.items()),
+        met,
+        need,
+        verdict.outcome,
+        verdict.chosen,
+        verdict.tied,
+    )
+
+
+def _quorum_met(poll: Poll, cast: int) -> bool | None:
+    there = poll.attendance
+    if there is None or there.need is None:
+        return None
+    return (cast if there.counted == CAST else there.here) >= there.need
+
+
+def votes_needed(poll: Poll, *, present: int, cast: int) -> int | None:
+    """How many votes carry, None where the most do."""
+    rule = poll.plan.majority
+    if rule is None:
+        return None
+    base = {CAST: cast, ENTITLED: len(poll.voters)}.get(rule.base, present)
+    return needed(QuorumRule("", rule.of, rule.parts, rule.over), base)
+
+
+def _verdict(poll: Poll, votes: Mapping[str, int], need: int | None) -> _Verdict:
+    return _of_list(poll, votes, need) if poll.plan.listed else _of_question(votes, need)
+
+
+def _of_question(votes: Mapping[str, int], need: int | None) -> _Verdict:
+    if need is not None:
+        return _Verdict(CARRIED if votes[YES] >= need else REJECTED)
+    if votes[YES] == votes[NO]:
+        return _Verdict(TIED)
+    return _Verdict(CARRIED if votes[YES] > votes[NO] else REJECTED)
+
+
+def _of_list(poll: Poll, votes: Mapping[str, int], need: int | None) -> _Verdict:
+    """At most as many are chosen as a ballot may name; at the last place nobody is preferred among equals."""
+    least = 1 if need is None else need
+    enough = [choice for choice, count in votes.items() if choice != ABSTAIN and count >= least]
+    ranked = sorted(enough, key=lambda choice: -votes[choice])
+    most = poll.plan.most
+    if len(ranked) <= most or votes[ranked[most - 1]] != votes[ranked[most]]:
+        chosen = tuple(ranked[:most])
+        return _Verdict(CARRIED if chosen else REJECTED, chosen)
+    edge = votes[ranked[most]]
+    above = tuple(choice for choice in ranked if votes[choice] > edge)
+    return _Verdict(CARRIED if above else TIED, above, tuple(c for c in ranked if votes[c] == edge))
+
+
+def make_tally(entry: TallyEntry) -> Tally:
+    """The result as the state keeps it."""
+    return Tally(
+        entry.entitled,
+        entry.present,
+        entry.cast,
+        entry.by_hands,
+        {one.choice: one.count for one in entry.counts},
+        {one.choice: one.by_hands for one in entry.counts},
+        entry.quorum_met,
+        entry.need,
+        entry.outcome,
+        entry.chosen,
+        entry.tied,
+    )

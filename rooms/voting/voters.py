@@ -1,0 +1,107 @@
+"""Who may vote in a poll: those of its unit, invited or present, themselves or by a recorded authority.
+
+Observers never vote. A substitute votes at the seat of the delegate whose place they take.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from rooms.base.roles import Role
+from rooms.errors import Code, Refused
+from rooms.lookup.seats import line_of
+from rooms.state import Attendance, Meeting, Plan, Poll, Polls, QuorumRule, Turnout, Voter
+from rooms.voting.poll_words import PRESENT
+from rooms.voting.quorum import SITES, figures, needed
+
+_CHAIRS = (Role.CHAIR, Role.DEPUTY)
+
+
+def invited(state: Meeting, plan: Plan) -> tuple[Voter, ...]:
+    """Everybody of the poll's unit who is invited, and whether they are there; no authority counted in."""
+    return tuple(_halls(state) if plan.unit == SITES else _people(state, chairs=plan.chairs))
+
+
+def _halls(state: Meeting) -> Iterator[Voter]:
+    peopled = {one.site for one in state.delegates.values() if one.here}
+    for seat, site in state.sites.items():
+        yield Voter(seat, site.name, "", seat, seat in peopled or line_of(state, seat).present)
+
+
+def _people(state: Meeting, *, chairs: bool) -> Iterator[Voter]:
+    for seat, officer in state.officers.items():
+        if chairs and officer.role in _CHAIRS:
+            yield Voter(seat, officer.name, officer.office, None, line_of(state, seat).present)
+    for one in state.delegates.values():
+        yield Voter(one.seat, one.shown_name, one.shown_office, one.site, one.here)
+
+
+def authorities(state: Meeting, poll: Poll) -> Mapping[str, str]:
+    """Who votes for whom in this poll by a recorded authority: holders by grantor."""
+    if poll.plan.proxies == 0:
+        return {}
+    return {one.grantor: one.holder for one in state.polls.proxies.values() if one.poll in (None, poll.id)}
+
+
+def _represented(one: Voter, everybody: Mapping[str, Voter], holders: Mapping[str, str]) -> Voter:
+    """The voter with who votes for them; whoever is represented by somebody present counts as present.
+
+    Who is there while the holder is not votes themselves.
+    """
+    holder = everybody.get(holders.get(one.seat, ""))
+    if holder is None or (one.present and not holder.present):
+        return one
+    return Voter(one.seat, one.name, one.office, holder.site, one.present or holder.present, holder.seat)
+
+
+def all_represented(state: Meeting, poll: Poll) -> tuple[Voter, ...]:
+    """Everybody invited, with who votes for whom."""
+    everybody = {one.seat: one for one in invited(state, poll.plan)}
+    holders = authorities(state, poll)
+    return tuple(_represented(one, everybody, holders) for one in everybody.values())
+
+
+def entitled(state: Meeting, poll: Poll) -> tuple[Voter, ...]:
+    """Who could vote if the poll opened now."""
+    everybody = all_represented(state, poll)
+    return tuple(one for one in everybody if one.present) if poll.plan.entitled == PRESENT else everybody
+
+
+def require_within_limit(poll: Poll, voters: tuple[Voter, ...]) -> None:
+    """Raise Refused(proxy.too_many) where a seat would vote for more others than the poll lets it."""
+    held = Counter(one.proxy for one in voters if one.proxy is not None)
+    for holder, count in held.items():
+        if count > poll.plan.proxies:
+            raise Refused(Code.PROXY_TOO_MANY, {"holder": holder, "most": poll.plan.proxies})
+
+
+def asked(state: Meeting, poll: Poll) -> tuple[str, ...]:
+    """The seats a ready check asks: those who would give a vote now, each once."""
+    return tuple(dict.fromkeys(one.acting for one in entitled(state, poll)))
+
+
+def attendance(state: Meeting, poll: Poll) -> Attendance:
+    """Who is there now, and how many the quorum needs: by the poll's own rule, else by the meeting's."""
+    rule = poll.plan.quorum
+    if rule is None and state.quorum is not None:
+        now = figures(state)
+        return Attendance(now.basis, now.of, now.here, PRESENT, now.need)
+    everybody = all_represented(state, poll)
+    here = sum(one.present for one in everybody)
+    if rule is None:
+        return Attendance(poll.plan.unit, len(everybody), here)
+    need = needed(as_quorum(poll.plan.unit, rule), len(everybody))
+    return Attendance(poll.plan.unit, len(everybody), here, rule.counted, need)
+
+
+def as_quorum(unit: str, rule: Turnout) -> QuorumRule:
+    """A poll's quorum as a rule of the meeting's kind."""
+    return QuorumRule(unit, rule.of, rule.parts, rule.over, rule.count)
+
+
+def forget_seat(polls: Polls, seat: str) -> Polls:
+    """The votes without the authorities of a seat that left; lists frozen before stay as they are."""
+    kept = {key: one for key, one in polls.proxies.items() if seat not in (one.grantor, one.holder)}
+    return polls if len(kept) == len(polls.proxies) else replace(polls, proxies=kept)

@@ -1,0 +1,90 @@
+"""Counting: majorities of those cast, present and entitled, lists, ties, quorum."""
+
+from typing import Any
+
+import pytest
+
+from tests.rooms.table import AN, BINH, CUC, DUNG, Table
+from tests.rooms.voting.test_polls import closed, opened, vote
+
+OVER_HALF = {"of": 1, "parts": 2, "over": True}
+VOTERS = (AN, BINH, CUC, DUNG)
+
+
+def result_of(table: Table, *votes: str, **plan: Any) -> dict[str, Any]:
+    """Open, let the first voters vote (options separated by a comma), close."""
+    poll = opened(table, **plan)
+    for viewer, choices in zip(VOTERS, votes, strict=False):
+        vote(table, viewer, poll, *choices.split(","))
+    return closed(table, poll)
+
+
+@pytest.mark.parametrize(
+    ("votes", "majority", "need", "outcome"),
+    [
+        (("yes", "no"), {"base": "cast", **OVER_HALF}, 2, "rejected"),
+        (("yes", "no"), {"base": "cast", "of": 1, "parts": 2, "over": False}, 1, "carried"),
+        (("yes", "yes", "abstain"), {"base": "cast", **OVER_HALF}, 2, "carried"),
+        (("yes", "abstain", "abstain"), {"base": "cast", **OVER_HALF}, 2, "rejected"),
+        (("yes", "yes"), {"base": "entitled", **OVER_HALF}, 3, "rejected"),
+        (("yes", "yes", "yes"), {"base": "entitled", "of": 2, "parts": 3, "over": False}, 3, "carried"),
+        (("yes", "yes"), {"base": "entitled", "of": 2, "parts": 3, "over": False}, 3, "rejected"),
+        ((), {"base": "cast", **OVER_HALF}, 1, "rejected"),
+        (("yes", "no", "yes"), None, None, "carried"),
+        (("yes", "no"), None, None, "tied"),
+        (("no",), None, None, "rejected"),
+    ],
+)
+def test_what_carries_a_question(
+    session: Table, votes: tuple[str, ...], majority: dict[str, Any] | None, need: int | None, outcome: str
+) -> None:
+    result = result_of(session, *votes, majority=majority)
+    assert (result["need"], result["outcome"]) == (need, outcome)
+    assert result["carried"] == (outcome == "carried")
+
+
+def test_a_majority_of_those_present_counts_who_was_there_at_the_opening(session: Table) -> None:
+    for viewer in (AN, BINH, CUC):
+        session.do(viewer, "delegate.check_in")
+    majority = {"base": "present", **OVER_HALF}
+    result = result_of(session, "yes", majority=majority)
+    assert (result["present"], result["need"], result["outcome"]) == (3, 2, "rejected")
+    assert result_of(session, "yes", "yes", majority=majority)["outcome"] == "carried"
+
+
+def test_who_came_later_and_voted_was_present(session: Table) -> None:
+    session.do(AN, "delegate.check_in")
+    result = result_of(session, "yes", "yes", "no", majority={"base": "present", **OVER_HALF})
+    assert (result["present"], result["need"], result["outcome"]) == (3, 2, "carried")
+
+
+@pytest.mark.parametrize(
+    ("votes", "plan", "outcome", "chosen", "tied"),
+    [
+        (("o1", "o1", "o2"), {}, "carried", ["o1"], []),
+        (("o1", "o2"), {}, "rejected", [], []),
+        (("o1", "o2"), {"majority": None}, "tied", [], ["o1", "o2"]),
+        (("abstain", "abstain", "o2"), {"majority": None}, "carried", ["o2"], []),
+        (("abstain", "abstain"), {"majority": None}, "rejected", [], []),
+        (("o1,o2", "o1,o2", "o1,o3"), {"most": 2}, "carried", ["o1", "o2"], []),
+        (("o3,o2", "o3,o1", "o3"), {"most": 2, "majority": None}, "carried", ["o3"], ["o1", "o2"]),
+        (("o1,o2", "o3"), {"most": 2, "majority": None}, "tied", [], ["o1", "o2", "o3"]),
+    ],
+)  # fmt: skip
+def test_who_is_chosen_of_a_list(
+    session: Table,
+    votes: tuple[str, ...],
+    plan: dict[str, Any],
+    outcome: str,
+    chosen: list[str],
+    tied: list[str],
+) -> None:
+    result = result_of(session, *votes, options=["A", "B", "C"], **plan)
+    assert (result["outcome"], result["chosen"], result["tied"]) == (outcome, chosen, tied)
+
+
+def test_a_quorum_as_a_number_of_ballots(session: Table) -> None:
+    quorum = {"counted": "cast", "count": 2}
+    assert result_of(session, "yes", quorum=quorum)["outcome"] == "no_quorum"
+    result = result_of(session, "yes", "yes", quorum=quorum)
+    assert (result["quorum_met"], result["outcome"]) == (True, "carried")
