@@ -29,7 +29,7 @@ from rooms.voting.polls import (
     require_choices,
     require_taking,
 )
-from server.ballots.keys import BadBlinded, blind_sign, make_key
+from server.ballots.keys import BadBlinded, blind_sign, make_key, require_blinded
 from server.ballots.proofs import is_genuine, to_bytes, to_text
 from server.ballots.sent import Door
 from server.clock import Clock
@@ -53,7 +53,6 @@ class Ballots:
         self._clock = clock
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.door = Door(time.monotonic)
-        self._signing = asyncio.Lock()  # threads that calculate at once only keep each other waiting
         meetings.on_change(self._after)
 
     # -- for those entitled, signed in
@@ -71,18 +70,26 @@ class Ballots:
         await self._meetings.execute(
             meeting, "ballot.take_credential", data, f"credential-{poll}-{whose}", viewer
         )
-        key = await self._repository.key(meeting, poll)
-        if key is None:
+        message = await self._blinded(meeting, poll, blinded)
+        claim = await self._repository.claim(meeting, poll, whose, hashlib.sha256(message).hexdigest())
+        if claim.private is None:
+            raise Unavailable("ballot.no_box")
+        # Only what is the seat's own from now on is signed: whoever sends message after message gets nothing.
+        if not claim.granted:
+            raise Conflict("ballot.credential_taken")
+        return to_text(blind_sign(claim.private, message))
+
+    async def _blinded(self, meeting: str, poll: str, text: str) -> bytes:
+        """The blinded message, checked before it is the only one of its seat."""
+        found = (await self._meetings.state(meeting)).polls.items.get(poll)
+        if found is None or found.key is None:  # this process has not heard of it yet
             raise Unavailable("ballot.no_box")
         try:
-            message = to_bytes(blinded)
-            async with self._signing:
-                signature = await asyncio.to_thread(blind_sign, key.private, message)
+            message = to_bytes(text)
+            require_blinded(found.key, message)
         except (BadBlinded, ValueError):
             raise Invalid("ballot.malformed") from None
-        if not await self._repository.claim(meeting, poll, whose, hashlib.sha256(message).hexdigest()):
-            raise Conflict("ballot.credential_taken")
-        return to_text(signature)
+        return message
 
     async def cast_so_far(self, meeting: str, poll: str) -> int:
         """How many ballots the box of a running poll holds."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import delete, func, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Select, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from server.db.engine import Database
 from server.db.models.ballots import BallotCredentialRow, BallotKeyRow, BallotRow
+from server.db.together import WriteTogether
 from server.errors import Unavailable
 
 
@@ -34,6 +36,14 @@ class StoredBallot:
     proof: str
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``granted``: this message is the seat's. ``private``: the key to sign it with; None where it is not."""
+
+    private: bytes | None
+    granted: bool
+
+
 class Put(StrEnum):
     """What came of putting a ballot into the box."""
 
@@ -48,6 +58,7 @@ class BallotRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._together = WriteTogether(database)
 
     async def keep_key(self, meeting: str, poll: str, key: StoredKey) -> StoredKey:
         """Keep the key of a poll, or give back the one that is kept already."""
@@ -66,50 +77,39 @@ class BallotRepository:
             row = await session.get(BallotKeyRow, (meeting, poll))
             return None if row is None else StoredKey(row.private, row.public)
 
-    async def claim(self, meeting: str, poll: str, seat: str, blinded: str) -> bool:
-        """Note that this blinded message (its SHA-256) is the seat's; False when it has another one."""
-        try:
-            return await self._claim(meeting, poll, seat, blinded)
-        except IntegrityError:  # two machines of the seat asked at once, and the other was faster
-            return await self._claim(meeting, poll, seat, blinded)
+    async def claim(self, meeting: str, poll: str, seat: str, blinded: str) -> Claim:
+        """Note that this blinded message (its SHA-256) is the seat's, unless it has another one already."""
 
-    async def _claim(self, meeting: str, poll: str, seat: str, blinded: str) -> bool:
-        async with self._database.write() as session:
+        async def work(session: AsyncSession) -> Claim:
+            private = await session.scalar(_key(BallotKeyRow.private, meeting, poll))
+            if private is None:
+                return Claim(None, granted=False)
             row = await session.get(BallotCredentialRow, (meeting, poll, seat))
             if row is None:
                 session.add(BallotCredentialRow(meeting=meeting, poll=poll, seat=seat, blinded=blinded))
-                return True
-            return row.blinded == blinded
+            return Claim(private, granted=row is None or row.blinded == blinded)
+
+        claim: Claim = await self._together(work)
+        return claim
 
     async def put(self, meeting: str, poll: str, ballot: StoredBallot, *, replaces: bool) -> Put:
         """Put a ballot into the box, once for each serial; ``replaces``: a later change takes its place."""
-        try:
-            return await self._put(meeting, poll, ballot, replaces=replaces)
-        except IntegrityError:  # the same serial came twice at once, and the other was faster
-            return await self._put(meeting, poll, ballot, replaces=replaces)
 
-    async def _put(self, meeting: str, poll: str, ballot: StoredBallot, *, replaces: bool) -> Put:
-        async with self._database.write() as session:
+        async def work(session: AsyncSession) -> Put:
             if await self._is_sealed(session, meeting, poll):
                 return Put.SEALED
             row = await session.get(BallotRow, (meeting, poll, ballot.serial))
             if row is None:
                 session.add(BallotRow(meeting=meeting, poll=poll, **_columns(ballot)))
                 return Put.STORED
-            if tuple(row.choices) == ballot.choices and row.change == ballot.change:
-                return Put.STORED
-            if not replaces or row.change == ballot.change:
-                return Put.TAKEN
-            if row.change > ballot.change:
-                return Put.SUPERSEDED
-            row.choices, row.change = list(ballot.choices), ballot.change
-            row.signature, row.proof = ballot.signature, ballot.proof
-            return Put.STORED
+            return _put_again(row, ballot, replaces=replaces)
+
+        came: Put = await self._together(work)
+        return came
 
     async def _is_sealed(self, session: AsyncSession, meeting: str, poll: str) -> bool:
         """Whether the box takes nothing; on PostgreSQL it cannot be sealed before this transaction ends."""
-        query = select(BallotKeyRow.sealed).where(BallotKeyRow.meeting == meeting, BallotKeyRow.poll == poll)
-        sealed = await session.scalar(query.with_for_update(read=True))
+        sealed = await session.scalar(_key(BallotKeyRow.sealed, meeting, poll).with_for_update(read=True))
         return sealed is not False
 
     async def count(self, meeting: str, poll: str) -> int:
@@ -152,6 +152,22 @@ class BallotRepository:
                 emptied = (await plain.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
             if emptied.busy:
                 raise Unavailable("server.database")
+
+
+def _put_again(row: BallotRow, ballot: StoredBallot, *, replaces: bool) -> Put:
+    if tuple(row.choices) == ballot.choices and row.change == ballot.change:
+        return Put.STORED
+    if not replaces or row.change == ballot.change:
+        return Put.TAKEN
+    if row.change > ballot.change:
+        return Put.SUPERSEDED
+    row.choices, row.change = list(ballot.choices), ballot.change
+    row.signature, row.proof = ballot.signature, ballot.proof
+    return Put.STORED
+
+
+def _key(column: InstrumentedAttribute[Any], meeting: str, poll: str) -> Select[Any]:
+    return select(column).where(BallotKeyRow.meeting == meeting, BallotKeyRow.poll == poll)
 
 
 def _columns(ballot: StoredBallot) -> dict[str, object]:
