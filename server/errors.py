@@ -44,6 +44,12 @@ class NotFound(ServerError):
     status = 404
 
 
+class TimedOut(ServerError):
+    """The request did not come whole in time; sending it again is right."""
+
+    status = 408
+
+
 class Conflict(ServerError):
     """It does not fit the present state."""
 
@@ -111,6 +117,7 @@ STATUSES: Mapping[int, type[ServerError]] = {
         Unauthenticated,
         Forbidden,
         NotFound,
+        TimedOut,
         Conflict,
         Gone,
         Unfit,

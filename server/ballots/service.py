@@ -20,7 +20,7 @@ from rooms import SYSTEM, Envelope, Meeting, RoomsError, Viewer
 from rooms.errors import Code, Refused
 from rooms.kernel import Context
 from rooms.state import Poll
-from rooms.voting.poll_words import BoxBallot
+from rooms.voting.poll_words import BoxBallot, PollCancelled, PollEnded
 from rooms.voting.polls import (
     box_to_count,
     is_valid,
@@ -40,6 +40,7 @@ from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 
 _OURS = frozenset({"poll.set_key", "poll.count", "poll.note_key_destroyed"})
+_ENDS = (PollEnded.type, PollCancelled.type)
 _SETTLING = frozenset({"poll.opened", "poll.ended", "poll.closed", "poll.cancelled"})
 _log = structlog.get_logger(__name__)
 
@@ -120,11 +121,18 @@ class Ballots:
         """The poll, taking ballots. No stranger makes the server load a meeting without a secret poll."""
         state = self._meetings.known(meeting)
         if state is None and await self._repository.key(meeting, poll) is None:
-            raise Conflict(Code.POLL_NOT_OPEN.value, poll=poll)
+            over = await self._was_ended(meeting, poll)
+            raise Conflict((Code.POLL_CLOSED if over else Code.POLL_NOT_OPEN).value, poll=poll)
         try:
             return _taking(state or await self._meetings.state(meeting), poll, self._clock())
         except RoomsError as error:
             raise refusal(error) from None
+
+    async def _was_ended(self, meeting: str, poll: str) -> bool:
+        """Whether a secret poll of a meeting that nobody has opened here since the start was closed."""
+        ends = await self._meetings.store.of_types(meeting, _ENDS)
+        own = [one["type"] for one in ends if one["data"].get("poll") == poll]
+        return own[-1:] == [PollEnded.type]
 
     # -- for the meeting's owner
 

@@ -9,6 +9,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Phiếu không đúng dạng.",
         "en": "The ballot cannot be read.",
     },
+    "ballot.interrupted": {
+        "vi": "Phiếu không đến đủ trong thời gian cho phép; xin gửi lại.",
+        "en": "The ballot did not arrive whole in time; send it again.",
+    },
     "ballot.bad_credential": {
         "vi": "Phiếu không có chứng thực hợp lệ nên không được nhận.",
         "en": "The ballot carries no valid credential and is not taken.",

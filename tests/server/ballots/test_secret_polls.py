@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import json
 import sqlite3
@@ -15,7 +16,10 @@ import pytest
 
 from rooms import Viewer, envelope_from_json, open_envelope
 from rooms.state import Poll
-from server.ballots.sent import LARGEST
+from server.ballots.keys import blind_sign
+from server.ballots.proofs import to_text
+from server.ballots.sent import LARGEST, read_ballot
+from server.errors import TimedOut, TooLarge
 from tests.server.people.harness import Briefing, World, full_briefing, running
 from tests.support.gathering import eventually
 from tests.support.voter import SecretVoter
@@ -158,6 +162,32 @@ async def test_a_seat_has_one_credential(hall: Hall) -> None:
     assert len((await hall.poll(poll)).issued) == 2
 
 
+async def test_nothing_is_signed_for_who_sends_message_after_message(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed: list[bytes] = []
+
+    def counting(private: bytes, blinded: bytes) -> bytes:
+        signed.append(blinded)
+        return blind_sign(private, blinded)
+
+    monkeypatch.setattr("server.ballots.service.blind_sign", counting)
+    poll = await hall.opened()
+    public = (await hall.poll(poll)).key or ""
+    messages = [SecretVoter(hall.meeting, poll, public).blinded() for _ in range(8)]
+    answers = await asyncio.gather(*(hall.asks("chair", poll, one) for one in messages))
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 7
+    assert len(signed) == 1
+
+
+async def test_what_cannot_be_signed_does_not_use_up_the_seats_one_credential(hall: Hall) -> None:
+    poll = await hall.opened()
+    voter = SecretVoter(hall.meeting, poll, (await hall.poll(poll)).key or "")
+    for bad in (bytes(256), b"\xff" * 256, b"\x01" * 255):
+        assert refused(await hall.asks("chair", poll, to_text(bad))) == (422, "ballot.malformed")
+    assert (await hall.asks("chair", poll, voter.blinded())).status_code == 200
+
+
 async def test_who_is_not_entitled_gets_no_credential(hall: Hall) -> None:
     poll = await hall.opened()
     blinded = SecretVoter(hall.meeting, poll, (await hall.poll(poll)).key or "").blinded()
@@ -201,6 +231,28 @@ async def test_after_the_end_no_ballot_and_no_credential(hall: Hall) -> None:
     voter = await hall.voter("chair", second)
     await hall.do("chair", "poll.cancel", poll=second)
     assert refused(await hall.cast(voter.ballot("yes"))) == (409, "poll.not_open")
+
+
+async def test_a_ballot_that_comes_after_a_restart_is_told_that_its_poll_was_closed(tmp_path: Path) -> None:
+    """Nobody has opened the meeting again; a poll called off or never opened is not one that was closed."""
+    async with running(tmp_path) as world:
+        hall = Hall(world, await full_briefing(world))
+        await hall.do("chair", "meeting.start_line_check")
+        await hall.do("chair", "meeting.open")
+        sent = {}
+        for end in ("poll.close", "poll.cancel"):
+            poll = await hall.opened()
+            sent[end] = (await hall.voter("chair", poll)).ballot("yes")
+            await hall.do("chair", end, poll=poll)
+            await hall.settled(poll, lambda found: found.key_destroyed)
+        await hall.do("chair", "meeting.close")
+    async with running(tmp_path) as world:
+        again = Hall(world, Briefing(hall.meeting, {}))
+        assert world.services.meetings.known(hall.meeting) is None
+        assert refused(await again.cast(sent["poll.close"])) == (409, "poll.closed")
+        assert refused(await again.cast(sent["poll.cancel"])) == (409, "poll.not_open")
+        assert refused(await again.cast({**sent["poll.close"], "poll": "v999"})) == (409, "poll.not_open")
+        assert world.services.meetings.known(hall.meeting) is None
 
 
 async def test_when_the_time_is_up_no_ballot_is_taken(hall: Hall) -> None:
@@ -256,6 +308,38 @@ async def test_nonsense_is_refused_and_slowed_down(hall: Hall) -> None:
         answer = await hall.cast(None, content=raw[number % len(raw)])
         assert refused(answer) == (422, "ballot.malformed")
     assert refused(await hall.cast(None, content=raw[0])) == (429, "ballot.throttled")
+
+
+async def test_real_ballots_of_one_address_that_come_at_once_are_all_taken(hall: Hall) -> None:
+    """A province behind one gateway casts within a second; a body that never ends holds nobody up."""
+    poll = await hall.opened()
+    sent = (await hall.voter("chair", poll)).ballot("yes")
+    door = hall.world.services.ballots.door
+    with contextlib.ExitStack() as others:
+        for _ in range(300):
+            others.enter_context(door.passing("127.0.0.1"))
+        assert (await hall.cast(sent)).status_code == 200
+
+
+async def test_a_body_that_drips_is_given_up_and_one_too_long_is_cut_at_the_first_byte_over() -> None:
+    pulled = 0
+
+    async def drips() -> AsyncIterator[bytes]:
+        while True:
+            yield b" "
+            await asyncio.sleep(0.001)
+
+    async def floods() -> AsyncIterator[bytes]:
+        nonlocal pulled
+        while True:
+            pulled += 1
+            yield b" " * 1024
+
+    with pytest.raises(TimedOut, match=r"ballot\.interrupted"):
+        await read_ballot(drips(), within_s=0.05)
+    with pytest.raises(TooLarge):
+        await read_ballot(floods())
+    assert pulled == LARGEST // 1024 + 1
 
 
 async def test_real_ballots_are_never_slowed_down(hall: Hall) -> None:

@@ -20,7 +20,7 @@ export class ApiError extends Error {
 
   /** True when the same request may succeed later without anybody changing anything. */
   get passing(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
 
