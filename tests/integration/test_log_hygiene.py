@@ -7,6 +7,7 @@ import io
 import logging
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -16,9 +17,11 @@ from websockets.exceptions import ConnectionClosed
 
 from server.logs import set_up_logging
 from server.settings import load_settings
+from tests.bench.ballots import open_poll
 from tests.support.gathering import until
 from tests.support.seats import Seat
-from tests.support.server import RunningServer
+from tests.support.server import RunningServer, running_server
+from tests.support.voter import SecretVoter
 
 
 @pytest.fixture
@@ -104,6 +107,41 @@ async def _log_is_quiet(server: RunningServer) -> None:
 
     await until(quiet)
     await asyncio.sleep(0)
+
+
+async def test_even_at_debug_the_log_tells_nothing_of_a_secret_ballot(tmp_path: Path) -> None:
+    """Neither what was cast nor when: a line with a time for each request would give the order of casting."""
+    with running_server(tmp_path / "data", GIAOBAN_LOG_LEVEL="debug") as server:
+        chair, secretary = [await Seat.by_link(server.demo[who]) for who in ("chair", "secretary")]
+        hall = await Seat.by_link(server.demo["sites"]["432"])
+        await chair.command("meeting.start_line_check")
+        await chair.command("meeting.open")
+        poll = (await open_poll(chair, secretary, secret=True))["id"]
+        voter = SecretVoter("demo", poll, chair.view["polls"]["items"][poll]["key"])
+        path = f"/meetings/demo/polls/{poll}/credentials"
+        voter.take((await hall.post(path, {"blinded": voter.blinded()}))["signature"])
+        ballot = voter.ballot("yes")
+        async with httpx.AsyncClient(base_url=server.url) as nobody:
+            for sent, status in (
+                (ballot, 200),
+                ({**ballot, "choices": ["no"]}, 403),
+                ({**ballot, "x": 1}, 422),
+            ):
+                assert (await nobody.post("/api/v1/ballots", json=sent)).status_code == status
+        await chair.command("poll.close", poll=poll)
+        await chair.until(lambda view: view["polls"]["items"][poll]["key_destroyed"])
+        await asyncio.gather(*(seat.leave() for seat in (chair, secretary, hall)))
+        lines = _log_lines(server)
+    assert lines
+    told = (
+        ballot["serial"],
+        ballot["signature"],
+        ballot["proof"],
+        voter.blinded(),
+        "/ballots",
+        "/credentials",
+    )
+    assert not [line for line in lines for text in told if text in line]
 
 
 async def read_all(socket: ClientConnection) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import io
 import json
+import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import structlog
 
 from rooms import Viewer, envelope_from_json, open_envelope
 from rooms.state import Poll
@@ -20,6 +23,8 @@ from server.ballots.keys import blind_sign
 from server.ballots.proofs import to_text
 from server.ballots.sent import LARGEST, read_ballot
 from server.errors import TimedOut, TooLarge
+from server.logs import set_up_logging
+from server.settings import load_settings
 from tests.server.people.harness import Briefing, World, full_briefing, running
 from tests.support.gathering import eventually
 from tests.support.voter import SecretVoter
@@ -421,14 +426,35 @@ def _json(envelope: Any) -> dict[str, Any]:
     return envelope_to_json(envelope)
 
 
-async def test_nothing_is_logged_of_ballots(hall: Hall, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def debug_log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What the server's logging writes at its most talkative, set up as `serve` does it."""
+    root, written = logging.getLogger(), io.StringIO()
+    handlers, level = list(root.handlers), root.level
+    monkeypatch.setenv("GIAOBAN_LOG_LEVEL", "debug")
+    set_up_logging(load_settings())
+    for handler in root.handlers:
+        assert isinstance(handler, logging.StreamHandler)
+        handler.setStream(written)
+    yield written
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+async def test_nothing_is_logged_of_ballots_even_at_debug(debug_log: io.StringIO, hall: Hall) -> None:
+    logging.getLogger("any.library").debug("heard at debug")
     poll = await hall.opened()
-    sent = (await hall.voter("chair", poll)).ballot("yes")
+    voter = await hall.voter("chair", poll)
+    sent = voter.ballot("yes")
     await hall.cast(sent)
     await hall.cast({**sent, "choices": ["no"]})
-    written = capsys.readouterr()
-    for text in (sent["serial"], sent["signature"], "127.0.0.1"):
-        assert text not in written.out + written.err
+    await hall.cast({**sent, "seat": "officer-chair"})
+    await hall.closed(poll)
+    written = debug_log.getvalue()
+    assert "heard at debug" in written
+    for text in (sent["serial"], sent["signature"], sent["proof"], voter.blinded(), "127.0.0.1", "/ballots"):
+        assert text not in written
 
 
 async def test_what_was_left_undone_by_a_crash_is_done_by_the_next_owner(tmp_path: Path) -> None:
