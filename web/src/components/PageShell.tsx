@@ -67,7 +67,7 @@ function MainMenu() {
   if (state.phase !== 'in' || state.principal.kind !== 'account') return <span />;
   const roles = state.principal.roles;
   return (
-    <nav className={classes.menu} aria-label={t('common.mainMenu')}>
+    <nav className={`sideways ${classes.menu}`} aria-label={t('common.mainMenu')}>
       {MENU.filter((entry) => entry.roles === null || entry.roles.some((role) => roles.includes(role))).map(
         (entry) => (
           <NavLink key={entry.to} to={entry.to} end={entry.to === '/'} className={classes.link ?? ''}>

@@ -13,7 +13,7 @@ import {
   IconPlugConnected,
   IconUsers,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Key, useT } from '../../i18n';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { MeetingLinks } from '../admin/LinksDrawer';
@@ -94,6 +94,12 @@ export function WorkTabs({ works }: { works: readonly Work[] }) {
   const { id } = useSeat();
   const uploads = useUploads(id);
   const [work, setWork] = useState<Work>(works[0] ?? 'agenda');
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A number key may choose a tab that lies outside a narrow row.
+    const chosen = list.current?.querySelector(`[data-work="${work}"]`);
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [work]);
   useKeyTable([
     {
       keys: works.map((_, index) => String(index + 1)),
@@ -108,13 +114,14 @@ export function WorkTabs({ works }: { works: readonly Work[] }) {
       keepMounted={false}
       className={`surface ${classes.tabs}`}
     >
-      <Tabs.List className={classes.list ?? ''} aria-label={t('secretary.tabs')}>
+      <Tabs.List ref={list} className={`sideways ${classes.list}`} aria-label={t('secretary.tabs')}>
         {works.map((one) => {
           const Mark = ICONS[one];
           return (
             <Tabs.Tab
               key={one}
               value={one}
+              data-work={one}
               leftSection={<Mark size={19} aria-hidden />}
               rightSection={<Badge work={one} />}
             >
