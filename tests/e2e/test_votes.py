@@ -92,7 +92,7 @@ async def prepare(chair: Guest, question: str, *, secret: bool) -> None:
     await form.get_by_role("textbox", name="Nội dung biểu quyết").fill(question)
     await expect(form.get_by_text("Thông qua khi quá nửa số có mặt tán thành.")).to_be_visible()
     if secret:
-        await form.get_by_text("phiếu kín", exact=True).click()
+        await form.get_by_text("Phiếu kín", exact=True).click()
     await form.get_by_role("button", name="Chuẩn bị biểu quyết").click()
     await expect(form).to_be_hidden(timeout=PATIENCE_MS)
     await press("article", name=question).get_by_role("button", name="Mở biểu quyết").click()

@@ -32,6 +32,7 @@ export default function ConsoleScreen() {
   const own = useOwnSwitches();
   const limit = useTurnLimit();
   const [asking, ask] = useDisclosure(false);
+  const [voting, votes] = useDisclosure(false);
   const side = useRef<HTMLElement>(null);
   const floor = useFloorKeys(limit.seconds);
   const page = usePageTurn();
@@ -43,6 +44,7 @@ export default function ConsoleScreen() {
   useKeyTable([
     ...floor,
     ...page.keys,
+    { keys: ['F4'], does: 'votes.key.desk', run: votes.open },
     { keys: ['N'], does: 'meeting.console.next', run: can(view, 'agenda.start') ? nextItem : undefined },
     { keys: ['F'], does: 'meeting.do.request', run: can(view, 'floor.request') ? ask.open : undefined },
     { keys: ['M'], does: 'meeting.do.micOff', run: own.toggleMicrophone },
@@ -61,7 +63,7 @@ export default function ConsoleScreen() {
         <PhaseActions />
       </MeetingHeader>
       <ConnectionBanner />
-      <VoteBand size="desk" />
+      <VoteBand size="desk" onDesk={votes.open} />
       <CalledName />
       <NotPresiding />
       <SecrecyBanner />
@@ -75,7 +77,7 @@ export default function ConsoleScreen() {
         </div>
         <aside className={classes.side} ref={side}>
           <FloorPanel limit={limit} />
-          <SideTabs onNext={nextItem} />
+          <SideTabs onNext={nextItem} desk={{ opened: voting, ...votes }} />
         </aside>
       </main>
       <AskDialog opened={asking} onClose={ask.close} />

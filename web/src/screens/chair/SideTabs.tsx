@@ -1,13 +1,11 @@
 // Agenda, messages, conclusions, votes and officers, under the floor.
 import { Button, Drawer, Tabs } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconArrowsMaximize, IconUsers } from '@tabler/icons-react';
 import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { HallPlans } from '../attendance/SeatPlan';
 import { AgendaList } from '../parts/AgendaList';
 import { Chat } from '../parts/Chat';
-import { useKeyTable } from '../parts/Keys';
 import { useCommand } from '../parts/useCommand';
 import { VotesPanel } from '../votes/VotesPanel';
 import { AgendaActions } from './AgendaActions';
@@ -15,12 +13,16 @@ import { Decisions } from './Decisions';
 import { Officers } from './Officers';
 import classes from './SideTabs.module.css';
 
-export function SideTabs({ onNext }: { onNext: () => void }) {
+interface Props {
+  readonly onNext: () => void;
+  /** The desk of votes, large over the console. */
+  readonly desk: { readonly opened: boolean; readonly open: () => void; readonly close: () => void };
+}
+
+export function SideTabs({ onNext, desk }: Props) {
   const t = useT();
   const view = useMeetingView();
   const give = useCommand();
-  const [opened, desk] = useDisclosure(false);
-  useKeyTable([{ keys: ['F4'], does: 'votes.key.desk', run: desk.open }]);
   return (
     <Tabs defaultValue="agenda" className={`surface ${classes.tabs}`} keepMounted={false}>
       <Tabs.List className={classes.list ?? ''}>
@@ -55,10 +57,10 @@ export function SideTabs({ onNext }: { onNext: () => void }) {
         >
           {t('votes.desk.larger')} (F4)
         </Button>
-        {!opened && <VotesPanel />}
+        {!desk.opened && <VotesPanel />}
       </Tabs.Panel>
       <Drawer
-        opened={opened}
+        opened={desk.opened}
         onClose={desk.close}
         position="right"
         size="xl"

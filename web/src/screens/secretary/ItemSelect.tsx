@@ -5,13 +5,14 @@ import { useMeetingView } from '../../stores/SeatProvider';
 
 const WHOLE = '';
 
-export function ItemSelect({
-  value,
-  onChange,
-}: {
-  value: string | null;
-  onChange: (item: string | null) => void;
-}) {
+interface Props {
+  readonly value: string | null;
+  readonly onChange: (item: string | null) => void;
+  /** Takes the whole width of its form. */
+  readonly wide?: boolean;
+}
+
+export function ItemSelect({ value, onChange, wide = false }: Props) {
   const t = useT();
   const { agenda } = useMeetingView();
   const items = agenda.order.map((id, index) => ({
@@ -25,7 +26,7 @@ export function ItemSelect({
       value={value ?? WHOLE}
       allowDeselect={false}
       maw="100%"
-      w={360}
+      w={wide ? '100%' : 360}
       onChange={(chosen) => onChange(chosen === WHOLE ? null : chosen)}
     />
   );

@@ -25,9 +25,7 @@ export function CheckingPoll({ poll }: { poll: Poll }) {
   return (
     <article className={classes.card} data-live aria-label={poll.question}>
       <PollHead poll={poll} />
-      {poll.ready && (
-        <Big value={poll.ready.ready} of={poll.ready.asked} words={t('votes.desk.check').toLowerCase()} />
-      )}
+      {poll.ready && <Big value={poll.ready.ready} of={poll.ready.asked} words={t('votes.desk.readyNow')} />}
       <Names title={t('votes.desk.notReady')} none={t('votes.desk.allReady')} seats={missing} />
       <div className={classes.actions}>
         {can(view, 'poll.open') && (
@@ -131,9 +129,10 @@ function Names({ title, none, seats }: NamesProps) {
       <ul>
         {seats.map((seat) => {
           const { name, detail } = personOf(view, seat);
+          const office = view.sites[seat] ? '' : detail;
           return (
             <li key={seat}>
-              <strong>{name}</strong> {detail}
+              <strong>{name}</strong> {office}
             </li>
           );
         })}

@@ -5,6 +5,7 @@ import {
   Checkbox,
   Collapse,
   Group,
+  Input,
   Modal,
   NumberInput,
   SegmentedControl,
@@ -98,7 +99,7 @@ function PollForm({ poll, onDone }: { poll: Poll | null; onDone: () => void }) {
           value={draft.question}
           onChange={(event) => change({ question: event.currentTarget.value })}
         />
-        <ItemSelect value={draft.item} onChange={(item) => change({ item })} />
+        <ItemSelect wide value={draft.item} onChange={(item) => change({ item })} />
         <Answers draft={draft} change={change} />
         <Rules draft={draft} change={change} setDraft={setDraft} />
         <More draft={draft} change={change} setDraft={setDraft} />
@@ -108,7 +109,7 @@ function PollForm({ poll, onDone }: { poll: Poll | null; onDone: () => void }) {
             <span key={sentence}>{sentence}</span>
           ))}
         </section>
-        <Group justify="flex-end">
+        <Group justify="flex-end" className={classes.foot ?? ''}>
           <Button type="submit" size="md" loading={busy} disabled={!isComplete(draft)}>
             {t(poll ? 'common.save' : 'votes.desk.prepare')}
           </Button>
@@ -262,8 +263,8 @@ function majorityLabel(choice: MajorityChoice | 'other', t: Translate): string {
 function Labelled({ label, children }: { label: string; children: React.ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the control inside is a group of its own
-    <div role="group" aria-label={label} className={classes.labelled}>
-      <span className={classes.label}>{label}</span>
+    <div role="group" aria-label={label}>
+      <Input.Label labelElement="div">{label}</Input.Label>
       {children}
     </div>
   );

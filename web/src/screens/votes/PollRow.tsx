@@ -82,7 +82,7 @@ export function PastPoll({ poll, opened: first }: { poll: Poll; opened: boolean 
             {poll.closed_at && ` · ${formatTime(poll.closed_at, language)}`}
           </span>
           <strong className={classes.question}>{poll.question}</strong>
-          {result && <span>{outcomeWords(poll, result, t)}</span>}
+          {result && !opened && <span>{outcomeWords(poll, result, t)}</span>}
           {poll.cancelled_reason && <span>{poll.cancelled_reason}</span>}
         </span>
         <IconChevronDown size={20} className={classes.chevron} aria-hidden />
@@ -97,7 +97,7 @@ export function PastPoll({ poll, opened: first }: { poll: Poll; opened: boolean 
           </Button>
         </div>
       )}
-      {opened && result && <ResultBoard poll={poll} result={result} size="desk" />}
+      {opened && result && <ResultBoard poll={poll} result={result} size="desk" untitled />}
       {opened && <p className={classes.rule}>{ruleSentences(poll, t).join(' ')}</p>}
     </article>
   );

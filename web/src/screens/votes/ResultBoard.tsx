@@ -27,9 +27,11 @@ interface Props {
   /** `hall`: fills the area, readable across a hall, and goes on from part to part by itself. */
   readonly size: 'hall' | 'desk' | 'hand';
   readonly onClose?: (() => void) | undefined;
+  /** The question already stands above. */
+  readonly untitled?: boolean;
 }
 
-export function ResultBoard({ poll, result, size, onClose }: Props) {
+export function ResultBoard({ poll, result, size, onClose, untitled = false }: Props) {
   const t = useT();
   const perPart = NAMES[size];
   const parts = 1 + Math.ceil(result.ballots.length / perPart);
@@ -41,17 +43,19 @@ export function ResultBoard({ poll, result, size, onClose }: Props) {
       data-long={poll.options.length > 6 || undefined}
       aria-label={t('votes.result.title')}
     >
-      <header className={classes.head}>
-        <div className={classes.title}>
-          <span className={classes.label}>{t('votes.result.title')}</span>
-          <h2 className={classes.question}>{poll.question}</h2>
-        </div>
-        {onClose && (
-          <ActionIcon size={44} variant="subtle" aria-label={t('votes.result.close')} onClick={onClose}>
-            <IconX size={28} />
-          </ActionIcon>
-        )}
-      </header>
+      {!untitled && (
+        <header className={classes.head}>
+          <div className={classes.title}>
+            <span className={classes.label}>{t('votes.result.title')}</span>
+            <h2 className={classes.question}>{poll.question}</h2>
+          </div>
+          {onClose && (
+            <ActionIcon size={44} variant="subtle" aria-label={t('votes.result.close')} onClick={onClose}>
+              <IconX size={28} />
+            </ActionIcon>
+          )}
+        </header>
+      )}
       <Verdict poll={poll} result={result} />
       <div className={classes.body}>
         {part === 0 ? (
@@ -152,11 +156,13 @@ function Bars({ poll, result }: { poll: Poll; result: PollResult }) {
               </th>
               <td className={classes.barCell}>
                 <span className={classes.track}>
-                  <span
-                    className={classes.bar}
-                    data-pattern={patternOf(choice, index)}
-                    style={{ width: `${(100 * count) / scale}%` }}
-                  />
+                  {count > 0 && (
+                    <span
+                      className={classes.bar}
+                      data-pattern={patternOf(choice, index)}
+                      style={{ width: `${(100 * count) / scale}%` }}
+                    />
+                  )}
                   {needed && (
                     <span className={classes.need} style={{ left: `${(100 * (result.need ?? 0)) / scale}%` }}>
                       <span className={classes.needWords}>

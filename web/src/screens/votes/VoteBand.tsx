@@ -7,6 +7,7 @@ import {
   IconCheckbox,
   IconHandStop,
   IconHourglass,
+  IconListCheck,
   IconMailOpened,
   IconThumbUp,
 } from '@tabler/icons-react';
@@ -36,13 +37,15 @@ interface Props {
   readonly results?: 'dialog' | 'stage';
   /** A screen beside the seat's own: shows, and gives no votes. */
   readonly watches?: boolean;
+  /** Opens the desk of votes, on the screen of somebody who runs them. */
+  readonly onDesk?: () => void;
 }
 
-export function VoteBand({ size, results = 'dialog', watches = false }: Props) {
+export function VoteBand({ size, results = 'dialog', watches = false, onDesk }: Props) {
   const view = useMeetingView();
   const poll = currentPoll(view, useNow());
   if (!poll) return null;
-  return <Band key={poll.id} poll={poll} size={size} results={results} watches={watches} />;
+  return <Band key={poll.id} {...{ poll, size, results, watches, onDesk }} />;
 }
 
 /** Opens the paper as soon as there is one to give, over whatever is on the screen; put aside it stays aside. */
@@ -78,7 +81,12 @@ function useResultSwitch(poll: Poll, results: 'dialog' | 'stage', open: () => vo
   return () => voting.show(poll.id, stagedResult(view, shown, now)?.id !== poll.id);
 }
 
-function Band({ poll, size, results, watches }: { poll: Poll } & Required<Props>) {
+interface BandProps extends Omit<Required<Props>, 'onDesk'> {
+  readonly poll: Poll;
+  readonly onDesk: (() => void) | undefined;
+}
+
+function Band({ poll, size, results, watches, onDesk }: BandProps) {
   const t = useT();
   const view = useMeetingView();
   const rows = watches ? [] : ballotsIn(view, poll.id);
@@ -108,6 +116,9 @@ function Band({ poll, size, results, watches }: { poll: Poll } & Required<Props>
         {hands && <KeyButton letter="F8" Sign={IconHandStop} label={t('votes.band.hands')} onClick={hands} />}
         {seeResult && (
           <KeyButton letter="F2" Sign={IconChartBar} label={t('votes.band.result')} onClick={seeResult} />
+        )}
+        {onDesk && (
+          <KeyButton letter="F4" Sign={IconListCheck} label={t('votes.desk.title')} onClick={onDesk} />
         )}
       </div>
       <BallotDialog poll={poll} rows={rows} opened={paper.opened} onClose={paper.close} />
