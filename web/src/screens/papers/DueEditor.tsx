@@ -32,6 +32,9 @@ export function DueEditor({ item }: { item: AgendaItem | null }) {
           size="compact-sm"
           variant="subtle"
           color="gray"
+          h="auto"
+          mih={26}
+          styles={{ label: { whiteSpace: 'normal', textAlign: 'start', lineHeight: 1.35 } }}
           leftSection={<IconCalendarClock size={16} aria-hidden />}
           onClick={() => setOpen(!open)}
         >

@@ -29,6 +29,15 @@ const ICONS: Readonly<Record<ExpectedState, Icon>> = {
   approved: IconCircleCheck,
 };
 
+/** The figures of a unit in the order of their columns. */
+const FIGURES: readonly (readonly [Key, (one: Agency) => number])[] = [
+  ['papers.expected', (one) => one.expected],
+  ['papers.received', (one) => one.received],
+  ['papers.approvedCount', (one) => one.approved],
+  ['papers.sentBackCount', (one) => one.sent_back],
+  ['papers.lateCount', (one) => one.overdue],
+];
+
 export function ReadinessBoard() {
   const { t } = useLanguage();
   const { id: meeting } = useSeat();
@@ -54,11 +63,11 @@ export function ReadinessBoard() {
         <thead>
           <tr>
             <th scope="col">{t('papers.agency')}</th>
-            <th scope="col">{t('papers.expected')}</th>
-            <th scope="col">{t('papers.received')}</th>
-            <th scope="col">{t('papers.approvedCount')}</th>
-            <th scope="col">{t('papers.sentBackCount')}</th>
-            <th scope="col">{t('papers.lateCount')}</th>
+            {FIGURES.map(([name]) => (
+              <th key={name} scope="col">
+                {t(name)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -88,10 +97,9 @@ function AgencyRow({ one, now }: { one: Agency; now: string }) {
           ))}
         </ul>
       </th>
-      {[one.expected, one.received, one.approved, one.sent_back, one.overdue].map((figure, column) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table never change places
-        <td key={column} className="figures" data-zero={figure === 0 || undefined}>
-          {figure}
+      {FIGURES.map(([name, of]) => (
+        <td key={name} className="figures" data-name={t(name)} data-zero={of(one) === 0 || undefined}>
+          {of(one)}
         </td>
       ))}
     </tr>

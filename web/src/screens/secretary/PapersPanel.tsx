@@ -43,6 +43,7 @@ export function PapersPanel({ uploads }: { uploads: Uploads }) {
     <div className={classes.panel}>
       <div className={classes.views}>
         <SegmentedControl
+          className={classes.kinds ?? ''}
           aria-label={t('papers.views')}
           value={shown}
           onChange={(value) => setShown(value as Shown)}
