@@ -24,6 +24,7 @@ from server.media import proxy
 from server.media.routes import router as media_router
 from server.meetings import socket
 from server.net.routes import router as net_router
+from server.notes.routes import router as notes_router
 from server.notices.routes import router as notices_router
 from server.opinions.routes import router as opinions_router
 from server.papers.receipt_routes import router as receipts_router
@@ -63,6 +64,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     attendance_router,
     opinions_router,
     notices_router,
+    notes_router,
     net_router,
     limits_router,
     socket.router,

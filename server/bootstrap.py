@@ -39,10 +39,12 @@ from server.meetings.ownership import Ownership
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
+from server.notes.build import build_keys, build_notes
 from server.notices.inside import NoticesInside
 from server.opinions.build import build_opinions
 from server.papers.search import Search
 from server.people.build import build_people
+from server.people.passwords import Passwords
 from server.people.revocations import Revocation
 from server.people_admission import PeopleAdmission
 from server.planning.build import build_planning
@@ -68,7 +70,9 @@ def build_services(
     ownership = Ownership(node, leases, store, clock)
     meetings = MeetingService(node, store, bus, ownership, clock, queue_limit=settings.socket_queue)
     key = media_key(settings)
-    people = build_people(settings, database, bus, clock)
+    passwords = Passwords()
+    keys = build_keys(database, passwords, clock)
+    people = build_people(settings, database, bus, clock, passwords, keys)
     recorders = _recorders(settings, meetings, metrics, clock)
     media = Media(
         plane, meetings, recorders, metrics, _media_url(settings), key, proxied=not settings.livekit_url
@@ -124,6 +128,7 @@ def build_services(
         documents=documents,
         archive=build_archive(settings, store, meetings, briefings, documents),
         notices=notices,
+        notes=build_notes(database, keys, meetings, clock),
         opinions=build_opinions(settings, database, people, meetings, papers, documents, told, clock),
     )
     _follow_revocations(services)
@@ -183,6 +188,7 @@ async def start(services: Services) -> None:
     services.opinions.files.sweep()
     await services.mail.start()
     await services.expiry.start()
+    await services.notes.upkeep.start()
     await _take_up_live_meetings(services)
 
 
@@ -197,6 +203,7 @@ async def stop(services: Services) -> None:
     """Stop in the opposite order: screens are told, recordings finished, then the rest."""
     await services.mail.stop()
     await services.planning.stop()
+    await services.notes.upkeep.stop()
     await services.expiry.stop()
     await services.papers.stop()
     await services.control.stop()

@@ -86,6 +86,12 @@ class Invalid(ServerError):
     status = 422
 
 
+class Locked(ServerError):
+    """It is there, and what opens it has to come first (RFC 4918 section 11.3)."""
+
+    status = 423
+
+
 class TooMany(ServerError):
     """Asked too often; ``retry_after_s`` in the details says when to come back."""
 
@@ -124,6 +130,7 @@ STATUSES: Mapping[int, type[ServerError]] = {
         TooLarge,
         UnsupportedMedia,
         Invalid,
+        Locked,
         TooMany,
         Damaged,
         Unavailable,

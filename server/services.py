@@ -23,6 +23,7 @@ from server.meetings.check_in import Guesses
 from server.meetings.presence import Presence
 from server.meetings.service import MeetingService
 from server.metrics import Metrics
+from server.notes.build import Notes
 from server.notices.inside import NoticesInside
 from server.opinions.build import Opinions
 from server.papers.receipts import Receipts
@@ -71,4 +72,5 @@ class Services:
     documents: OfficialDocuments
     archive: Archive
     notices: NoticesInside
+    notes: Notes
     opinions: Opinions

@@ -66,6 +66,15 @@ class Database:
         await self.engine.dispose()
 
 
+async def overwrite_deleted(session: AsyncSession) -> None:
+    """From here on the session's connection overwrites what it deletes, where the database is SQLite's.
+
+    PostgreSQL keeps deleted rows until it vacuums them.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        await session.execute(text("PRAGMA secure_delete = ON"))
+
+
 class translated:
     """Turns what a driver raises when the database is away or full into the server's own errors."""
 

@@ -250,9 +250,9 @@ class MeetingService:
         """Meetings with screens on this process."""
         return self._hubs
 
-    async def signal(self, meeting_id: str, name: str, data: object) -> None:
-        """Tell the screens of the meeting whose business it is something forgettable, in every process."""
-        await self._bus.publish(f"meeting:{meeting_id}", pack({"signal": name, "data": data}))
+    async def signal(self, meeting_id: str, name: str, data: object, *, seat: str | None = None) -> None:
+        """Tell the screens whose business it is something forgettable, in every process; or one seat's."""
+        await self._bus.publish(f"meeting:{meeting_id}", pack({"signal": name, "data": data, "seat": seat}))
 
     def aids(self, meeting_id: str) -> Aids:
         """What was drawn on the page in front, as far as this process heard."""
@@ -362,7 +362,7 @@ class MeetingService:
             return
         if "signal" in message:
             self._heard_last[live.id].note(live.state, str(message["signal"]), message.get("data"))
-            self._signalled(live, str(message["signal"]), message.get("data"))
+            self._signalled(live, str(message["signal"]), message.get("data"), message.get("seat"))
             return
         events = message.get("events")
         if message.get("node") == self.node or not isinstance(events, list):
@@ -370,11 +370,11 @@ class MeetingService:
         if not live.apply([envelope_from_json(raw) for raw in events]):
             self.spawn(self._catch_up(live), "catch-up")
 
-    def _signalled(self, live: LiveMeeting, name: str, data: object) -> None:
+    def _signalled(self, live: LiveMeeting, name: str, data: object, seat: object) -> None:
         """Tell the screens of this process whose business it is, and whoever listens here."""
         hub = self._hubs.get(live.id)
         if hub is not None:
-            hub.signal(name, data, lambda viewer: hears(live.state, viewer, name))
+            hub.signal(name, data, lambda who: seat in (None, who.seat) and hears(live.state, who, name))
         for listener in self._signal_listeners:
             listener(live.id, name, data)
 

@@ -28,6 +28,8 @@ WITH_LINES = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.TECHNICIAN
 POINTER, FIGURES, DEVICES, WATCH = "pointer", "figures", "devices", "watch"
 QUALITY, SPEAKERS, BOARD = "quality", "speakers", "board"
 ZOOM, INK, MARKS = "zoom", "ink", "marks"
+NOTES = "notes"
+"""Sent to the screens of one seat: that seat's private notes changed on another device."""
 ON_PAGE = frozenset({POINTER, ZOOM, INK, MARKS})
 """Signals about the page in front; ``marks`` brings a screen that opens later what ``ink`` told before."""
 MAX_BPS = 10_000_000_000
@@ -251,6 +253,7 @@ TOLD: Mapping[str, frozenset[str]] = {
     SPEAKERS: EVERYBODY,
     BOARD: OPS,
     MARKS: EVERYBODY,
+    NOTES: EVERYBODY - {Role.SITE, Role.OBSERVER},
 }
 """Who is told of a signal, whoever sent it; one that is not listed reaches no screen."""
 

@@ -14,6 +14,7 @@ from server.messages.attendance import MESSAGES as ATTENDANCE
 from server.messages.ballots import MESSAGES as BALLOTS
 from server.messages.core import MESSAGES as CORE
 from server.messages.markings import MESSAGES as MARKINGS
+from server.messages.notes import MESSAGES as NOTES
 from server.messages.opinions import MESSAGES as OPINIONS
 from server.messages.papers import MESSAGES as PAPERS
 from server.messages.papers_held import MESSAGES as PAPERS_HELD
@@ -35,6 +36,7 @@ CATALOGUES: tuple[Catalogue, ...] = (
     OPINIONS,
     RECEPTION,
     MARKINGS,
+    NOTES,
     ROOMS,
 )
 _FALLBACK = {"vi": "Không thực hiện được ({code}).", "en": "This could not be done ({code})."}

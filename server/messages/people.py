@@ -93,6 +93,14 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "This password is too common. Choose another.",
     },
     "password.wrong": {"vi": "Mật khẩu hiện tại không đúng.", "en": "The present password is wrong."},
+    "password.forgotten": {
+        "vi": "Quản trị viên đã xoá mật khẩu của tài khoản. Hãy xin liên kết đăng nhập để đặt mật khẩu mới.",
+        "en": "An administrator took the account's password away. Ask for a sign-in link to set a new one.",
+    },
+    "password.own": {
+        "vi": "Không tự xoá mật khẩu của mình được; hãy đổi mật khẩu.",
+        "en": "You cannot take your own password away; change it.",
+    },
     "password.changed": {
         "vi": "Mật khẩu đã đổi; hãy đăng nhập lại.",
         "en": "The password was changed; sign in again.",

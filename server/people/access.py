@@ -49,6 +49,8 @@ KEEPS_PAPERS: Rule = PREPARES | {Hat.DEPUTY, Hat.ARCHIVIST}
 RUNS_OR_KEEPS: Rule = CONTROLS | {Hat.ARCHIVIST}
 OPENS_MARKED: Rule = frozenset({Hat.CHAIR, Hat.DEPUTY, Hat.SECRETARY, Hat.SITE, Hat.DELEGATE})
 SEES_ACCESS: Rule = DESK | {Hat.ARCHIVIST}
+HAS_NOTES: Rule = WITH_LOGIN | {Hat.DELEGATE}
+NOTES_IN_MEETING: Rule = SEES_MEETING - {Hat.SITE, Hat.OBSERVER}
 READS_RECORD: Rule = DESK | {Hat.ADMINISTRATOR, Hat.ARCHIVIST}
 
 _API = "/api/v1"
@@ -71,6 +73,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", f"{_API}/accounts"): ADMINISTRATORS,
     ("PATCH", f"{_API}/accounts/{{account}}"): ADMINISTRATORS,
     ("POST", f"{_API}/accounts/{{account}}/link"): ADMINISTRATORS,
+    ("DELETE", f"{_API}/accounts/{{account}}/password"): ADMINISTRATORS,
     # Sites and their machines
     ("GET", f"{_API}/sites"): PLANNERS,
     ("POST", f"{_API}/sites"): ADMINISTRATORS,
@@ -196,6 +199,16 @@ ACCESS: dict[tuple[str, str], Rule] = {
     # What an account was told
     ("GET", f"{_API}/notices"): WITH_LOGIN,
     ("POST", f"{_API}/notices/read"): WITH_LOGIN,
+    # Private notes: each owner's own, which only that owner's sign-in opens
+    ("GET", f"{_API}/notes/key"): HAS_NOTES,
+    ("POST", f"{_API}/notes/unlock"): WITH_LOGIN,
+    ("POST", f"{_API}/notes/transfers"): HAS_NOTES,
+    ("POST", f"{_API}/notes/transfers/claim"): HAS_NOTES,
+    ("POST", f"{_API}/notes/renounce"): HAS_NOTES,
+    ("GET", f"{_API}/notes"): HAS_NOTES,
+    ("GET", f"{_MEETING}/notes"): NOTES_IN_MEETING,
+    ("PUT", f"{_MEETING}/notes/{{note}}"): NOTES_IN_MEETING,
+    ("DELETE", f"{_MEETING}/notes/{{note}}"): NOTES_IN_MEETING,
     # Marked papers
     ("GET", f"{_MEETING}/papers/{{paper}}/pages/{{page}}.webp"): OPENS_MARKED,
     ("GET", f"{_MEETING}/papers/{{paper}}/pages/{{page}}/text"): OPENS_MARKED,

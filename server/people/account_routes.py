@@ -9,8 +9,9 @@ from pydantic import Field
 
 from server.clock import iso
 from server.deps import ServicesDep
+from server.errors import Conflict
 from server.people.bodies import Body
-from server.people.guard import admit
+from server.people.guard import CallerDep, admit
 from server.people.records import Account
 
 router = APIRouter(
@@ -76,6 +77,17 @@ async def invite(account: str, services: ServicesDep) -> dict[str, Any]:
     found = await services.people.accounts.get(account)
     link, url = await services.people.links.for_account(found.id)
     return {"url": url, "expires_at": iso(link.expires_at)}
+
+
+@router.delete("/{account}/password", status_code=204)
+async def forget_password(account: str, caller: CallerDep, services: ServicesDep) -> None:
+    """Take an account's password away; its sign-ins end, and it is entered by a link to set another.
+
+    Private notes that only that password opened are lost.
+    """
+    if account == caller.who().id:
+        raise Conflict("password.own")
+    await services.people.accounts.forget_password(account)
 
 
 def account_json(account: Account) -> dict[str, Any]:

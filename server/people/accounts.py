@@ -13,6 +13,7 @@ from server.db.repositories.accounts import AccountRepository, NewAccount
 from server.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated
 from server.people import secrets
 from server.people.emails import clean_email
+from server.people.keyring import Keyring
 from server.people.links import Links
 from server.people.passwords import Passwords, weakness
 from server.people.principals import Principal
@@ -41,6 +42,7 @@ class Accounts:
         per_login: Throttle,
         per_login_anywhere: Throttle,
         per_address: Throttle,
+        keyring: Keyring,
         clock: Clock,
     ) -> None:
         self._repository = repository
@@ -50,6 +52,7 @@ class Accounts:
         self._per_login = per_login
         self._per_login_anywhere = per_login_anywhere
         self._per_address = per_address
+        self._keyring = keyring
         self._clock = clock
 
     async def sign_in(self, login: str, password: str, address: str) -> SignIn:
@@ -59,7 +62,21 @@ class Accounts:
             TooMany: ``session.throttled`` with ``retry_after_s``.
             Unauthenticated: ``session.bad_credentials``.
         """
-        folded, source = fold_login(login), address_key(address)
+        account = await self._proved(fold_login(login), password, address)
+        if account is None:
+            raise Unauthenticated("session.bad_credentials")
+        opened = await self._sessions.open_for_account(account)
+        await self._keyring.signed_in(account.id, password, opened)
+        return opened
+
+    async def confirm(self, account: str, password: str, address: str) -> bool:
+        """Whether this is the password of an account that is signed in. Raises TooMany as `sign_in` does."""
+        login = (await self.get(account)).login
+        return await self._proved(login, password, address) is not None
+
+    async def _proved(self, folded: str, password: str, address: str) -> Account | None:
+        """The account of a login, if the password is its own and it may sign in. Wrong ones are slowed."""
+        source = address_key(address)
         counts = (
             (self._per_login, f"{folded} {source}"),
             (self._per_login_anywhere, folded),
@@ -74,11 +91,11 @@ class Accounts:
         account, encoded = found if found else (None, None)
         matches = await self._passwords.verify(password, encoded)
         if account is None or not matches or account.disabled:
-            raise Unauthenticated("session.bad_credentials")
+            return None
         self._per_login.succeed(f"{folded} {source}")
         self._per_login_anywhere.refund(folded)
         self._per_address.refund(source)
-        return await self._sessions.open_for_account(account)
+        return account
 
     async def all(self) -> Sequence[Account]:
         """Every account."""
@@ -142,8 +159,10 @@ class Accounts:
             await self._sessions.end_all("account.disabled", seat=f"officer-{account}", account=account)
         return after or before
 
-    async def set_password(self, principal: Principal, current: str | None, new: str) -> None:
+    async def set_password(self, principal: Principal, current: str | None, new: str, token: str) -> None:
         """Set one's own password; the present one is asked for when there is one. Other sign-ins end.
+
+        What the present one or this sign-in (by its ``token``) opens, the new one will open.
 
         Raises:
             Unauthenticated: ``session.bad_credentials``. Invalid: ``password.*``. TooMany.
@@ -159,10 +178,22 @@ class Accounts:
                 raise Forbidden("password.wrong")
             self._per_login.succeed(account.login)
         _check_password(new, account.login, account.name)
-        await self._repository.change(account.id, {"password_hash": await self._passwords.hash(new)})
+        encoded = await self._passwords.hash(new)
+        wrapping = await self._keyring.rewrapped(account.id, current, new, principal.session_id, token)
+        await self._repository.set_password(account.id, encoded, wrapping)
         await self._sessions.end_all(
             "password.changed", seat=principal.seat, except_for=principal.session_id, account=account.id
         )
+
+    async def forget_password(self, account: str) -> None:
+        """Take away a password that its owner forgot or somebody else knows; every sign-in ends at once.
+
+        A link signs the owner in to set another. Notes that only the old password opened are lost: nobody
+        but its owner has what they are encrypted with.
+        """
+        await self.get(account)
+        await self._repository.set_password(account, None, None)
+        await self._sessions.end_all("password.forgotten", seat=f"officer-{account}", account=account)
 
     async def open_setup(self) -> str | None:
         """The one-time address for making the first administrator; None when there is an account already."""
@@ -182,7 +213,9 @@ class Accounts:
         if account is None:
             raise Conflict("setup.done")
         await self._links.finish_setup(token)
-        return await self._sessions.open_for_account(account)
+        opened = await self._sessions.open_for_account(account)
+        await self._keyring.signed_in(account.id, password, opened)
+        return opened
 
     async def _new(
         self, login: str, name: str, office: str, roles: frozenset[str], password: str | None

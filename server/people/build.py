@@ -16,6 +16,7 @@ from server.db.repositories.sites import SiteRepository
 from server.people import policy
 from server.people.accounts import Accounts
 from server.people.devices import Devices
+from server.people.keyring import Keyring
 from server.people.links import Links
 from server.people.passwords import Passwords
 from server.people.policy import Lifetimes
@@ -52,11 +53,12 @@ def build_people(
     database: Database,
     bus: Bus | None,
     clock: Clock,
+    passwords: Passwords,
+    keyring: Keyring,
     *,
     monotonic: Callable[[], float] | None = None,
-    passwords: Passwords | None = None,
 ) -> People:
-    """Everything of this package over one database; opens no connection yet.
+    """Everything of this package over one database; opens no connection yet. ``keyring``: see there.
 
     Waits are counted by the machine's monotonic clock; a clock of one's own (tests) drives them as well.
     """
@@ -81,12 +83,13 @@ def build_people(
     pairing = Throttle(policy.PER_ADDRESS_PAIRING, monotonic)
     accounts = Accounts(
         account_rows,
-        passwords or Passwords(),
+        passwords,
         sessions,
         links,
         Throttle(policy.PER_LOGIN, monotonic),
         Throttle(policy.PER_LOGIN_ANYWHERE, monotonic),
         Throttle(policy.PER_ADDRESS, monotonic),
+        keyring,
         clock,
     )
     devices = Devices(device_rows, sites, sessions, pairing, lifetimes, clock)

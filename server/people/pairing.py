@@ -1,4 +1,4 @@
-"""Pairing codes: eight characters a technician reads aloud once. Pure: randomness comes from `secrets`."""
+"""Codes that people read aloud or type once, such as the eight letters that pair a hall's machine. Pure."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ LENGTH = 8
 LIFETIME_S = 600
 
 
-def new_code() -> str:
-    """A fresh code as people see it: two groups of four, 24^8 (about 10^11) possibilities."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return f"{letters[:4]}-{letters[4:]}"
+def new_code(length: int = LENGTH) -> str:
+    """A fresh code as people see it: groups of four, 24^8 (about 10^11) possibilities for eight letters."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return "-".join(letters[start : start + 4] for start in range(0, length, 4))
 
 
-def normalise(typed: str) -> str | None:
-    """The eight letters of what somebody typed, or None when it cannot be a code."""
+def normalise(typed: str, length: int = LENGTH) -> str | None:
+    """The letters of what somebody typed, or None when it cannot be a code of that length."""
     letters = "".join(letter for letter in typed[:64].upper() if letter not in " -–—.\t")
-    if len(letters) != LENGTH or any(letter not in ALPHABET for letter in letters):
+    if len(letters) != length or any(letter not in ALPHABET for letter in letters):
         return None
     return letters

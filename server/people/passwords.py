@@ -1,11 +1,13 @@
-"""Passwords: the policy, argon2id hashing and verification off the event loop. Stores nothing."""
+"""Passwords: the policy, argon2id hashing, verification and stretching off the event loop. Stores nothing."""
 
 from __future__ import annotations
 
 import asyncio
 import unicodedata
+from dataclasses import dataclass
 from itertools import pairwise
 
+from argon2.low_level import Type, hash_secret_raw
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
@@ -54,14 +56,37 @@ def _is_run(password: str) -> bool:
     return steps in ({1}, {-1}) or password in ("1234567890", "0987654321")
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What argon2id costs: passes, memory in KiB, lanes. The default is the second choice of RFC 9106
+    section 4, as for the hashes of passwords. Kept beside what was stretched, so that it can be raised.
+    """
+
+    passes: int = 3
+    memory_kib: int = 65_536
+    lanes: int = 4
+
+    def __str__(self) -> str:
+        return f"{self.passes},{self.memory_kib},{self.lanes}"
+
+    @classmethod
+    def read(cls, text: str) -> Cost:
+        """The cost that `str` wrote. Raises ValueError."""
+        passes, memory_kib, lanes = (int(part) for part in text.split(","))
+        return cls(passes, memory_kib, lanes)
+
+
 class Passwords:
     """Hashes and verifies in threads, a few at a time, so that a flood of sign-ins cannot take the machine.
 
     Argon2id with the library's recommended cost (64 MiB, 3 passes, RFC 9106 section 4 second choice).
     """
 
-    def __init__(self, *, at_once: int = 2, hasher: PasswordHash | None = None) -> None:
+    def __init__(
+        self, *, at_once: int = 2, hasher: PasswordHash | None = None, cost: Cost | None = None
+    ) -> None:
         self._hasher = hasher or PasswordHash((Argon2Hasher(),))
+        self.cost = cost or Cost()
         self._gate = asyncio.Semaphore(at_once)
         self._decoy: str | None = None
 
@@ -77,6 +102,17 @@ class Passwords:
         """
         async with self._gate:
             return await asyncio.to_thread(self._verify, _normal(password), encoded)
+
+    async def derive(self, password: str, salt: bytes, cost: Cost) -> bytes:
+        """32 bytes for encrypting, by argon2id from `password` and a salt of their own.
+
+        They tell nothing about the hash that is kept for signing in, nor that about them: salts differ.
+        """
+        secret = _normal(password).encode("utf-8", "surrogatepass")
+        async with self._gate:
+            return await asyncio.to_thread(
+                hash_secret_raw, secret, salt, cost.passes, cost.memory_kib, cost.lanes, 32, Type.ID
+            )
 
     def _verify(self, password: str, encoded: str | None) -> bool:
         if encoded is not None:

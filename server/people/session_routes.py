@@ -9,7 +9,7 @@ from pydantic import Field
 
 from server.deps import ServicesDep, get_services
 from server.people.bodies import Body
-from server.people.cookies import clear_cookie, set_cookie
+from server.people.cookies import clear_cookie, set_cookie, token_of
 from server.people.guard import CallerDep, admit
 from server.people.sessions import SignIn
 
@@ -106,9 +106,9 @@ async def pair(body: Pairing, request: Request, response: Response, services: Se
 
 
 @router.post("/password", status_code=204)
-async def set_password(body: NewPassword, caller: CallerDep, services: ServicesDep) -> None:
+async def set_password(body: NewPassword, caller: CallerDep, request: Request, services: ServicesDep) -> None:
     """Set one's own password; other sign-ins of the account end."""
-    await services.people.accounts.set_password(caller.who(), body.current, body.password)
+    await services.people.accounts.set_password(caller.who(), body.current, body.password, token_of(request))
 
 
 def address_of(request: Request) -> str:

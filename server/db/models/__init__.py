@@ -6,6 +6,7 @@ from server.db.models.contacts import ContactRow
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.mail import MailRow, MeetingMailRow, ToldRow
 from server.db.models.markings import AccessRow, TombstoneRow
+from server.db.models.notes import NoteKeyRow, NoteWrappingRow, PrivateNoteRow
 from server.db.models.notices import NoticeRow
 from server.db.models.opinions import RecipientRow, SlipEntryRow, SlipFileRow, SlipRow
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
@@ -30,6 +31,8 @@ __all__ = [
     "LinkRow",
     "MailRow",
     "MeetingMailRow",
+    "NoteKeyRow",
+    "NoteWrappingRow",
     "NoticeRow",
     "OccurrenceRow",
     "PairingCodeRow",
@@ -37,6 +40,7 @@ __all__ = [
     "PaperReviewRow",
     "PaperRow",
     "PostponedRow",
+    "PrivateNoteRow",
     "ReceiptRow",
     "RecipientRow",
     "SeriesRow",

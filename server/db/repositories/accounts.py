@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
 from server.db.models.people import AccountRow
+from server.db.repositories.note_keys import Wrapping, replace_password_wrapping
 from server.errors import Conflict
 from server.people.records import Account
 
@@ -99,6 +100,19 @@ class AccountRepository:
             if keep is not None and not await _held(session, keep):
                 raise Conflict("account.last_administrator")
             return account_of(row) if row else None
+
+    async def set_password(self, account: str, encoded: str | None, wrapping: Wrapping | None) -> bool:
+        """Set or take away a password and, in the same transaction, what opens the account's notes by it.
+
+        False when there is no such account.
+        """
+        async with self._database.write() as session:
+            row = await session.get(AccountRow, account, with_for_update=True)
+            if row is None:
+                return False
+            row.password_hash = encoded
+            await replace_password_wrapping(session, account, wrapping)
+            return True
 
     async def count(self) -> int:
         """How many accounts there are."""

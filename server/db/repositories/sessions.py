@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from server.db.engine import Database
+from server.db.engine import Database, overwrite_deleted
+from server.db.models.notes import NoteWrappingRow
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, SessionRow, SiteRow
 from server.db.repositories.accounts import account_of
 from server.db.repositories.devices import device_of
@@ -92,7 +93,10 @@ class SessionRepository:
                 await session.execute(update(DeviceRow).where(DeviceRow.id == device).values(last_seen_at=at))
 
     async def revoke(self, at: datetime, *, except_for: str | None = None, **subject: str) -> tuple[str, ...]:
-        """End every live session of a subject (`id=`, `account=`, `device=` or `link=`); answer their ids."""
+        """End every live session of a subject (`id=`, `account=`, `device=` or `link=`); answer their ids.
+
+        What opened its owner's notes in them goes with them.
+        """
         conditions: list[ColumnElement[bool]] = [
             getattr(SessionRow, column) == value for column, value in subject.items()
         ]
@@ -104,6 +108,8 @@ class SessionRepository:
             )
             ids = tuple(ended)
             await session.execute(update(SessionRow).where(SessionRow.id.in_(ids)).values(revoked_at=at))
+            await overwrite_deleted(session)
+            await session.execute(delete(NoteWrappingRow).where(NoteWrappingRow.session.in_(ids)))
         return ids
 
     async def sweep(self, before: datetime) -> None:

@@ -10,7 +10,7 @@ import pytest
 from server.messages import CATALOGUES, choose_language, known_codes, message
 
 RAISED = re.compile(
-    r"\b(?:Malformed|Unauthenticated|Forbidden|NotFound|Conflict|TooLarge|UnsupportedMedia|Invalid|TooMany|"
+    r"\b(?:Malformed|Unauthenticated|Forbidden|NotFound|Conflict|Gone|Locked|TooLarge|UnsupportedMedia|Invalid|TooMany|"
     r"Unavailable|StorageFull|ServerError|Unreachable|OwnershipLost|BadKeyFile|End)\(\s*(?:[\w.]+, )?"
     r'"([a-z_]+(?:\.[a-z_]+)+)"'
 )

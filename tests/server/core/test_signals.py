@@ -83,6 +83,21 @@ async def test_a_signal_reaches_the_screens_it_is_for_and_no_other(tmp_path: Pat
                 assert (name in heard) == listed(role, TOLD[name]), role
 
 
+async def test_a_signal_for_one_seat_reaches_its_screens_only(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await server.create(to="in_session")
+        async with (
+            server.open(SEATS["delegate"], "delegate") as own,
+            server.open(SEATS["chair"], "chair") as other,
+        ):
+            await server.services.meetings.signal("m1", "notes", {"rev": 3}, seat=SEATS["delegate"])
+            await server.services.meetings.signal("m1", "speakers", {"identities": []})
+            for client in (own, other):
+                await client.until(lambda c: named(c, "speakers"))
+            assert named(own, "notes") == [{"rev": 3}]
+            assert named(other, "notes") == []
+
+
 async def test_a_signal_that_is_not_listed_reaches_nobody(tmp_path: Path) -> None:
     async with running(tmp_path) as server:
         await server.create(to="in_session")

@@ -19,7 +19,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from rooms import Viewer
 from server import bootstrap
 from server.app import create_app
-from server.people.passwords import Passwords
+from server.people.passwords import Cost, Passwords
 from server.people.site_rows import SiteRow
 from server.services import Services
 from server.settings import Settings
@@ -132,7 +132,8 @@ async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
         Settings(**{"data": folder / "data", "demo": False, **settings}), clock
     )
     # The real hash costs 64 MiB and is proved in test_parts; here sign-ins are many.
-    services.people.accounts._passwords = Passwords(hasher=PasswordHash((Argon2Hasher(1, 64, 1),)))
+    cheap = Passwords(hasher=PasswordHash((Argon2Hasher(1, 64, 1),)), cost=Cost(1, 64, 1))
+    services.people.accounts._passwords = services.notes.keys._passwords = cheap
     app = create_app(services)
     world = World(app, services, clock)
     async with asyncio.timeout(60):

@@ -33,6 +33,7 @@ IDS |= {"delegate": "d1", "poll": "v1"}
 IDS |= {"message": "1"}
 IDS |= {"delegate": "d1"}
 IDS |= {"version": "1", "page": "1", "track": "take-001.t1"}
+IDS |= {"note": "00000000-0000-4000-8000-000000000000"}
 IDS |= {"slip": "y" + "0" * 12, "file": "f" + "0" * 12, "upload": "u" + "0" * 24}
 REFUSED = (401, 403)
 

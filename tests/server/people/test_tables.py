@@ -27,6 +27,7 @@ MINE = {
     "paper_reviews",
 }
 MINE |= {"opinion_slips", "opinion_recipients", "opinion_files", "opinion_entries", "notices"}
+MINE |= {"note_keys", "note_wrappings", "private_notes"}
 
 
 def differences(connection: Connection) -> object:
