@@ -15,8 +15,8 @@ from rooms.voting.poll_words import PollOpened
 class Vote:
     """A poll as it ended (or as it stood when the log did).
 
-    ``title``: of its item when it opened, "" without one. ``halls``: names of the halls of its voters.
-    ``documents``: by grantor, the authority under which somebody else gave their vote. ``holders``: names
+    ``title``: of its item when it opened, "" without one. ``halls``: names of the halls then.
+    ``documents``: by grantor, the authority under which it was somebody else's to vote. ``holders``: names
     of those. ``opened_by``: the name of who opened it.
     """
 
@@ -49,7 +49,7 @@ def _opened(state: Meeting, poll: str, actor: str) -> Vote:
         opened,
         item.title if item else "",
         _name(state, actor),
-        {seat: state.sites[seat].name for seat in _halls(opened) if seat in state.sites},
+        {seat: site.name for seat, site in state.sites.items()},
         {one.grantor: one.document for one in proxies},
         {one.holder: _name(state, one.holder) for one in proxies},
     )
@@ -60,10 +60,6 @@ def _used(poll: Poll, proxy: Proxy) -> bool:
     return voter is not None and voter.proxy == proxy.holder and proxy.poll in (None, poll.id)
 
 
-def _halls(poll: Poll) -> set[str]:
-    return {voter.site for voter in poll.voters.values() if voter.site is not None}
-
-
 def _name(state: Meeting, seat: str) -> str:
     person = find_person(state, seat)
     return person.name if person else seat
@@ -71,4 +67,5 @@ def _name(state: Meeting, seat: str) -> str:
 
 def _ended(vote: Vote, state: Meeting) -> Vote:
     poll = state.polls.items[vote.poll.id]
-    return Vote(poll, vote.title, vote.opened_by, vote.halls, vote.documents, vote.holders)
+    used = {seat: one for seat, one in vote.documents.items() if poll.voters[seat].proxy is not None}
+    return Vote(poll, vote.title, vote.opened_by, vote.halls, used, vote.holders)

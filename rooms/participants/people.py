@@ -160,7 +160,7 @@ def _forget(state: Meeting, seat: str) -> Meeting:
         screens=state.screens - {seat},
         presenters=state.presenters - {seat},
         program=without_seat(state.program, seat),
-        polls=forget_seat_in_polls(state.polls, seat),
+        polls=forget_seat_in_polls(state, seat),
     )
 
 

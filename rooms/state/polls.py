@@ -80,9 +80,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """A seat on the frozen list, as it was called then.
+    """A seat on the frozen list, as it was called then, or when it voted by name (a substitute may do so).
 
     ``site``: the hall in which its vote is given, which is its proxy's hall if ``proxy`` votes for it.
+    ``gone``: the seat was removed while the poll was open; it keeps the vote it gave and gives none after.
     """
 
     seat: str
@@ -91,6 +92,7 @@ class Voter:
     site: str | None
     present: bool
     proxy: str | None = None
+    gone: bool = False
 
     @property
     def acting(self) -> str:

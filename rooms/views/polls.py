@@ -210,16 +210,16 @@ def _own_ballots(state: Meeting, seat: str) -> list[Json]:
     if poll is None:
         return []
     rows = [one for one in poll.voters.values() if seat in (one.acting, one.seat)]
-    return [_own_ballot(poll, one, seat) for one in rows]
+    return [_own_ballot(state, poll, one, seat) for one in rows if not one.gone]
 
 
-def _own_ballot(poll: Poll, voter: Voter, seat: str) -> Json:
+def _own_ballot(state: Meeting, poll: Poll, voter: Voter, seat: str) -> Json:
     acts = voter.acting == seat
     ballot = poll.ballots.get(voter.seat) if acts else None
     return {
         "poll": poll.id,
         "seat": voter.seat,
-        "name": voter.name,
+        "name": _name(state, voter.seat),
         "proxy": voter.proxy is not None,
         "state": _own_state(poll, voter, acts=acts),
         "choices": list(ballot.choices) if ballot else None,
@@ -264,7 +264,7 @@ def _named(poll: Poll) -> list[str]:
     """The seats whose ballot by name is awaited."""
     if poll.plan.secret or poll.state != PollState.OPEN:
         return []
-    return [one.seat for one in poll.voters.values() if one.site not in poll.hands]
+    return [one.seat for one in poll.voters.values() if one.site not in poll.hands and not one.gone]
 
 
 def _halls(state: Meeting, poll: Poll) -> list[Json]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from rooms.base.roles import Role, Viewer
 from rooms.errors import Code, Refused
 from rooms.kernel import GATHERED, SITTING, Context, Event, Facts, command, event
+from rooms.lookup.seats import find_person
 from rooms.state import Ballot, Meeting, Poll, PollState, Voter, put
 from rooms.voting.ballot_words import BallotCast, Cast, CredentialTaken, Ready, ReadyGiven, TakeCredential
 from rooms.voting.polls import change, require_choices, require_poll, require_taking
@@ -31,7 +32,7 @@ def ready(context: Context, body: Ready) -> Facts:
 def require_voter(poll: Poll, actor: Viewer, seat: str | None) -> Voter:
     """The voter whose vote the actor gives. Raises Refused: ballot.not_entitled, ballot.given_away."""
     voter = poll.voters.get(seat or actor.seat)
-    if voter is None:
+    if voter is None or voter.gone:
         raise Refused(Code.BALLOT_NOT_ENTITLED, {"seat": seat or actor.seat})
     if voter.acting != actor.seat:
         own = voter.seat == actor.seat
@@ -80,9 +81,16 @@ def on_ready_given(state: Meeting, body: ReadyGiven, fact: Event) -> Meeting:
 
 
 def on_cast(state: Meeting, body: BallotCast, fact: Event) -> Meeting:
-    """Keep the ballot, in place of an earlier one of this seat."""
-    ballot = Ballot(body.choices, body.by, fact.at)
-    return change(state, body.poll, lambda poll: replace(poll, ballots=put(poll.ballots, body.seat, ballot)))
+    """Keep the ballot, in place of an earlier one of this seat; who sits there now is who voted."""
+    ballot, person = Ballot(body.choices, body.by, fact.at), find_person(state, body.seat)
+
+    def kept(poll: Poll) -> Poll:
+        voters, listed = poll.voters, poll.voters.get(body.seat)
+        if person is not None and listed is not None:
+            voters = put(voters, body.seat, replace(listed, name=person.name, office=person.office))
+        return replace(poll, voters=voters, ballots=put(poll.ballots, body.seat, ballot))
+
+    return change(state, body.poll, kept)
 
 
 def on_credential_taken(state: Meeting, body: CredentialTaken, fact: Event) -> Meeting:

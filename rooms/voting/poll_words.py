@@ -13,6 +13,8 @@ from rooms.voting.quorum import DELEGATES, SITES, Part, Share
 
 MAX_POLLS, MAX_OPTIONS, MAX_VOTERS, MAX_PROXIES = 200, 50, 2050, 5
 INVITED, PRESENT, CAST, ENTITLED = "invited", "present", "cast", "entitled"
+COUNTING = 2
+"""The rules by which polls are counted now, in ``PollClosed.rules``."""
 CARRIED, REJECTED, TIED, NO_QUORUM, VOID = "carried", "rejected", "tied", "no_quorum", "void"
 
 Question = Annotated[str, Text(1000, shortest=1, multiline=True)]
@@ -277,12 +279,17 @@ class TallyEntry:
 
 @dataclass(frozen=True, slots=True)
 class PollClosed(EventBody):
-    """The result; ``ballots`` is the box of a secret poll, sorted by serial."""
+    """The result; ``ballots`` is the box of a secret poll, sorted by serial.
+
+    ``rules``: by which it was counted. 1 took for present as many as were there at the opening, or as voted
+    where these were more; 2 takes whoever was there at the opening or voted.
+    """
 
     type: ClassVar[str] = "poll.closed"
     poll: Ident
     tally: TallyEntry
     ballots: Box = ()
+    rules: Annotated[int, Whole(1, COUNTING)] = 1
 
 
 @dataclass(frozen=True, slots=True)

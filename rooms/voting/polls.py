@@ -25,8 +25,10 @@ from rooms.state import (
 )
 from rooms.voting.poll_plans import PLAN_FIELDS, make_plan, plan_of
 from rooms.voting.poll_words import (
+    COUNTING,
     MAX_POLLS,
     AttendanceEntry,
+    Box,
     CancelPoll,
     CheckReady,
     ClosePoll,
@@ -48,6 +50,7 @@ from rooms.voting.poll_words import (
     ReleasePoll,
     ReviewPoll,
     SetKey,
+    TallyEntry,
     VoterEntry,
 )
 from rooms.voting.tally import count_box, count_named, make_tally
@@ -138,7 +141,7 @@ def open_poll(context: Context, body: OpenPoll) -> Facts:
 
 def _ending(poll: Poll) -> Facts:
     """A secret poll ends and its box is fetched; any other is counted at once."""
-    return (PollEnded(poll.id),) if poll.plan.secret else (PollClosed(poll.id, count_named(poll)),)
+    return (PollEnded(poll.id),) if poll.plan.secret else (_closed(poll, count_named(poll)),)
 
 
 def close(context: Context, body: ClosePoll) -> Facts:
@@ -199,7 +202,11 @@ def count(context: Context, body: CountPoll) -> Facts:
         raise Refused(Code.BALLOT_ALREADY_CAST)
     for ballot in box:
         require_choices(poll, ballot.choices)
-    return (PollClosed(poll.id, count_box(poll, [ballot.choices for ballot in box]), box),)
+    return (_closed(poll, count_box(poll, [ballot.choices for ballot in box]), box),)
+
+
+def _closed(poll: Poll, tally: TallyEntry, box: Box = ()) -> PollClosed:
+    return PollClosed(poll.id, tally, box, COUNTING)
 
 
 def require_choices(poll: Poll, choices: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from rooms.state import ABSTAIN, NO, YES, Poll, QuorumRule, Tally
 from rooms.voting.poll_words import (
     CARRIED,
     CAST,
+    COUNTING,
     ENTITLED,
     NO_QUORUM,
     REJECTED,
@@ -32,24 +33,24 @@ class _Verdict:
     tied: tuple[str, ...] = ()
 
 
-def count_named(poll: Poll) -> TallyEntry:
-    """Count the ballots given by name and by hands."""
-    return _count(poll, [ballot.choices for ballot in poll.ballots.values()])
+def count_named(poll: Poll, rules: int = COUNTING) -> TallyEntry:
+    """Count the ballots given by name and by hands, by the ``rules`` of ``PollClosed``."""
+    return _count(poll, [ballot.choices for ballot in poll.ballots.values()], rules)
 
 
-def count_box(poll: Poll, ballots: Sequence[tuple[str, ...]]) -> TallyEntry:
+def count_box(poll: Poll, ballots: Sequence[tuple[str, ...]], rules: int = COUNTING) -> TallyEntry:
     """Count the box of a secret poll; one that holds more ballots than credentials decides nothing."""
-    return _count(poll, ballots, void=len(ballots) > len(poll.issued))
+    return _count(poll, ballots, rules, void=len(ballots) > len(poll.issued))
 
 
-def _count(poll: Poll, ballots: Sequence[tuple[str, ...]], *, void: bool = False) -> TallyEntry:
+def _count(poll: Poll, ballots: Sequence[tuple[str, ...]], rules: int, *, void: bool = False) -> TallyEntry:
     by_device = Counter(choice for choices in ballots for choice in choices)
     by_hands: Counter[str] = Counter()
     for hall in poll.hands.values():
         by_hands.update(hall.counts)
     hands = sum(hall.cast for hall in poll.hands.values())
     cast = len(ballots) + hands
-    present = max(sum(voter.present for voter in poll.voters.values()), cast)
+    present = _present(poll, cast) if rules >= COUNTING else max(_at_the_opening(poll), cast)
     votes = {option.id: by_device[option.id] + by_hands[option.id] for option in poll.plan.options}
     met, need = _quorum_met(poll, cast), votes_needed(poll, present=present, cast=cast)
     verdict = _Verdict(VOID) if void else _verdict(poll, votes, need) if met is not False else None
@@ -66,6 +67,24 @@ def _count(poll: Poll, ballots: Sequence[tuple[str, ...]], *, void: bool = False
         verdict.chosen,
         verdict.tied,
     )
+
+
+def _at_the_opening(poll: Poll) -> int:
+    return sum(voter.present for voter in poll.voters.values())
+
+
+def _present(poll: Poll, cast: int) -> int:
+    """Who was there at the opening or came later and voted, each once.
+
+    Of a hall's hands nobody knows whose they were: as many were there as at the opening, or as raised them.
+    Nor is it known who put a ballot into the box; whoever took a credential was there to put one in.
+    """
+    voted = poll.issued if poll.plan.secret else poll.ballots.keys()
+    by_device = [one for one in poll.voters.values() if one.site not in poll.hands]
+    count = sum(one.present or one.seat in voted for one in by_device)
+    for site, hall in poll.hands.items():
+        count += max(sum(one.present for one in poll.voters.values() if one.site == site), hall.cast)
+    return max(count, cast)
 
 
 def _quorum_met(poll: Poll, cast: int) -> bool | None:

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from rooms.base.roles import Role
 from rooms.errors import Code, Refused
-from rooms.lookup.seats import line_of
-from rooms.state import Attendance, Meeting, Plan, Poll, Polls, QuorumRule, Turnout, Voter
+from rooms.lookup.seats import find_person, line_of
+from rooms.state import Attendance, Meeting, Plan, Poll, Polls, QuorumRule, Turnout, Voter, put
 from rooms.voting.poll_words import PRESENT
 from rooms.voting.quorum import SITES, figures, needed
 
@@ -101,7 +101,32 @@ def as_quorum(unit: str, rule: Turnout) -> QuorumRule:
     return QuorumRule(unit, rule.of, rule.parts, rule.over, rule.count)
 
 
-def forget_seat(polls: Polls, seat: str) -> Polls:
-    """The votes without the authorities of a seat that left; lists frozen before stay as they are."""
+def forget_seat(state: Meeting, seat: str) -> Polls:
+    """The votes of a meeting that a seat has left: without its authorities, and with nobody voting at it.
+
+    Who was entitled stays as it was frozen. The seat keeps the vote it gave and gives none after, also where
+    somebody else is invited under its name; whose vote it was to give votes themselves, if it did not yet.
+    """
+    polls = state.polls
     kept = {key: one for key, one in polls.proxies.items() if seat not in (one.grantor, one.holder)}
-    return polls if len(kept) == len(polls.proxies) else replace(polls, proxies=kept)
+    if len(kept) < len(polls.proxies):
+        polls = replace(polls, proxies=kept)
+    running = polls.running
+    if running is None:
+        return polls
+    voters = {one.seat: _without(state, running, one, seat) for one in running.voters.values()}
+    return replace(polls, items=put(polls.items, running.id, replace(running, voters=voters)))
+
+
+def _without(state: Meeting, poll: Poll, voter: Voter, seat: str) -> Voter:
+    if voter.seat == seat:
+        return replace(voter, gone=True)
+    if voter.proxy != seat or _given(poll, voter):
+        return voter
+    person = find_person(state, voter.seat)
+    return replace(voter, proxy=None, site=person.site if person else None)
+
+
+def _given(poll: Poll, voter: Voter) -> bool:
+    """Whether the vote was given, or may have been: by device, with a credential, among hands counted."""
+    return voter.seat in poll.ballots or voter.seat in poll.issued or voter.site in poll.hands

@@ -54,7 +54,7 @@ def _wrong_named(poll: Poll, closed: PollClosed) -> Iterable[str]:
         yield "choices"
     if any(hall.cast > len(voters_in(poll, hall.site)) for hall in poll.hands.values()):
         yield "too_many"
-    if count_named(poll) != closed.tally:
+    if count_named(poll, closed.rules) != closed.tally:
         yield "count"
 
 
@@ -70,7 +70,7 @@ def _wrong(meeting: str, poll: Poll, closed: PollClosed) -> Iterable[str]:
         yield "serial"
     if not len(box) <= len(poll.issued) <= len(poll.voters):
         yield "too_many"
-    if count_box(poll, [ballot.choices for ballot in box]) != closed.tally:
+    if count_box(poll, [ballot.choices for ballot in box], closed.rules) != closed.tally:
         yield "count"
 
 

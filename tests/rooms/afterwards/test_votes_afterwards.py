@@ -26,6 +26,16 @@ def test_every_poll_that_was_opened_is_told_with_what_came_of_it(session: Table)
     assert told[1].poll.cancelled_reason == "Sửa câu hỏi"
 
 
+def test_an_authority_that_was_not_used_since_its_holder_left_is_not_told(session: Table) -> None:
+    session.do(SECRETARY, "proxy.record", grantor=CUC.seat, holder=AN.seat, document="GUQ 12/2026")
+    poll = opened(session)
+    session.do(SECRETARY, "delegate.remove", id="an")
+    vote(session, CUC, poll, "no")
+    session.do(CHAIR, "poll.close", poll=poll)
+    (told,) = votes(session.log)
+    assert told.documents == {}
+
+
 def test_a_vote_is_a_chapter_and_one_on_an_internal_item_is_marked(session: Table) -> None:
     session.do(SECRETARY, "agenda.edit", item="a2", internal=True)
     for item in ("a1", "a2"):

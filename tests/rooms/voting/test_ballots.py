@@ -200,6 +200,74 @@ def test_authorities_of_who_is_removed_are_no_more(session: Table) -> None:
     vote(session, AN, opened(session), "yes")
 
 
+def test_the_list_shows_who_voted_at_a_seat_where_a_substitute_was_named_meanwhile(session: Table) -> None:
+    poll = opened(session)
+    substitute = {"name": "Đỗ Văn Thay", "office": "Chánh Văn phòng"}
+    session.do(CUALO, "invitation.answer", subject=AN.seat, answer="absent", substitute=substitute)
+    assert own(session)[0]["name"] == "Đỗ Văn Thay (thay Nguyễn Thị An)"
+    vote(session, AN, poll, "yes")
+    vote(session, BINH, poll, "no")
+    rows = {row["seat"]: (row["name"], row["office"]) for row in closed(session, poll)["ballots"]}
+    assert rows[AN.seat] == ("Đỗ Văn Thay (thay Nguyễn Thị An)", "Chánh Văn phòng")
+    assert rows[BINH.seat][0] == "Trần Bình"
+
+
+def test_who_is_removed_during_a_vote_keeps_the_ballot_and_nobody_takes_the_place(session: Table) -> None:
+    poll = opened(session)
+    vote(session, AN, poll, "yes")
+    for one in ("an", "binh"):
+        session.do(SECRETARY, "delegate.remove", id=one)
+        session.do(SECRETARY, "delegate.add", id=one, name="Người khác", site="413")
+    for viewer in (AN, BINH):
+        session.connect(viewer, f"again-{viewer.seat}")
+        assert own(session, viewer) == []
+        session.refuses("ballot.not_entitled", viewer, "ballot.cast", poll=poll, choices=["no"])
+    assert session.sees(CHAIR)["me"]["poll_desk"][poll]["not_cast"] == [CUC.seat, DUNG.seat]
+    result = closed(session, poll)
+    assert (result["entitled"], result["cast"], counts(result)["yes"]) == (4, 1, 1)
+    assert {row["name"] for row in result["ballots"]} >= {"Nguyễn Thị An", "Trần Bình"}
+
+
+def test_who_entrusted_a_vote_to_somebody_removed_since_votes_themselves(session: Table) -> None:
+    session.do(SECRETARY, "proxy.record", grantor=AN.seat, holder=CUC.seat, document="GUQ")
+    poll = opened(session)
+    session.do(SECRETARY, "site.remove", code="417")
+    assert [(row["state"], row["proxy"]) for row in own(session, AN)] == [("may_cast", False)]
+    vote(session, AN, poll, "yes")
+    assert session.sees(CUALO)["me"]["hall_poll"]["voters"] == 2, "and in their own hall"
+    assert counts(closed(session, poll))["yes"] == 1
+
+
+def test_a_vote_given_by_authority_stays_given_when_its_holder_is_removed(session: Table) -> None:
+    session.do(SECRETARY, "proxy.record", grantor=AN.seat, holder=CUC.seat, document="GUQ")
+    poll = opened(session)
+    session.do(CUC, "ballot.cast", poll=poll, choices=["no"], seat=AN.seat)
+    session.do(SECRETARY, "delegate.remove", id="cuc")
+    session.refuses("ballot.given_away", AN, "ballot.cast", poll=poll, choices=["yes"])
+    result = closed(session, poll)
+    assert (counts(result)["no"], result["cast"]) == (1, 1)
+
+
+def test_a_secret_vote_is_not_given_twice_when_its_holder_is_removed(session: Table) -> None:
+    session.do(SECRETARY, "proxy.record", grantor=AN.seat, holder=CUC.seat, document="GUQ")
+    session.do(SECRETARY, "proxy.record", grantor=BINH.seat, holder=DUNG.seat, document="GUQ")
+    poll = secret(session)
+    session.do(CUC, "ballot.take_credential", poll=poll, seat=AN.seat)
+    for one in ("cuc", "dung"):
+        session.do(SECRETARY, "delegate.remove", id=one)
+    session.refuses("ballot.given_away", AN, "ballot.take_credential", poll=poll)
+    assert session.do(BINH, "ballot.take_credential", poll=poll) == ["ballot.credential_taken"]
+
+
+def test_hands_counted_with_an_entrusted_vote_count_it_once(session: Table) -> None:
+    session.do(SECRETARY, "proxy.record", grantor=AN.seat, holder=CUC.seat, document="GUQ")
+    poll = opened(session)
+    session.do(KYSON, "poll.count_hands", poll=poll, site="417", counts=[{"choice": "yes", "count": 2}])
+    session.do(SECRETARY, "delegate.remove", id="cuc")
+    session.refuses("ballot.given_away", AN, "ballot.cast", poll=poll, choices=["yes"])
+    assert closed(session, poll)["cast"] == 2
+
+
 def ballot(serial: str, *choices: str) -> dict[str, Any]:
     return {"serial": serial, "choices": list(choices), "signature": "sig", "proof": "proof"}
 

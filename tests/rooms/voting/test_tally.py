@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.rooms.table import AN, BINH, CUC, DUNG, Table
+from tests.rooms.table import AN, BINH, CHAIR, CUC, DUNG, SECRETARY, SYSTEM, Table
 from tests.rooms.voting.test_polls import closed, opened, vote
 
 OVER_HALF = {"of": 1, "parts": 2, "over": True}
@@ -56,6 +56,42 @@ def test_who_came_later_and_voted_was_present(session: Table) -> None:
     session.do(AN, "delegate.check_in")
     result = result_of(session, "yes", "yes", "no", majority={"base": "present", **OVER_HALF})
     assert (result["present"], result["need"], result["outcome"]) == (3, 2, "carried")
+
+
+def test_latecomers_who_voted_are_present_beside_those_who_were_there_and_did_not(session: Table) -> None:
+    """Two there at the opening and two who came later make four, whoever of them voted."""
+    for viewer in (AN, BINH):
+        session.do(viewer, "delegate.check_in")
+    poll = opened(session, majority={"base": "present", **OVER_HALF})
+    for viewer in (CUC, DUNG):
+        session.do(viewer, "delegate.check_in")
+        vote(session, viewer, poll, "yes")
+    result = closed(session, poll)
+    assert (result["present"], result["cast"], result["need"], result["outcome"]) == (4, 2, 3, "rejected")
+
+
+def test_of_a_secret_vote_latecomers_with_a_credential_are_present(session: Table) -> None:
+    for viewer in (AN, BINH):
+        session.do(viewer, "delegate.check_in")
+    poll = opened(session, secret=True, majority={"base": "present", **OVER_HALF})
+    session.do(SYSTEM, "poll.set_key", poll=poll, public_key="SPKI")
+    for viewer in (AN, CUC, DUNG):
+        session.do(viewer, "ballot.take_credential", poll=poll)
+    session.do(CHAIR, "poll.close", poll=poll)
+    box = [{"serial": serial, "choices": ["yes"], "signature": "x", "proof": "y"} for serial in "ab"]
+    session.do(SYSTEM, "poll.count", poll=poll, ballots=box)
+    result = session.sees(CHAIR)["me"]["poll_desk"][poll]["result"]
+    assert (result["present"], result["cast"], result["need"], result["outcome"]) == (4, 2, 3, "rejected")
+
+
+def test_of_a_halls_hands_as_many_were_there_as_at_the_opening_or_as_were_raised(session: Table) -> None:
+    session.do(AN, "delegate.check_in")
+    session.do(CUC, "delegate.check_in")
+    poll = opened(session, majority={"base": "present", **OVER_HALF})
+    session.do(SECRETARY, "poll.count_hands", poll=poll, site="413", counts=[{"choice": "yes", "count": 2}])
+    vote(session, DUNG, poll, "no")
+    result = closed(session, poll)
+    assert (result["present"], result["cast"], result["need"]) == (4, 3, 3)
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,25 @@ def test_whatever_was_changed_is_found(
     assert set(checked(table, change)[-1].broken) == broken
 
 
+def test_a_vote_closed_by_earlier_rules_is_counted_by_them() -> None:
+    """Then as many were taken for present as were there at the opening, or as voted where these were more."""
+    made = Table().connect_everybody().to("in_session")
+    made.do(AN, "delegate.check_in")
+    poll = opened(made)
+    vote(made, CUC, poll, "yes")
+    made.do(CHAIR, "poll.close", poll=poll)
+
+    def earlier(body: PollClosed) -> PollClosed:
+        return dataclasses.replace(body, tally=dataclasses.replace(body.tally, present=1), rules=1)
+
+    def mixed(body: PollClosed) -> PollClosed:
+        return dataclasses.replace(earlier(body), rules=2)
+
+    assert checked(made)[-1].broken == ()
+    assert checked(made, earlier)[-1].broken == ()
+    assert checked(made, mixed)[-1].broken == ("count",)
+
+
 def test_a_vote_of_many_choices_signed_by_its_own_voter_is_found(key: PollKey) -> None:
     made = Table().connect_everybody().to("in_session")
     poll = opened(made, secret=True)
