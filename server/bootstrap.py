@@ -16,6 +16,7 @@ from server.briefings.build import (
     build_documents,
     build_papers,
     build_receipts,
+    build_sweeping,
     build_uploads,
 )
 from server.briefings.joining import Joining
@@ -82,12 +83,14 @@ def build_services(
     documents = build_documents(settings)
     papers, review, versions = build_papers(settings, database, meetings, clock)
     search = Search(papers)
-    marked, expiry = build_markings(settings, database, meetings, store, papers, search, clock)
+    uploads = build_uploads(settings, papers)
+    marked, expiry = build_markings(settings, database, meetings, store, papers, uploads, search, clock)
     admission = PeopleAdmission(people)
     notices = NoticesInside(NoticeRepository(database), clock)
     mail = build_mail(settings, database, meetings, briefings, people, leases, node, clock)
     told = NoticesByMail(notices, mail.outbox, people.accounts, settings.language, settings.base_url, clock)
     ballots = Ballots(BallotRepository(database), meetings, clock)
+    opinions = build_opinions(settings, database, people, meetings, papers, documents, told, clock)
     services = Services(
         settings=settings,
         clock=clock,
@@ -116,7 +119,8 @@ def build_services(
         briefings=briefings,
         joining=Joining(settings, meetings, media, clock),
         papers=papers,
-        uploads=build_uploads(settings, papers),
+        uploads=uploads,
+        sweeping=build_sweeping(papers, uploads, opinions.files.sweep),
         receipts=build_receipts(database, meetings, clock),
         search=search,
         review=review,
@@ -129,7 +133,7 @@ def build_services(
         archive=build_archive(settings, store, meetings, briefings, documents),
         notices=notices,
         notes=build_notes(database, keys, meetings, clock),
-        opinions=build_opinions(settings, database, people, meetings, papers, documents, told, clock),
+        opinions=opinions,
     )
     _follow_revocations(services)
     return services
@@ -185,7 +189,7 @@ async def start(services: Services) -> None:
     await services.control.start()
     await services.papers.start()
     await services.planning.start()
-    services.opinions.files.sweep()
+    await services.sweeping.start()
     await services.mail.start()
     await services.expiry.start()
     await services.notes.upkeep.start()
@@ -205,6 +209,7 @@ async def stop(services: Services) -> None:
     await services.planning.stop()
     await services.notes.upkeep.stop()
     await services.expiry.stop()
+    await services.sweeping.stop()
     await services.papers.stop()
     await services.control.stop()
     await services.presence.stop()

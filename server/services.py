@@ -30,6 +30,7 @@ from server.papers.receipts import Receipts
 from server.papers.review import Review
 from server.papers.search import Search
 from server.papers.service import Papers
+from server.papers.sweeping import Sweeping
 from server.papers.uploads import Uploads
 from server.papers.versions import Versions
 from server.people.build import People
@@ -63,6 +64,7 @@ class Services:
     mail: Mail
     papers: Papers
     uploads: Uploads
+    sweeping: Sweeping
     receipts: Receipts
     search: Search
     review: Review

@@ -27,6 +27,7 @@ from server.papers.quarantine import Bounds
 from server.papers.receipts import Receipts
 from server.papers.review import Review
 from server.papers.service import Papers
+from server.papers.sweeping import Broom, Sweeping
 from server.papers.uploads import Uploads
 from server.papers.versions import Versions
 from server.people.build import People
@@ -69,6 +70,15 @@ def build_papers(
 def build_uploads(settings: Settings, papers: Papers) -> Uploads:
     """Files on their way to become papers; they lie beside those that wait to be looked at."""
     return Uploads(settings.data / "quarantine", Bounds(size=settings.paper_limit_mb * MB), papers)
+
+
+def build_sweeping(papers: Papers, uploads: Uploads, *others: Broom) -> Sweeping:
+    """What looks for files nobody waits for."""
+
+    async def sweep_papers() -> None:
+        await papers.sweep(await uploads.waiting())
+
+    return Sweeping((uploads.sweep, sweep_papers, *others))
 
 
 def build_receipts(database: Database, meetings: MeetingService, clock: Clock) -> Receipts:

@@ -14,6 +14,7 @@ from server.markings.service import MarkedPapers
 from server.meetings.service import MeetingService
 from server.papers.search import Search
 from server.papers.service import Papers
+from server.papers.uploads import Uploads
 from server.settings import Settings
 
 
@@ -23,6 +24,7 @@ def build_markings(
     meetings: MeetingService,
     events: EventStore,
     papers: Papers,
+    uploads: Uploads,
     search: Search,
     clock: Clock,
 ) -> tuple[MarkedPapers, Expiry]:
@@ -34,6 +36,7 @@ def build_markings(
         TombstoneRepository(database),
         PaperRepository(database),
         papers,
+        uploads,
         search,
         meetings,
         events,

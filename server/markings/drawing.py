@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 
 from PIL import Image
 
-from server.errors import ServerError
+from server.errors import ServerError, Unavailable
 from server.markings.watermark import burn
 from server.papers.worker.limits import Limits
 
@@ -27,6 +27,9 @@ WIDTHS = (320, 800, 1240, 1654, 1920)
 KEPT_S = 30.0
 KEPT = 8
 AT_ONCE = 2
+"""Pages drawn at once, and pages written upon at once: a page takes 20 MB while words are put on it."""
+MOST_WAITING = 240
+"""Ten for each of 24 halls; whoever asks beyond that is told to come again."""
 LIMITS = Limits(cpu_s=20, wall_s=30.0)
 Source = Callable[[], AsyncIterator[bytes]]
 
@@ -52,23 +55,36 @@ class Drawing:
     def __init__(self) -> None:
         self._drawn: dict[Sheet, asyncio.Task[Image.Image]] = {}
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._pens = asyncio.Semaphore(AT_ONCE)
+        self._waiting = 0
 
     async def picture(self, sheet: Sheet, source: Source, lines: Sequence[str]) -> bytes:
         """The page as WebP with these lines across it. ``source`` gives the PDF.
 
-        Raises ServerError ``paper.broken`` or ``paper.timeout`` when it cannot be drawn.
+        Raises ServerError ``paper.broken`` or ``paper.timeout`` when it cannot be drawn, Unavailable
+        ``marking.busy``.
         """
+        if self._waiting >= MOST_WAITING:
+            raise Unavailable("marking.busy", retry_after_s=1)
+        self._waiting += 1
+        try:
+            page = await self._page(sheet, source)
+            async with self._pens:
+                return await asyncio.to_thread(burn, page, lines)
+        finally:
+            self._waiting -= 1
+
+    async def _page(self, sheet: Sheet, source: Source) -> Image.Image:
         task = self._drawn.get(sheet)
         if task is None:
             task = self._drawn[sheet] = asyncio.create_task(self._draw(sheet, source), name="draw page")
             asyncio.get_running_loop().call_later(KEPT_S, self._drop, sheet, task)
             self._make_room()
         try:
-            page = await asyncio.shield(task)
+            return await asyncio.shield(task)
         except ServerError:
             self._drop(sheet, task)
             raise
-        return await asyncio.to_thread(burn, page, lines)
 
     def _make_room(self) -> None:
         for sheet in list(self._drawn)[:-KEPT]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from rooms import SYSTEM, Envelope, Meeting, Phase, treatment
+from rooms import SYSTEM, Envelope, Meeting, treatment
 from server.clock import Clock
 from server.db.repositories.events import EventStore
 from server.db.repositories.markings import Tombstone, TombstoneRepository
@@ -22,10 +22,11 @@ from server.markings.service import MarkedPapers
 from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 from server.papers.search import Search
+from server.papers.season import OVER
 from server.papers.service import Papers
+from server.papers.uploads import Uploads
 
 LOOK_S = 900.0
-OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED, Phase.CANCELLED})
 ENDED = tuple(phase.value for phase in sorted(OVER))
 MATTERS = frozenset(
     {"meeting.closed", "meeting.cancelled", "paper.added", "paper.replaced", "paper.edited", "paper.removed"}
@@ -42,6 +43,7 @@ class Expiry:
         stones: TombstoneRepository,
         records: PaperRepository,
         papers: Papers,
+        uploads: Uploads,
         search: Search,
         meetings: MeetingService,
         events: EventStore,
@@ -52,6 +54,7 @@ class Expiry:
         self._stones = stones
         self._records = records
         self._papers = papers
+        self._uploads = uploads
         self._search = search
         self._meetings = meetings
         self._events = events
@@ -62,6 +65,7 @@ class Expiry:
         """The ended meetings this process has looked at, with when they had changed last."""
         self._one_at_a_time = asyncio.Lock()
         meetings.on_change(self._changed)
+        papers.on_removal(self._going)
 
     async def start(self) -> None:
         """Begin to look."""
@@ -114,12 +118,33 @@ class Expiry:
     async def _removed(self, meeting: str, paper: str) -> None:
         """A paper left the meeting: what stood of it and was marked is destroyed now."""
         state = await self._meetings.state(meeting)
-        stood = state.secrecy.held.get(paper, {})
-        for record in await self._records.versions(meeting, paper):
-            marking = await self._marked.marking(state, paper, record.version)
-            if record.version in stood and paper not in state.papers and not treatment(marking).stays:
-                await self._stones.order(_tombstone(record, marking, self._clock()))
+        if paper not in state.papers:
+            stood = state.secrecy.held.get(paper, {})
+            versions = await self._records.versions(meeting, paper)
+            await self._going([record for record in versions if record.version in stood])
         await self._destroy_due()
+
+    async def _going(self, versions: Sequence[PaperRecord]) -> None:
+        """Versions are about to be deleted: keep a stone of each that is marked."""
+        for record in versions:
+            await self._order(await self.stone_of(record.meeting, record.id, record.version))
+
+    async def stone_of(self, meeting: str, paper: str, version: int) -> Tombstone | None:
+        """What would be kept of a version destroyed now; None for one that is not marked, or has no file."""
+        record = await self._records.get(meeting, paper, version)
+        if record is None:
+            return None
+        marking = await self._marked.marking(await self._meetings.state(meeting), paper, version)
+        return None if treatment(marking).stays else _tombstone(record, marking, self._clock())
+
+    async def bury(self, stone: Tombstone | None) -> None:
+        """Destroy a version that is gone, and keep its stone."""
+        await self._order(stone)
+        await self._destroy_due()
+
+    async def _order(self, stone: Tombstone | None) -> None:
+        if stone is not None:
+            await self._stones.order(stone)
 
     async def _end_and_destroy(self, meeting: str) -> None:
         await self.ended(meeting)
@@ -128,11 +153,16 @@ class Expiry:
     async def ended(self, meeting: str) -> None:
         """A meeting is over: seal its access log, and write down what is to be destroyed and when."""
         records, head = await self._records.every_version(meeting), await self._marked.log.head(meeting)
-        if not records and not head.count:
+        coming = await self._uploads.unfinished(meeting)
+        if not records and not head.count and not coming:
             return  # most that ended long ago: their logs need not be read for it
         state = await self._meetings.state(meeting)
         if state.phase not in OVER:
             return
+        for claim in coming:
+            marking = await self._marked.marking(state, claim.paper, claim.version)
+            if not (treatment(marking).stays and treatment(claim.marking).stays):
+                await self._uploads.destroy(claim)
         for record in records:
             marking = await self._marked.marking(state, record.id, record.version)
             if not treatment(marking).stays:

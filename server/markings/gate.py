@@ -18,6 +18,7 @@ from server.db.repositories.paper_reviews import ReviewRecord
 from server.errors import Forbidden, ServerError
 from server.meetings.aside import sign_in_mark
 from server.meetings.hub import Screen
+from server.papers.season import OVER
 
 OF_SEAT = frozenset({"page", "text", "search"})
 """What a marked paper is opened as; everything else, such as its file, is given to nobody."""
@@ -38,11 +39,13 @@ def marking_of(
 ) -> str:
     """The marking that holds for a version: the meeting's word for the one that stands, else the highest.
 
-    `held`: how it was marked when it stood.
+    `held`: how it was marked when it stood. While its submission is asked for a marking it is confidential.
     """
     if there is not None and version in (None, there.version):
         return there.marking
     said = [*held, *(one.marking for one in (there, review) if one is not None)]
+    if review is not None and review.asks:
+        said.append(Marking.CONFIDENTIAL)
     highest: str = Marking.NORMAL
     for marking in said:
         highest = marking if is_lower(highest, marking) else highest
@@ -71,6 +74,8 @@ def refusal_by_role(state: Meeting, viewer: Viewer | None, paper: str, rules: Tr
             return found
     if viewer is None or viewer.role not in rules.readers:
         return Code.MARKING_NOT_FOR_YOU
+    if rules.recall and (state.phase in OVER or paper in state.secrecy.recalled):
+        return Code.MARKING_RECALLED  # a draft, or what was taken out: it was never in the list called back
     return None
 
 

@@ -17,6 +17,14 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Tài liệu này không mang độ mật; hãy mở tệp như thường lệ.",
         "en": "This paper carries no marking; open its file as usual.",
     },
+    "marking.asks": {
+        "vi": "Trang đầu ghi độ MẬT nhưng hồ sơ gửi ghi là thường. Hãy chọn độ mật của tài liệu rồi duyệt.",
+        "en": "The first page says MẬT while the submission says nothing. Choose its marking to approve it.",
+    },
+    "marking.busy": {
+        "vi": "Đang có quá nhiều trang tài liệu mật được mở cùng lúc; hãy thử lại sau giây lát.",
+        "en": "Too many pages of confidential papers are being opened at once; try again in a moment.",
+    },
     "marking.log_busy": {
         "vi": "Chưa ghi được nhật ký xem tài liệu mật nên chưa mở trang; hãy thử lại.",
         "en": "The access could not be logged, so the page was not opened; try again.",

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 MESSAGES: Mapping[str, Mapping[str, str]] = {
     "opinion.not_found": {"vi": "Không có phiếu lấy ý kiến này.", "en": "There is no such opinion slip."},
+    "opinion.marked": {
+        "vi": "Trang đầu của tệp ghi độ MẬT. Phiếu lấy ý kiến không nhận tài liệu mật; hãy đưa ra cuộc họp.",
+        "en": "The first page says MẬT. Slips take no confidential papers; bring it to a meeting instead.",
+    },
     "opinion.no_file": {"vi": "Phiếu không có tệp này.", "en": "The slip has no such file."},
     "opinion.not_draft": {
         "vi": "Phiếu đã gửi nên không sửa được nữa. Có thể gia hạn hoặc thu hồi.",

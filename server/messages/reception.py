@@ -53,6 +53,12 @@ MESSAGES = {
         "vi": "Không kiểm tra được tệp. Hãy gửi lại.",
         "en": "The file could not be checked. Send it again.",
     },
+    "paper.says_higher": {
+        "vi": "Trang đầu của tệp ghi độ TỐI MẬT hoặc TUYỆT MẬT. Tài liệu như vậy không được đưa lên "
+        "mạng này; tệp đã bị xóa.",
+        "en": "The first page says TỐI MẬT or TUYỆT MẬT. Such papers do not belong on this network; "
+        "the file was deleted.",
+    },
     "paper.interrupted": {
         "vi": "Việc gửi tệp bị gián đoạn. Hãy gửi lại.",
         "en": "The upload was interrupted. Send it again.",

@@ -1,7 +1,8 @@
 """Files of slips: received into a quarantine of their own, checked as papers of meetings are, stored, sent.
 
 The check runs while the sender waits: a file is there as a whole, or was refused with its reason.
-Office files and pictures are shown as the PDF made of them, their originals kept beside it.
+Office files and pictures are shown as the PDF made of them, their originals kept beside it. Files that say a
+marking are refused: a slip goes to desks everywhere and is saved there, and nothing calls it back.
 Object keys: opinions/<file id>/file.pdf, opinions/<file id>/original.
 """
 
@@ -22,9 +23,12 @@ from server.db.repositories.opinion_files import OpinionFileRepository
 from server.errors import Invalid, ServerError
 from server.objects.store import Objects
 from server.opinions.records import File
+from server.papers.check import MAX_TEXT_BYTES
+from server.papers.marks import MARKED, flags_from, require_level
 from server.papers.names import display_name, display_title
 from server.papers.pages import Making, Pages
 from server.papers.quarantine import CHECK, Bounds, Quarantine, Received
+from server.papers.workers import read_output
 
 MOST_PAPERS = 30
 MOST_ATTACHMENTS = 40
@@ -63,9 +67,9 @@ class SlipFiles:
         self._clock = clock
         self._one_at_a_time = asyncio.Semaphore(1)
 
-    def sweep(self) -> None:
+    async def sweep(self) -> None:
         """Delete what an earlier process left in quarantine: nobody waits for it any more."""
-        self._quarantine.sweep(frozenset())
+        await asyncio.to_thread(self._quarantine.sweep, frozenset())
 
     async def receive(self, sent: Sent, chunks: AsyncIterator[bytes], by: str) -> File:
         """Take a file, check it and keep it.
@@ -95,7 +99,9 @@ class SlipFiles:
     async def _made(self, path: Path, folder: Path) -> Pages:
         """The file's pages. Raises Invalid with the ``paper.*`` code of why not."""
         try:
-            return await self._making.make(path, folder, _unheard)
+            made = await self._making.make(path, folder, _unheard)
+            await asyncio.to_thread(_check_marking, made)
+            return made
         except ServerError as error:
             if type(error) is ServerError:
                 raise Invalid(error.code, **error.details) from None
@@ -158,6 +164,17 @@ class SlipFiles:
         """Delete the bytes of the files of a draft that was deleted."""
         for file in files:
             await self._objects.delete_all(f"opinions/{file.id}")
+
+
+def _check_marking(made: Pages) -> None:
+    """Raise ServerError for a file whose first page says a marking: a slip can hold nothing to it."""
+    try:
+        flags = flags_from(read_output(made.texts, MAX_TEXT_BYTES))
+    except ValueError:
+        raise ServerError("paper.broken") from None
+    require_level(flags)
+    if MARKED in flags:
+        raise ServerError("opinion.marked")
 
 
 def _key(file: File) -> str:

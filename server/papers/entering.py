@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
-
-import structlog
 
 from rooms import SYSTEM, Code
 from rooms.base.markings import is_lower
 from server.db.repositories.paper_reviews import APPROVED, ReviewRecord, ReviewRepository
 from server.db.repositories.papers import PaperRecord, PaperRepository
-from server.errors import Conflict, ServerError
+from server.errors import Conflict
 from server.meetings.service import MeetingService
 
 SAID = ("title", "number", "issuer", "dated", "kind", "marking", "unit")
-_log = structlog.get_logger("papers")
 
 
 class Entering:
@@ -25,22 +23,18 @@ class Entering:
         self._papers = papers
         self._meetings = meetings
 
-    async def take_up(self) -> None:
-        """Let in what an earlier process approved and did not come to let in."""
-        for review in await self._reviews.left_outside():
-            paper = await self._papers.get(review.meeting, review.paper, review.version)
-            try:
-                if paper is not None:
-                    await self.join(paper, review)
-            except ServerError as error:
-                _log.warning("paper.not_taken_up", paper=review.paper, code=error.code)
+    async def left_outside(self) -> Sequence[PaperRecord]:
+        """What an earlier process approved and did not come to let in."""
+        found = [
+            await self._papers.get(review.meeting, review.paper, review.version)
+            for review in await self._reviews.left_outside()
+        ]
+        return [paper for paper in found if paper is not None]
 
     async def ready(self, paper: PaperRecord) -> None:
-        """A paper's file can be shown: it enters unless its submission waits for a decision."""
+        """A paper's file can be shown: it enters unless its submission waits or was dropped."""
         review = await self._reviews.get(paper.meeting, paper.id, paper.version)
-        if review is None:
-            await self._add(paper, {"title": paper.title, "item": paper.item})
-        elif review.state == APPROVED:
+        if review is not None and review.state == APPROVED:
             await self.join(paper, review)
 
     async def stands(self, paper: PaperRecord) -> bool:

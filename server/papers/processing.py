@@ -15,7 +15,7 @@ import asyncio
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from server.db.repositories.papers import Outcome, PaperRecord, PaperRepository
 from server.errors import ServerError, StorageFull
 from server.objects.store import Objects
 from server.papers.check import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
-from server.papers.marks import flags_from
+from server.papers.marks import MARKED, flags_from, require_level
 from server.papers.pages import Making, Pages
 from server.papers.quarantine import CHECK, Quarantine
 from server.papers.stages import Stage
@@ -67,14 +67,19 @@ class Processing:
         self._one_at_a_time = asyncio.Semaphore(1)
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def start(self) -> None:
-        """Go on with the papers an earlier process did not finish."""
-        unfinished = await self._repository.checking()
-        waiting = {self._quarantine.path_of(paper.id, paper.version): paper for paper in unfinished}
-        self._quarantine.sweep(frozenset(waiting))
-        for path, paper in waiting.items():
-            if path.exists():
+    async def start(self, ready: Sequence[PaperRecord] = ()) -> None:
+        """Go on with the papers an earlier process did not finish; `ready` are to be handed on only."""
+        for paper in ready:
+            await self._hand_on(paper)
+        for paper in await self._repository.checking():
+            if self._quarantine.path_of(paper.id, paper.version).exists():
                 self.begin(paper)
+
+    async def sweep(self, keep: frozenset[Path]) -> None:
+        """Delete what is of no paper still to be checked, nor in `keep`, and checks that were cut off."""
+        checking = await self._repository.checking()
+        waiting = {self._quarantine.path_of(paper.id, paper.version) for paper in checking}
+        await asyncio.to_thread(self._quarantine.sweep, keep | waiting)
 
     async def stop(self) -> None:
         """End what is running; it starts again next time."""
@@ -140,6 +145,8 @@ class Processing:
         """Store what was made; None when the paper is not being checked any more."""
         try:
             text = await asyncio.to_thread(read_output, made.texts, MAX_TEXT_BYTES)
+            said = flags_from(text)
+            require_level(said)
             await self._objects.put_bytes(f"{paper.folder}/text.json", text)
             for page in range(1, len(made.page_sizes) + 1):
                 picture = await asyncio.to_thread(
@@ -152,9 +159,8 @@ class Processing:
         if made.pdf != path:
             await self._objects.put_file(f"{paper.folder}/original", path)
         size, sha256 = await asyncio.to_thread(_measure, made.pdf)
-        flags = made.flags | flags_from(text)
-        outcome = Outcome(str(made.kind), size, sha256, made.page_sizes, sorted(flags))
-        return await self._repository.ready(paper, outcome)
+        outcome = Outcome(str(made.kind), size, sha256, made.page_sizes, sorted(made.flags | said))
+        return await self._repository.ready(paper, outcome, asks=MARKED in said)
 
     async def _give_up(self, paper: PaperRecord, error: ServerError) -> None:
         """The check or the meeting said no: keep the reason, and nothing else."""

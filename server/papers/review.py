@@ -18,7 +18,6 @@ from rooms import (
     Code,
     Marking,
     Meeting,
-    Phase,
     Refused,
     find_person,
     parse_command,
@@ -40,12 +39,12 @@ from server.meetings.codec import refusal
 from server.meetings.service import MeetingService
 from server.papers.authors import Author, responsible_unit
 from server.papers.entering import Entering
+from server.papers.season import require_open, require_time
 
 MAX_OPEN = 500
 OPEN = (DRAFT, SENT_BACK)
 CHANGEABLE = (DRAFT, SUBMITTED, SENT_BACK)
 _NOTHING: Mapping[str, Any] = {"item": None, "unit": None}
-_OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
 
 
 @dataclass(frozen=True)
@@ -115,8 +114,8 @@ class Review:
                 ``submission.too_many``, ``submission.again``, ``marking.only_chair_lowers``.
         """
         state = await self._meetings.state(meeting)
-        _check_time(state, who)
         given = details.read()
+        require_open(state.phase, given.get("marking", Marking.NORMAL), desk=who.desk)
         known = await self._reviews.of_meeting(meeting)
         if len(known) >= MAX_OPEN:
             raise Conflict("submission.too_many", most=MAX_OPEN)
@@ -167,6 +166,8 @@ class Review:
         await self._check_marking(review, who, given.get("marking", review.marking))
         if not given.get("title", True):
             raise Invalid("submission.no_title")
+        if given.get("marking", Marking.NORMAL) != Marking.NORMAL:
+            given["asks"] = False
         changed = replace(review, **given)
         if who.desk:
             _of_meeting(state, changed)
@@ -191,7 +192,8 @@ class Review:
         return found
 
     async def check_takes_file(self, review: ReviewRecord) -> None:
-        """Raise Conflict ``submission.has_file`` when there is a file, ``submission.decided`` out of turn."""
+        """Raise Conflict: ``submission.has_file``, ``submission.decided`` out of turn, ``meeting.over``."""
+        require_time((await self._meetings.state(review.meeting)).phase, review)
         if await self._papers.get(review.meeting, review.paper, review.version) is not None:
             raise Conflict("submission.has_file")
         if review.state not in (*OPEN, APPROVED):
@@ -203,25 +205,29 @@ class Review:
         Raises:
             Conflict: ``submission.no_file``, ``submission.decided``, ``meeting.over``.
         """
-        state = await self._meetings.state(review.meeting)
-        if state.phase in _OVER:
-            raise Conflict("meeting.over", state=str(state.phase))
+        require_open((await self._meetings.state(review.meeting)).phase, review.marking, desk=False)
         file = await self._papers.get(review.meeting, review.paper, review.version)
         if file is None or file.state == REFUSED:
             raise Conflict("submission.no_file")
         values = {"state": SUBMITTED, "submitted_at": self._clock(), "reason": ""}
         return _still(await self._reviews.change(review, OPEN, values))
 
-    async def approve(self, review: ReviewRecord, who: Author) -> ReviewRecord:
+    async def approve(self, review: ReviewRecord, who: Author, marking: str | None = None) -> ReviewRecord:
         """Let a submission into the meeting; of two who do it at once the second is told so.
 
+        ``marking``: what the desk says of it; must be said where the first page speaks otherwise.
+
         Raises:
-            Conflict: ``submission.decided``, ``paper.not_ready``, or what the core finds.
+            Conflict: ``submission.decided``, ``paper.not_ready``, ``marking.asks``,
+                ``marking.only_chair_lowers``, ``marking.too_high``, ``meeting.over``, or what the core finds.
         """
+        said = _answer(review, marking)
+        state = await self._meetings.state(review.meeting)
+        require_open(state.phase, said.get("marking", review.marking), desk=True)
         file = await self._papers.get(review.meeting, review.paper, review.version)
         if file is None or file.state != READY:
             raise Conflict("paper.not_ready")
-        decided = {"decided_by": who.seat, "decided_at": self._clock()}
+        decided = {"decided_by": who.seat, "decided_at": self._clock(), **said}
         approved = _still(
             await self._reviews.change(review, [SUBMITTED], {"state": APPROVED, "reason": "", **decided})
         )
@@ -230,7 +236,8 @@ class Review:
         except ServerError:
             if await self._entering.stands(file):
                 raise  # it is in: what else was said of it is not, and the approval holds
-            back = {"state": SUBMITTED, "decided_by": None, "decided_at": None}
+            back: dict[str, object] = {"state": SUBMITTED, "decided_by": None, "decided_at": None}
+            back |= {"asks": review.asks, "marking": review.marking}
             await self._reviews.change(approved, [APPROVED], back)
             raise
         return replace(approved, joined=True)
@@ -275,9 +282,16 @@ class Review:
         return Submission(review, await self._papers.get(review.meeting, review.paper, review.version))
 
 
-def _check_time(state: Meeting, who: Author) -> None:
-    if state.phase in _OVER and not (who.desk and state.phase == Phase.CLOSED):
-        raise Conflict("meeting.over", state=str(state.phase))
+def _answer(review: ReviewRecord, marking: str | None) -> dict[str, Any]:
+    """What the desk says of the marking. Raises Conflict ``marking.asks`` and as `Details.read`."""
+    if marking is None:
+        if review.asks:
+            raise Conflict("marking.asks")
+        return {}
+    said = Details(marking=marking).read()["marking"]
+    if is_lower(said, review.marking):
+        raise Conflict(str(Code.MARKING_ONLY_CHAIR_LOWERS.value))
+    return {"marking": said, "asks": False}
 
 
 def _before(state: Meeting, known: Sequence[ReviewRecord], paper: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Papers over HTTP: streamed upload, and downloads that a browser cannot mistake for a page of ours."""
+"""Papers over HTTP: the list, and downloads that a browser cannot mistake for a page of ours nor keep."""
 
 from __future__ import annotations
 
@@ -6,34 +6,31 @@ from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from starlette.requests import ClientDisconnect
 
 from rooms import Role, paper_is_hidden, seen_by
 from server.clock import iso
 from server.db.repositories.papers import PaperRecord
 from server.deps import LanguageDep, ServicesDep
-from server.errors import Malformed
 from server.messages import Language, message
 from server.objects import ranges
 from server.objects.ranges import Download, Unsatisfiable
 from server.papers.kinds import MEDIA_TYPES, Kind
 from server.papers.names import disposition, original_name
-from server.papers.service import Upload
 from server.papers.showing import shown
 from server.people.access import Hat
 from server.people.guard import CallerDep, admit
 
 router = APIRouter(prefix="/meetings/{meeting}/papers", tags=["papers"], dependencies=[Depends(admit)])
 
-# A file of somebody else's making: no script, no form, no frame, an origin of its own.
+# A file of somebody else's making: no script, no form, no frame, an origin of its own. No cache of the
+# browser's keeps it: a paper may be marked at any time, and only our own store can give a copy up then.
 FILE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-cache",
+    "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 Page = Annotated[int, Path(ge=1, le=100_000)]
-Name = Annotated[str, Query(max_length=4000)]
 Version = Annotated[int | None, Query(ge=1, le=10_000)]
 
 
@@ -48,28 +45,6 @@ async def papers(
         theirs = seen_by(state, Role.OBSERVER).papers
         found = [paper for paper in found if paper.id in theirs and not paper_is_hidden(state, paper.id)]
     return [paper_json(paper, language) for paper in found]
-
-
-@router.post("", status_code=202)
-async def upload(
-    meeting: str,
-    request: Request,
-    caller: CallerDep,
-    services: ServicesDep,
-    language: LanguageDep,
-    name: Name = "",
-    title: Name = "",
-    item: Annotated[str | None, Query(max_length=64, pattern="^[A-Za-z0-9][A-Za-z0-9._-]*$")] = None,
-) -> dict[str, Any]:
-    """Take a file; its check begins at once and is followed by listing the papers."""
-    declared = request.headers.get("content-length", "")
-    size = int(declared) if declared.isdigit() else None
-    asked = Upload(meeting, name, title, item, size)
-    try:
-        paper = await services.papers.receive(asked, request.stream(), caller.who().seat)
-    except ClientDisconnect:
-        raise Malformed("paper.interrupted") from None
-    return paper_json(paper, language)
 
 
 @router.delete("/{paper}", status_code=204)
@@ -133,16 +108,22 @@ async def thumbnail(
     """A small picture of a page."""
     found = await shown(services, caller, meeting, paper, version)
     data = await services.papers.thumbnail(found, page)
-    headers = {**FILE_HEADERS, "Cache-Control": "private, max-age=3600"}
-    return Response(data, media_type="image/webp", headers=headers)
+    return Response(data, media_type="image/webp", headers=FILE_HEADERS)
 
 
 @router.get("/{paper}/text/{page}")
 async def text(
-    meeting: str, paper: str, page: Page, caller: CallerDep, services: ServicesDep, version: Version = None
+    meeting: str,
+    paper: str,
+    page: Page,
+    response: Response,
+    caller: CallerDep,
+    services: ServicesDep,
+    version: Version = None,
 ) -> dict[str, Any]:
     """The text of a page."""
     found = await shown(services, caller, meeting, paper, version)
+    response.headers.update(FILE_HEADERS)
     return {"page": page, "text": await services.papers.text(found, page)}
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rooms import Code, Viewer
+from rooms import Code, Marking, Viewer
 from server.clock import Clock
-from server.db.repositories.paper_reviews import ReviewRepository
+from server.db.repositories.paper_reviews import ReviewRecord, ReviewRepository
 from server.db.repositories.papers import READY, PaperRecord, PaperRepository
 from server.errors import Conflict, NotFound, ServerError
 from server.meetings.service import SYSTEM, MeetingService
@@ -25,6 +25,7 @@ from server.papers.names import display_name, display_title
 from server.papers.pages import Making
 from server.papers.processing import Processing, TurnedAway
 from server.papers.quarantine import Bounds, Quarantine, Received
+from server.papers.season import brought, require_time
 from server.papers.shelf import on_shelf
 
 
@@ -38,7 +39,9 @@ class Upload:
     item: str | None
     declared_size: int | None
     place: tuple[str, int] | None = None
-    """The paper and version a submission keeps for it; None: a new paper."""
+    """The paper and version a submission keeps for it; None: a new paper of the desk's."""
+    marking: str = Marking.NORMAL
+    """How a new paper is marked; a submission says so itself."""
 
 
 class Papers:
@@ -64,12 +67,12 @@ class Papers:
         self._quarantine = Quarantine(folder)
         self._bounds = bounds
         self._clock = clock
+        self._removals: list[Callable[[Sequence[PaperRecord]], Awaitable[None]]] = []
         self._processing = Processing(repository, objects, self._quarantine, making, self._enter)
 
     async def start(self) -> None:
         """Go on with what an earlier process did not finish."""
-        await self._processing.start()
-        await self._entering.take_up()
+        await self._processing.start(await self._entering.left_outside())
 
     async def stop(self) -> None:
         """End running checks; they start again next time."""
@@ -80,7 +83,7 @@ class Papers:
         await self._processing.settle()
 
     async def receive(self, upload: Upload, chunks: AsyncIterator[bytes], by: str) -> PaperRecord:
-        """Take a file into quarantine and begin its check. Raises as `Quarantine.receive`."""
+        """Take a file that is here already, of a slip or our own. Raises as `Quarantine.receive`, `take`."""
         paper, version = upload.place or new_place()
         path = self._quarantine.path_of(paper, version)
         received = await self._quarantine.receive(path, chunks, upload.declared_size, self._bounds)
@@ -89,15 +92,40 @@ class Papers:
     async def take(self, upload: Upload, place: tuple[str, int], received: Received, by: str) -> PaperRecord:
         """Begin with a file that lies in quarantine as the version `place` of a paper.
 
-        Raises:
-            NotFound: ``submission.not_found``; the file is deleted.
+        What the desk brings without a submission gets one that is approved, in the same moment: whatever
+        dies afterwards, the next start lets it into its meeting.
+
+        Raises (the file is deleted):
+            NotFound: ``submission.not_found``.
+            Conflict: ``submission.has_file``, ``meeting.over``.
         """
-        paper, version = place
+        record = self._record(upload, place, received, by)
+        try:
+            review = await self._review_of(upload, record)
+            require_time((await self._meetings.state(upload.meeting)).phase, review)
+            await self._repository.add(record, review if upload.place is None else None)
+        except ServerError as error:
+            if error.status < 500:
+                received.path.unlink(missing_ok=True)
+            raise
+        self._processing.begin(record)
+        return record
+
+    async def _review_of(self, upload: Upload, paper: PaperRecord) -> ReviewRecord:
+        """The submission that keeps the place, or one of the desk's."""
+        if upload.place is None:
+            return brought(paper, upload.marking, self._clock())
+        found = await self._reviews.get(upload.meeting, *upload.place)
+        if found is None:
+            raise NotFound("submission.not_found")
+        return found
+
+    def _record(self, upload: Upload, place: tuple[str, int], received: Received, by: str) -> PaperRecord:
         name = display_name(upload.name)
-        record = PaperRecord(
-            id=paper,
-            version=version,
-            folder=folder_of(paper, version),
+        return PaperRecord(
+            id=place[0],
+            version=place[1],
+            folder=folder_of(*place),
             meeting=upload.meeting,
             title=display_title(upload.title, name),
             name=name,
@@ -107,18 +135,6 @@ class Papers:
             uploaded_by=by,
             uploaded_at=self._clock(),
         )
-        try:
-            await self._repository.add(record)
-        except BaseException:
-            received.path.unlink(missing_ok=True)
-            raise
-        if upload.place is not None and await self._reviews.get(upload.meeting, paper, version) is None:
-            # Its submission was dropped meanwhile; without one it would enter the meeting unapproved.
-            await self._repository.delete_version(paper, version)
-            received.path.unlink(missing_ok=True)
-            raise NotFound("submission.not_found")
-        self._processing.begin(record)
-        return record
 
     async def has(self, meeting: str, paper: str, version: int) -> bool:
         """Whether there is this version of a paper, in whatever state."""
@@ -181,15 +197,31 @@ class Papers:
             raise NotFound("paper.not_found")
         if any(one.state == READY for one in versions):
             await self._withdraw(meeting, paper, viewer or SYSTEM)
-        await self._repository.delete(paper)
-        for one in versions:
-            self._quarantine.path_of(paper, one.version).unlink(missing_ok=True)
-        await self._objects.delete_all(f"papers/{paper}")
+        for watcher in self._removals:
+            await watcher(versions)
+        await self._repository.begin_removal(paper)
+        await self.finish_removals(paper)
+
+    def on_removal(self, watcher: Callable[[Sequence[PaperRecord]], Awaitable[None]]) -> None:
+        """Call `watcher` with the versions of a paper that is being removed, while all is known of them."""
+        self._removals.append(watcher)
+
+    async def finish_removals(self, paper: str | None = None) -> None:
+        """Delete what is being removed: every object first, then the row that says where they are."""
+        for one in await self._repository.removing():
+            if paper in (None, one.id):
+                await self.discard(one.id, one.version, one.folder)
+                await self._repository.delete_version(one.id, one.version)
 
     async def discard(self, paper: str, version: int, folder: str = "") -> None:
         """Delete every byte of one version; nothing happens when there is nothing."""
         self._quarantine.path_of(paper, version).unlink(missing_ok=True)
         await self._objects.delete_all(folder or folder_of(paper, version))
+
+    async def sweep(self, keep: Collection[Path] = ()) -> None:
+        """Delete what nobody waits for: in quarantine but for `keep`, and what was half removed."""
+        await self._processing.sweep(frozenset(keep))
+        await self.finish_removals()
 
     async def _enter(self, paper: PaperRecord) -> None:
         """A paper can be shown: it becomes part of its meeting, at once or when it is approved."""

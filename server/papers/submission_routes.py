@@ -5,22 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path
 from pydantic import Field
-from starlette.requests import ClientDisconnect
 
 from rooms import Meeting, find_person
 from rooms.state import Item
 from server.clock import iso
 from server.db.repositories.paper_reviews import APPROVED, DRAFT, SENT_BACK, SUBMITTED, ReviewRecord
 from server.deps import LanguageDep, ServicesDep
-from server.errors import Malformed
 from server.messages import Language
 from server.papers.authors import Author, author
 from server.papers.readiness import MISSING, Agency, Expected, board
 from server.papers.review import Details, Submission
-from server.papers.routes import Name, paper_json
-from server.papers.service import Upload
+from server.papers.routes import paper_json
 from server.papers.showing import BRINGS_ANY
 from server.people.bodies import Body
 from server.people.guard import Caller, CallerDep, admit
@@ -57,10 +54,14 @@ class OpenBody(DetailsBody):
 
 
 class DecisionBody(Body):
-    """What the desk decides; a paper that is sent back needs a reason."""
+    """What the desk decides; a paper that is sent back needs a reason.
+
+    One whose first page says a marking of which the submission says nothing (`asks`) needs its ``marking``.
+    """
 
     decision: Literal["approve", "send_back"]
     reason: Text = ""
+    marking: Text | None = None
 
 
 @router.get("/submissions")
@@ -108,30 +109,6 @@ async def change(
     return submission_json(state, await services.review.with_file(changed), language)
 
 
-@router.put("/submissions/{paper}/{version}/file", status_code=202)
-async def send(
-    meeting: str,
-    paper: PaperId,
-    version: Version,
-    request: Request,
-    caller: CallerDep,
-    services: ServicesDep,
-    language: LanguageDep,
-    name: Name = "",
-) -> dict[str, Any]:
-    """Take the file of a submission; its check begins at once and is followed by listing the submissions."""
-    _, who, review = await found_submission(services, caller, meeting, paper, version)
-    await services.review.check_takes_file(review)
-    declared = request.headers.get("content-length", "")
-    size = int(declared) if declared.isdigit() else None
-    upload = Upload(meeting, name, review.title, review.item, size, (paper, version))
-    try:
-        record = await services.papers.receive(upload, request.stream(), who.seat)
-    except ClientDisconnect:
-        raise Malformed("paper.interrupted") from None
-    return paper_json(record, language)
-
-
 @router.post("/submissions/{paper}/{version}/submit")
 async def submit(
     meeting: str,
@@ -160,7 +137,7 @@ async def decide(
     """Let a submission into the meeting, or send it back with a reason."""
     _, who, review = await found_submission(services, caller, meeting, paper, version)
     if body.decision == "approve":
-        decided = await services.review.approve(review, who)
+        decided = await services.review.approve(review, who, body.marking)
     else:
         decided = await services.review.send_back(review, who, body.reason)
     state = await services.briefings.state(meeting)
@@ -173,8 +150,10 @@ async def drop(
 ) -> None:
     """Forget a submission that is not approved, with its file."""
     _, who, review = await found_submission(services, caller, meeting, paper, version)
+    stone = await services.expiry.stone_of(meeting, paper, version)
     await services.review.drop(review, who)
-    await services.papers.discard(paper, version)
+    await services.expiry.bury(stone)
+    await services.papers.finish_removals(paper)
 
 
 @router.get("/readiness")
@@ -220,6 +199,7 @@ def submission_json(state: Meeting, one: Submission, language: Language) -> dict
         "decided_at": _when(review.decided_at),
         "decided_by_name": _name(state, review.decided_by),
         "reason": review.reason,
+        "asks": review.asks,
         "due_at": _when(due_at),
         "late": late,
         "in_meeting": review.paper in state.papers,

@@ -17,10 +17,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.routing import APIRoute
 
+from rooms import Marking
 from server.deps import ServicesDep
 from server.errors import Malformed, ServerError, Unfit, UnsupportedMedia
 from server.http import error_response, language_of
 from server.papers.intake import Checksum
+from server.papers.review import Details
+from server.papers.season import require_open
 from server.papers.service import Upload
 from server.papers.submission_routes import PaperId, found_submission
 from server.papers.submission_routes import Version as PaperVersion
@@ -88,9 +91,14 @@ async def abilities(services: ServicesDep) -> Response:
 
 @router.post("/uploads", status_code=201)
 async def create(meeting: str, request: Request, caller: CallerDep, services: ServicesDep) -> Response:
-    """Begin the upload of a paper. Metadata: `name`, `title`, `item`, `sha256` of the whole file."""
+    """Begin the upload of a paper.
+
+    Metadata: `name`, `title`, `item`, `marking` (normal), `sha256` of the whole file.
+    """
     said = _metadata(request)
-    asked = Upload(meeting, said.name, said.title, said.item, _length(request))
+    marking = Details(marking=said.marking).read()["marking"]
+    require_open((await services.meetings.state(meeting)).phase, marking, desk=True)
+    asked = Upload(meeting, said.name, said.title, said.item, _length(request), marking=marking)
     return await _create(request, caller, services, asked, said.sha256)
 
 
@@ -190,6 +198,7 @@ class _Said:
         self.name = values.get("name", values.get("filename", ""))[:MAX_NAME]
         self.title = values.get("title", "")[:MAX_NAME]
         self.item = values.get("item") or None
+        self.marking = values.get("marking") or Marking.NORMAL
         self.sha256 = values.get("sha256") or None
         if self.item is not None and not _ITEM.match(self.item):
             raise Malformed("upload.malformed", field="item")

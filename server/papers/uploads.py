@@ -1,7 +1,7 @@
 """Uploads that can be resumed: a file comes in parts, over cut lines, reloaded pages and restarted servers.
 
-What is known of an upload is a small file beside its bytes; how far it is, is the length of those bytes and
-nothing else. An upload belongs to the seat that began it. The last byte makes it a paper in quarantine.
+How far one is, is the length of its bytes and nothing else. An upload belongs to the seat that began it. The
+last byte makes it a paper in quarantine. Of several for one submission the newest counts.
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import json
 import os
-import re
 import secrets
 import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from server.errors import (
     Conflict,
@@ -32,32 +31,15 @@ from server.errors import (
     TooLarge,
     TooMany,
 )
+from server.papers.claims import Claim, Claims
 from server.papers.intake import Checksum, Intake, hash_of
 from server.papers.quarantine import Bounds, Quarantine, Received
 from server.papers.service import Papers, Upload, new_place
 
 MOST_OPEN = 8
-EXPIRY_S = 24 * 3600
+IDLE_S = 3600
+"""One that got no byte for so long makes room when its seat has too many open."""
 SPARE_BYTES = 64_000_000
-_ID = re.compile(r"\Au[0-9a-f]{24}\Z")
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What was said when the upload began. `done`: it has become version `version` of `paper`."""
-
-    id: str
-    meeting: str
-    by: str
-    name: str
-    title: str
-    item: str | None
-    length: int
-    sha256: str | None
-    paper: str
-    version: int
-    submitted: bool
-    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,11 +64,13 @@ class Uploads:
     """Every upload that is not a paper yet."""
 
     def __init__(self, folder: Path, bounds: Bounds, papers: Papers) -> None:
-        self._folder = folder
+        self._claims = Claims(folder)
         self._quarantine = Quarantine(folder)
         self.bounds = bounds
         self._papers = papers
         self._turns: dict[str, _Turn] = {}
+        self._opening = asyncio.Lock()
+        self._places: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
 
     async def open(self, upload: Upload, sha256: str | None, by: str) -> Standing:
         """Begin an upload of ``upload.declared_size`` bytes.
@@ -115,21 +99,51 @@ class Uploads:
             paper=paper,
             version=version,
             submitted=upload.place is not None,
+            marking=upload.marking,
         )
-        await asyncio.to_thread(self._begin, claim)
+        async with self._opening, self._place(claim.place):
+            for old in await asyncio.to_thread(self._begin, claim):
+                self._let_go(old)
         return await self._standing(claim)
 
-    def _begin(self, claim: Claim) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.sweep()
-        mine = [one for one in self._claims() if one.by == claim.by and not one.done]
-        if len(mine) >= MOST_OPEN:
-            raise TooMany("upload.too_many", most=MOST_OPEN)
-        if shutil.disk_usage(self._folder).free < claim.length + SPARE_BYTES:
+    def _begin(self, claim: Claim) -> list[str]:
+        """Make room for one more and note it; answers those that have to make way."""
+        self._claims.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._claims.sweep()
+        old = self._in_the_way(claim)
+        for one in old:
+            self._claims.forget(one.id)
+        if shutil.disk_usage(self._claims.folder).free < claim.length + SPARE_BYTES:
             raise StorageFull("storage.full")
         with _disk():
-            self._bytes(claim.id).touch(0o600, exist_ok=False)
-            self._note(claim)
+            self._claims.begin(claim)
+        return [one.id for one in old]
+
+    def _in_the_way(self, new: Claim) -> list[Claim]:
+        """Those the new one takes the place of. Raises TooMany ``upload.too_many``.
+
+        Another for the same submission; the same without a byte, whose answer was lost on the way; and among
+        too many of one seat the one that has lain still for longest.
+        """
+        there = [one for one in self._claims.all() if not one.done]
+        old = [one for one in there if self._makes_way(one, new)]
+        mine = [one for one in there if one.by == new.by and one not in old]
+        if len(mine) >= MOST_OPEN:
+            stillest = min(mine, key=lambda one: self._claims.touched_at(one.id))
+            if self._claims.touched_at(stillest.id) + IDLE_S > time.time():
+                raise TooMany("upload.too_many", most=MOST_OPEN)
+            old.append(stillest)
+        return old
+
+    def _makes_way(self, one: Claim, new: Claim) -> bool:
+        if new.submitted and one.submitted and one.place == new.place:
+            return True
+        return one.says_the_same_as(new) and self._claims.size(one) == 0
+
+    def _let_go(self, upload: str) -> None:
+        turn = self._turns.get(upload)
+        if turn is not None:
+            turn.let_go.set()
 
     async def standing(self, meeting: str, upload: str, by: str) -> Standing:
         """How far an upload is. One that writes to it at this moment is cut off: its line is gone.
@@ -155,12 +169,13 @@ class Uploads:
         """Write what comes to the end of an upload; with its last byte it becomes a paper.
 
         Raises:
-            Conflict: ``upload.offset``.
+            Conflict: ``upload.offset``; ``submission.has_file``, ``meeting.over``: nothing is kept.
             TooLarge: ``upload.beyond`` at the first byte over the length that was declared; nothing is kept.
             UnsupportedMedia: ``paper.unknown_kind`` by the first bytes; nothing is kept.
             Damaged: ``upload.checksum``; this part is not kept.
             Malformed: ``paper.interrupted``; what came is kept, unless it has a checksum.
             Invalid: ``upload.not_the_file``; nothing is kept.
+            NotFound: ``upload.not_found`` when it had to make way meanwhile.
             StorageFull: ``storage.full``; nothing is kept.
         """
         async with self._turn(upload) as turn:
@@ -168,7 +183,9 @@ class Uploads:
             now = await self._standing(claim)
             if offset != now.offset or claim.done:
                 raise Conflict("upload.offset", offset=now.offset)
-            intake = Intake(self._bytes(upload), offset, claim.length, self.bounds.pause_s, checksum)
+            intake = Intake(
+                self._claims.bytes_of(upload), offset, claim.length, self.bounds.pause_s, checksum
+            )
             try:
                 if declared is not None and offset + declared > claim.length:
                     raise TooLarge("upload.beyond")
@@ -177,7 +194,7 @@ class Uploads:
             except (Malformed, Damaged):
                 raise
             except ServerError:
-                await asyncio.to_thread(self._forget, upload)
+                await asyncio.to_thread(self._claims.forget, upload)
                 raise
             return await self._finished(await self._standing(claim))
 
@@ -185,39 +202,62 @@ class Uploads:
         """Forget an upload (tus 1.0.0, Termination). Raises NotFound, Gone."""
         async with self._turn(upload):
             await asyncio.to_thread(self._claim, meeting, upload, by)
-            await asyncio.to_thread(self._forget, upload)
+            await asyncio.to_thread(self._claims.forget, upload)
+
+    async def unfinished(self, meeting: str) -> list[Claim]:
+        """What is on its way to a meeting."""
+        there = await asyncio.to_thread(self._claims.all)
+        return [claim for claim in there if claim.meeting == meeting and not claim.done]
+
+    async def destroy(self, claim: Claim) -> None:
+        """Forget an upload, whoever writes to it."""
+        async with self._turn(claim.id), self._place(claim.place):
+            await asyncio.to_thread(self._claims.forget, claim.id)
+            if not await self._papers.has(claim.meeting, *claim.place):
+                self._quarantine.path_of(*claim.place).unlink(missing_ok=True)
 
     async def _finished(self, now: Standing) -> Standing:
-        """The upload as a paper if nothing of it is missing."""
-        claim = now.claim
-        if claim.done or now.offset < claim.length:
+        """The upload as a paper if nothing of it is missing. Raises as `append`; then nothing is kept."""
+        if now.claim.done or now.offset < now.claim.length:
             return now
-        place = (claim.paper, claim.version)
-        if not await self._papers.has(claim.meeting, *place):
-            await self._hand_over(claim, place)
+        async with self._place(now.claim.place):
+            claim = await asyncio.to_thread(self._claims.find, now.claim.id)
+            if claim is None:
+                raise NotFound("upload.not_found")
+            try:
+                await self._become(claim)
+            except ServerError as error:
+                if error.status < 500:
+                    await asyncio.to_thread(self._claims.forget, claim.id)
+                raise
         done = replace(claim, done=True)
-        await asyncio.to_thread(self._note, done)
+        await asyncio.to_thread(self._claims.note, done)
         return replace(now, claim=done)
 
-    async def _hand_over(self, claim: Claim, place: tuple[str, int]) -> None:
-        """Make it a paper. Raises as `append`."""
-        kept = place if claim.submitted else None
-        asked = Upload(claim.meeting, claim.name, claim.title, claim.item, claim.length, kept)
+    async def _become(self, claim: Claim) -> None:
+        """Make it a paper, unless a server that died had done so already. Raises as `append`."""
+        if await self._papers.has(claim.meeting, *claim.place):
+            if self._claims.bytes_of(claim.id).exists():
+                raise Conflict("submission.has_file")
+            return
+        place = claim.place if claim.submitted else None
+        asked = Upload(claim.meeting, claim.name, claim.title, claim.item, claim.length, place, claim.marking)
         try:
             received = await asyncio.to_thread(self._set_down, claim)
-            await self._papers.take(asked, place, received, claim.by)
+            await self._papers.take(asked, claim.place, received, claim.by)
         except (FileNotFoundError, NotFound):
-            await asyncio.to_thread(self._forget, claim.id)
             raise NotFound("upload.not_found") from None
 
     def _set_down(self, claim: Claim) -> Received:
         """Move the bytes to where papers wait; a server that died in between finds them there already."""
-        path = self._quarantine.path_of(claim.paper, claim.version)
-        source = self._bytes(claim.id) if self._bytes(claim.id).exists() else path
+        path, source = self._quarantine.path_of(*claim.place), self._claims.bytes_of(claim.id)
+        if not source.exists():
+            source = path
         digest = hash_of(source)
         if claim.sha256 is not None and digest != claim.sha256:
-            self._forget(claim.id)
+            source.unlink()
             raise Invalid("upload.not_the_file")
+        os.utime(source)  # what waits to become a paper is not old
         os.replace(source, path)
         return Received(path, claim.length, digest)
 
@@ -235,67 +275,33 @@ class Uploads:
             if turn.wanted == 0:
                 self._turns.pop(upload, None)
 
+    def _place(self, place: tuple[str, int]) -> asyncio.Lock:
+        """Held while it is decided which file becomes this version."""
+        return self._places.setdefault(place, asyncio.Lock())
+
     async def _standing(self, claim: Claim) -> Standing:
         return await asyncio.to_thread(self._look, claim)
 
     def _look(self, claim: Claim) -> Standing:
-        path = self._bytes(claim.id)
-        # Bytes without their claim are swept, a claim without bytes is one whose file went on to the papers.
-        offset = path.stat().st_size if path.exists() else claim.length
-        return Standing(claim, offset, self._expiry(claim.id))
+        return Standing(claim, self._claims.size(claim), self._claims.expires_at(claim.id))
 
     def _claim(self, meeting: str, upload: str, by: str) -> Claim:
-        if not _ID.match(upload) or not self._said(upload).exists():
-            raise NotFound("upload.not_found")
-        claim = self._read(self._said(upload))
+        claim = self._claims.find(upload)
         if claim is None or (claim.meeting, claim.by) != (meeting, by):
             raise NotFound("upload.not_found")
-        if self._expiry(upload) < time.time():
-            self._forget(upload)
+        if self._claims.expires_at(upload) < time.time():
+            self._claims.forget(upload)
             raise Gone("upload.expired")
         return claim
 
-    def _expiry(self, upload: str) -> float:
-        """A day after the last byte."""
-        latest = 0.0
-        for path in (self._said(upload), self._bytes(upload)):
-            with contextlib.suppress(FileNotFoundError):
-                latest = max(latest, path.stat().st_mtime)
-        return latest + EXPIRY_S
-
-    def sweep(self) -> None:
+    async def sweep(self) -> None:
         """Delete what has expired, and bytes nobody claims."""
-        for said in self._folder.glob("upload-*.json"):
-            if self._expiry(said.stem.removeprefix("upload-")) < time.time():
-                self._forget(said.stem.removeprefix("upload-"))
-        for path in self._folder.glob("upload-*.bytes"):
-            if not path.with_suffix(".json").exists() and path.stat().st_mtime + EXPIRY_S < time.time():
-                path.unlink(missing_ok=True)
+        await asyncio.to_thread(self._claims.sweep)
 
-    def _claims(self) -> list[Claim]:
-        found = (self._read(path) for path in self._folder.glob("upload-*.json"))
-        return [claim for claim in found if claim is not None]
-
-    def _read(self, path: Path) -> Claim | None:
-        try:
-            return Claim(**json.loads(path.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None  # deleted meanwhile, or cut off by a full disk: as if it had never begun
-
-    def _note(self, claim: Claim) -> None:
-        new = self._said(claim.id).with_suffix(".new")
-        new.write_text(json.dumps(asdict(claim)), "utf-8")
-        os.replace(new, self._said(claim.id))
-
-    def _said(self, upload: str) -> Path:
-        return self._folder / f"upload-{upload}.json"
-
-    def _bytes(self, upload: str) -> Path:
-        return self._folder / f"upload-{upload}.bytes"
-
-    def _forget(self, upload: str) -> None:
-        for path in (self._said(upload), self._bytes(upload)):
-            path.unlink(missing_ok=True)
+    async def waiting(self) -> frozenset[Path]:
+        """Where files of uploads lie that are whole and not known to be papers yet."""
+        there = await asyncio.to_thread(self._claims.all)
+        return frozenset(self._quarantine.path_of(*one.place) for one in there if not one.done)
 
 
 @contextlib.contextmanager

@@ -135,7 +135,6 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", f"{_MEETING}/agenda/carry"): PREPARES,
     # Papers
     ("GET", f"{_MEETING}/papers"): SEES_MEETING,
-    ("POST", f"{_MEETING}/papers"): PREPARES,
     ("POST", f"{_MEETING}/papers/uploads"): PREPARES,
     ("POST", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/uploads"): BRINGS_PAPERS,
     ("GET", f"{_MEETING}/papers/uploads/{{upload}}"): BRINGS_PAPERS,
@@ -154,7 +153,6 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", f"{_MEETING}/papers/submissions"): BRINGS_PAPERS,
     ("PATCH", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}"): BRINGS_PAPERS,
     ("DELETE", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}"): BRINGS_PAPERS,
-    ("PUT", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/file"): BRINGS_PAPERS,
     ("POST", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/submit"): BRINGS_PAPERS,
     ("POST", f"{_MEETING}/papers/submissions/{{paper}}/{{version}}/decision"): PREPARES,
     ("GET", f"{_MEETING}/papers/readings"): SEES_MEETING,

@@ -28,6 +28,7 @@ from tests.support.installation import Installation, set_up
 from tests.support.relay import Relay, relaying
 from tests.support.seats import Seat
 from tests.support.server import running_server
+from tests.support.tus import whole
 
 COMMAND = "python -m tests.bench papers"
 TURNS = 60
@@ -83,13 +84,13 @@ class Following:
 
 async def upload(found: Installation) -> str:
     """A paper of many pages, in front."""
+    data = pdf(PAGES, text="Bao cao quy III trang")
     answer = await found.secretary.http.post(
-        f"/api/v1/meetings/{found.meeting}/papers",
-        params={"name": "bao-cao-quy.pdf", "title": "Báo cáo quý"},
-        content=pdf(PAGES, text="Bao cao quy III trang"),
-        headers={"Content-Type": "application/pdf"},
+        f"/api/v1/meetings/{found.meeting}/papers/uploads",
+        headers=whole(data, name="bao-cao-quy.pdf", title="Báo cáo quý"),
+        content=data,
     )
-    paper = str(answer.json()["id"])
+    paper = answer.headers["giaoban-paper"]
     await found.chair.until(lambda view: paper in view["papers"]["items"], 60)
     await found.chair.command("front.show", paper=paper, page=1)
     return paper

@@ -23,6 +23,7 @@ from tests.server.papers.pdfs import padded
 from tests.support.hall import Hall
 from tests.support.seats import Seat
 from tests.support.server import RunningServer, running_server
+from tests.support.tus import whole
 
 COMMAND = "python -m tests.bench preload"
 SITES = 24
@@ -107,13 +108,12 @@ async def upload(secretary: Seat) -> list[dict[str, Any]]:
     data = padded(PAPER_BYTES)
     for number in range(PAPERS):
         answer = await secretary.http.post(
-            "/api/v1/meetings/demo/papers",
-            params={"name": f"phu-luc-{number}.pdf"},
+            "/api/v1/meetings/demo/papers/uploads",
+            headers=whole(data, name=f"phu-luc-{number}.pdf"),
             content=data,
-            headers={"Content-Type": "application/pdf"},
             timeout=300,
         )
-        assert answer.status_code == 202, answer.text
+        assert answer.status_code == 201, answer.text
         await secretary.until(lambda view, n=number: len(view["papers"]["order"]) > n + 1, 180)
     items = secretary.view["papers"]["items"].values()
     large = [one for one in items if one["size"] > PAPER_BYTES // 2]

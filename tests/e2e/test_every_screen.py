@@ -19,6 +19,7 @@ from tests.e2e.guest import Guest
 from tests.server.papers.pdfs import pdf
 from tests.support.seats import Seat
 from tests.support.server import RunningServer, running_server
+from tests.support.tus import whole
 
 pytestmark = pytest.mark.e2e
 
@@ -136,12 +137,11 @@ async def links_of(server: RunningServer, admin: Seat, meeting: str, people: dic
     secretary = await signed_in(await account("evil.secretary"))
     await secretary.enter(meeting)
     file = await secretary.http.post(
-        f"/api/v1/meetings/{meeting}/papers",
-        params={"name": "<b>.pdf", "title": EVIL},
+        f"/api/v1/meetings/{meeting}/papers/uploads",
+        headers=whole(pdf(2), name="<b>.pdf", title=EVIL),
         content=pdf(2),
-        headers={"Content-Type": "application/pdf"},
     )
-    assert file.status_code == 202, file.text
+    assert file.status_code == 201, file.text
     await secretary.until(lambda view: view["papers"]["order"])
     links = f"/meetings/{meeting}/links"
     delegate, asker = [

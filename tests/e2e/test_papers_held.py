@@ -14,6 +14,7 @@ from tests.e2e.guest import PATIENCE_MS, Guest, until
 from tests.server.papers.pdfs import pdf
 from tests.support.seats import Seat
 from tests.support.server import RunningServer
+from tests.support.tus import whole
 
 pytestmark = pytest.mark.e2e
 FILE = re.compile(r"/papers/[^/]+/(file|text|thumbnails)")
@@ -49,13 +50,12 @@ def holds(guest: Guest, papers: int) -> Callable[[], Awaitable[bool]]:
 
 async def add_paper(secretary: Seat, data: bytes, title: str) -> str:
     answer = await secretary.http.post(
-        "/api/v1/meetings/demo/papers",
-        params={"name": f"{title}.pdf", "title": title},
+        "/api/v1/meetings/demo/papers/uploads",
+        headers=whole(data, name=f"{title}.pdf", title=title),
         content=data,
-        headers={"Content-Type": "application/pdf"},
     )
-    assert answer.status_code == 202, answer.text
-    paper = str(answer.json()["id"])
+    assert answer.status_code == 201, answer.text
+    paper = answer.headers["giaoban-paper"]
     await secretary.until(lambda view: paper in view["papers"]["items"])
     return paper
 

@@ -22,6 +22,7 @@ from tests.support import records
 from tests.support.gathering import Gathering, eventually, gathering, speaking, until
 from tests.support.seats import Seat
 from tests.support.server import RunningServer, running_server
+from tests.support.tus import whole
 
 LOST_S = 1.0
 BACK_S = 60.0
@@ -206,12 +207,11 @@ def fill(disk: Path) -> Path:
 
 async def upload(seat: Seat) -> tuple[int, str]:
     answer = await seat.http.post(
-        "/api/v1/meetings/demo/papers",
-        params={"name": "a.pdf", "title": "Báo cáo"},
+        "/api/v1/meetings/demo/papers/uploads",
+        headers=whole(PAPER, name="a.pdf", title="Báo cáo"),
         content=PAPER,
-        headers={"Content-Type": "application/pdf"},
     )
-    return answer.status_code, str(answer.json().get("code", ""))
+    return answer.status_code, "" if answer.is_success else str(answer.json()["code"])
 
 
 async def test_a_full_disk_ends_the_recording_and_not_the_meeting(small_disk: RunningServer) -> None:
@@ -233,7 +233,7 @@ async def test_a_full_disk_ends_the_recording_and_not_the_meeting(small_disk: Ru
 
         filler.unlink()
         rest.unlink()
-        assert (await upload(secretary))[0] == 202
+        assert (await upload(secretary))[0] == 201
         await there.chair.command("recording.start")
         await being_written(small_disk, {take})
         for path in records.written(take):

@@ -10,6 +10,7 @@ from typing import Any
 from tests.server.papers.pdfs import pdf
 from tests.support.seats import Seat
 from tests.support.server import RunningServer
+from tests.support.tus import whole
 
 SITES = {"413": "Cửa Lò", "414": "Thái Hòa", "415": "Quỳ Châu"}
 OFFICERS = ("chair", "secretary")
@@ -92,12 +93,11 @@ async def open_session(found: Installation) -> None:
     """In session, with the second page of a paper in front."""
     chair = found.chair
     answer = await found.secretary.http.post(
-        f"/api/v1/meetings/{found.meeting}/papers",
-        params={"name": "bao-cao.pdf", "title": "Báo cáo"},
+        f"/api/v1/meetings/{found.meeting}/papers/uploads",
+        headers=whole(pdf(PAGES), name="bao-cao.pdf", title="Báo cáo"),
         content=pdf(PAGES),
-        headers={"Content-Type": "application/pdf"},
     )
-    assert answer.status_code == 202, answer.text
+    assert answer.status_code == 201, answer.text
     await chair.until(lambda view: view["papers"]["order"])
     await chair.command("meeting.start_line_check")
     await chair.command("meeting.open")

@@ -16,6 +16,7 @@ from tests.support.raw import upgrade
 from tests.support.readers import Found
 from tests.support.seats import Seat
 from tests.support.server import RunningServer
+from tests.support.tus import whole
 
 # More pages than turns could ever travel in one patch, so that each turn can be told from the others.
 PAGES = 250
@@ -91,12 +92,11 @@ class Presenter:
         chair = await Seat.by_link(server.demo["chair"])
         known = set(chair.view["papers"]["order"])
         answer = await chair.http.post(
-            "/api/v1/meetings/demo/papers",
-            params={"name": "so-lieu.pdf", "title": "Số liệu"},
+            "/api/v1/meetings/demo/papers/uploads",
+            headers=whole(pdf(PAGES), name="so-lieu.pdf", title="Số liệu"),
             content=pdf(PAGES),
-            headers={"Content-Type": "application/pdf"},
         )
-        assert answer.status_code == 202, answer.text
+        assert answer.status_code == 201, answer.text
         await chair.until(lambda view: set(view["papers"]["order"]) - known, PATIENCE_S)
         (paper,) = set(chair.view["papers"]["order"]) - known
         await chair.command("front.show", paper=paper, page=1)

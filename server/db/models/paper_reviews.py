@@ -36,6 +36,7 @@ class PaperReviewRow(Base):
     decided_by: Mapped[str | None] = mapped_column(String(80))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str] = mapped_column(String(300))
+    asks: Mapped[bool] = mapped_column(default=False)
 
 
 class PaperReadingRow(Base):

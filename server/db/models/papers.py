@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db.base import Base, JsonText, UtcDateTime
 
+REMOVING = "removing"
+"""The state of a version that is to be forgotten as soon as its objects are gone."""
+
 
 class PaperRow(Base):
     """One version of a paper; its bytes lie in the object store under `folder`, never under its name."""

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from rooms import Marking
 from server.db.engine import Database
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
-from server.db.models.papers import PaperRow
+from server.db.models.papers import REMOVING, PaperRow
 
 DRAFT, SUBMITTED, APPROVED, SENT_BACK = "draft", "submitted", "approved", "sent_back"
 
@@ -21,7 +23,8 @@ class ReviewRecord:
     """A version of a paper as it was submitted.
 
     `state` draft, submitted, approved or sent_back; `joined`: what was approved is in the meeting. `unit` is
-    the seat that is responsible for it, `made_by` who brought it, `reason` why it was sent back.
+    the seat that is responsible for it, `made_by` who brought it, `reason` why it was sent back. `asks`: its
+    first page says a marking and the submission does not; until the desk has said which holds, that one does.
     """
 
     paper: str
@@ -44,6 +47,7 @@ class ReviewRecord:
     decided_by: str | None = None
     decided_at: datetime | None = None
     reason: str = ""
+    asks: bool = False
 
 
 class ReviewRepository:
@@ -116,10 +120,12 @@ class ReviewRepository:
             return _record(row) if row is not None else None
 
     async def delete(self, review: ReviewRecord, states: Sequence[str]) -> bool:
-        """Forget a submission in one of these states, and its file's row; False when it no longer is.
+        """Forget a submission in one of these states, False when it no longer is; its file is `removing`.
 
-        What is in the meeting is not forgotten.
+        What is in the meeting is not forgotten, nor what is on its way there: approved, with its file ready.
         """
+        file = (PaperRow.id == review.paper, PaperRow.version == review.version)
+        coming = exists().where(*file, PaperRow.state == "ready")
         async with self._database.write() as session:
             gone = await session.execute(
                 delete(PaperReviewRow)
@@ -128,15 +134,29 @@ class ReviewRepository:
                     PaperReviewRow.version == review.version,
                     PaperReviewRow.state.in_(states),
                     PaperReviewRow.joined.is_(False),
+                    or_(PaperReviewRow.state != APPROVED, ~coming),
                 )
                 .returning(PaperReviewRow.paper)
             )
             if gone.one_or_none() is None:
                 return False
-            await session.execute(
-                delete(PaperRow).where(PaperRow.id == review.paper, PaperRow.version == review.version)
-            )
+            await session.execute(update(PaperRow).where(*file).values(state=REMOVING))
             return True
+
+
+async def note_question(session: AsyncSession, paper: str, version: int) -> None:
+    """Ask for the marking of a submission that says none; one that was approved waits for the answer."""
+    asked = (
+        PaperReviewRow.paper == paper,
+        PaperReviewRow.version == version,
+        PaperReviewRow.marking == Marking.NORMAL,
+        PaperReviewRow.joined.is_(False),
+    )
+    await session.execute(update(PaperReviewRow).where(*asked).values(asks=True))
+    back = {"state": SUBMITTED, "decided_by": None, "decided_at": None}
+    await session.execute(
+        update(PaperReviewRow).where(*asked, PaperReviewRow.state == APPROVED).values(**back)
+    )
 
 
 class ReadingRepository:

@@ -11,20 +11,22 @@ from sqlalchemy.exc import IntegrityError
 
 from server.db.engine import Database
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
-from server.db.models.papers import PaperRow
-from server.errors import Conflict
+from server.db.models.papers import REMOVING, PaperRow
+from server.db.repositories.paper_reviews import ReviewRecord, note_question
+from server.errors import Conflict, NotFound
 
 CHECKING, READY, REFUSED = "checking", "ready", "refused"
 WAITING = "waiting"
+_THERE = PaperRow.state != REMOVING
 
 
 @dataclass(frozen=True)
 class PaperRecord:
     """A version of a paper.
 
-    `state` checking, ready or refused (`reason` a stable code); while it is checked `stage` says at what and
-    `progress` how far in percent. `folder` begins the keys of its objects. `kind` is the type of the file
-    that was sent, found from its content; `original_size` (bytes) and `original_sha256` are of that file,
+    `state` checking, ready or refused (`reason` a stable code), or removing; while it is checked `stage` says
+    at what and `progress` how far in percent. `folder` begins the keys of its objects. `kind` is the type of
+    the file that was sent, found from its content; `original_size` (bytes) and `original_sha256` are of it,
     `size` and `sha256` of the PDF made from it. `flags` name what officers should know of the content.
     `page_sizes` are [width, height] in points (1/72 inch), as shown, rotation applied.
     """
@@ -69,10 +71,19 @@ class PaperRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, paper: PaperRecord) -> None:
-        """Store a new version of a paper. Raises Conflict ``submission.has_file`` when there is one."""
+    async def add(self, paper: PaperRecord, review: ReviewRecord | None = None) -> None:
+        """Store a new version of a paper: with a submission of its own, or (None) for one that is there.
+
+        Raises Conflict ``submission.has_file`` when it has a file, NotFound ``submission.not_found`` when
+        it is gone.
+        """
+        key = (PaperReviewRow.paper == paper.id, PaperReviewRow.version == paper.version)
         try:
             async with self._database.write() as session:
+                if review is not None:
+                    session.add(PaperReviewRow(**asdict(review)))
+                elif await session.scalar(select(PaperReviewRow).where(*key).with_for_update()) is None:
+                    raise NotFound("submission.not_found")
                 session.add(PaperRow(**{**asdict(paper), "flags": list(paper.flags)}))
         except IntegrityError:
             raise Conflict("submission.has_file") from None
@@ -86,13 +97,13 @@ class PaperRepository:
 
     async def versions(self, meeting: str, paper: str) -> Sequence[PaperRecord]:
         """Every version of a paper of a meeting, the first one first."""
-        query = select(PaperRow).where(PaperRow.id == paper, PaperRow.meeting == meeting)
+        query = select(PaperRow).where(PaperRow.id == paper, PaperRow.meeting == meeting, _THERE)
         async with self._database.read() as session:
             return [record_of(row) for row in await session.scalars(query.order_by(PaperRow.version))]
 
     async def of_meeting(self, meeting: str) -> Sequence[PaperRecord]:
         """The papers of a meeting in the order they came, each by the version that stands for it."""
-        query = select(PaperRow).where(PaperRow.meeting == meeting)
+        query = select(PaperRow).where(PaperRow.meeting == meeting, _THERE)
         found: dict[str, list[PaperRecord]] = {}
         async with self._database.read() as session:
             for row in await session.scalars(
@@ -103,7 +114,7 @@ class PaperRepository:
 
     async def every_version(self, meeting: str) -> Sequence[PaperRecord]:
         """Every version of every paper of a meeting, in the order they came."""
-        query = select(PaperRow).where(PaperRow.meeting == meeting)
+        query = select(PaperRow).where(PaperRow.meeting == meeting, _THERE)
         async with self._database.read() as session:
             rows = await session.scalars(query.order_by(PaperRow.uploaded_at, PaperRow.id, PaperRow.version))
             return [record_of(row) for row in rows]
@@ -124,8 +135,11 @@ class PaperRepository:
                 .values(stage=stage, progress=percent)
             )
 
-    async def ready(self, paper: PaperRecord, outcome: Outcome) -> PaperRecord | None:
-        """Note that a paper can be shown, and answer it; None when it is not being checked any more."""
+    async def ready(self, paper: PaperRecord, outcome: Outcome, *, asks: bool = False) -> PaperRecord | None:
+        """Note that a paper can be shown, and answer it; None when it is not being checked any more.
+
+        `asks`: its first page says a marking, which its submission is asked for where it says none.
+        """
         values = {
             "state": READY,
             "stage": "",
@@ -145,6 +159,8 @@ class PaperRepository:
                 .returning(PaperRow)
             )
             row = (await session.scalars(noted)).one_or_none()
+            if row is not None and asks:
+                await note_question(session, paper.id, paper.version)
             return record_of(row) if row is not None else None
 
     async def refuse(self, paper: PaperRecord, reason: str) -> bool:
@@ -160,12 +176,19 @@ class PaperRepository:
             )
             return (await session.scalars(refusing)).one_or_none() is not None
 
-    async def delete(self, paper: str) -> None:
-        """Forget a paper with all its versions, and what was said about them."""
+    async def begin_removal(self, paper: str) -> None:
+        """Forget what was said about a paper; its versions are `removing` until their objects are gone."""
         async with self._database.write() as session:
-            await session.execute(delete(PaperRow).where(PaperRow.id == paper))
+            await session.execute(update(PaperRow).where(PaperRow.id == paper).values(state=REMOVING))
             await session.execute(delete(PaperReviewRow).where(PaperReviewRow.paper == paper))
             await session.execute(delete(PaperReadingRow).where(PaperReadingRow.paper == paper))
+
+    async def removing(self) -> Sequence[PaperRecord]:
+        """Versions that are being removed: nobody finds them any more, and their objects may be there."""
+        query = select(PaperRow).where(PaperRow.state == REMOVING)
+        async with self._database.read() as session:
+            rows = await session.scalars(query.order_by(PaperRow.id, PaperRow.version))
+            return [record_of(row) for row in rows]
 
     async def delete_version(self, paper: str, version: int) -> None:
         """Forget one version of a paper."""

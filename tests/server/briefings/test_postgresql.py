@@ -11,6 +11,7 @@ import pytest
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import full_briefing, running
 from tests.support.postgres import Postgres, running_postgres
+from tests.support.tus import whole
 
 CSV = "code,name,kind,valid_from\n414,Quế Phong mới,district,2018-01-01\nA1,Mới,district,2020-01-01\n"
 
@@ -29,8 +30,10 @@ async def test_people_sites_papers_and_meetings_on_postgresql(tmp_path: Path, po
             listed = (await briefing.tabs[role].get("/meetings")).json()
             assert [one["my_role"] for one in listed] == [role]
         assert (await briefing.tabs["officer"].get(f"/meetings/{briefing.id}")).status_code == 403
-        sent = await briefing.tabs["secretary"].post(f"/meetings/{briefing.id}/papers", content=pdf(2))
-        assert sent.status_code == 202
+        sent = await briefing.tabs["secretary"].post(
+            f"/meetings/{briefing.id}/papers/uploads", headers=whole(pdf(2)), content=pdf(2)
+        )
+        assert sent.status_code == 201
         await world.services.papers.settle()
         assert (await site.get(f"/meetings/{briefing.id}/papers")).json()[0]["state"] == "ready"
         imported = (await admin.post("/sites/import", content=CSV.encode())).json()

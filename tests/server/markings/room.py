@@ -13,6 +13,7 @@ from server.meetings.hub import Screen
 from server.meetings.presence import connection_id
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import Briefing, Tab, World
+from tests.support.tus import whole
 
 CONFIDENTIAL = {"title": "Phương án bảo vệ", "marking": "confidential"}
 
@@ -61,12 +62,10 @@ class Room:
         made = await tab.post(f"/meetings/{self.id}/papers/submissions", json={**CONFIDENTIAL, **said})
         assert made.status_code == 201, made.text
         paper, version = str(made.json()["paper"]), made.json()["version"]
-        sent = await tab.call(
-            "PUT",
-            f"/meetings/{self.id}/papers/submissions/{paper}/{version}/file",
-            content=pdf(2, text="Bao cao"),
-        )
-        assert sent.status_code == 202, sent.text
+        data = pdf(2, text="Bao cao")
+        where = f"/meetings/{self.id}/papers/submissions/{paper}/{version}/uploads"
+        sent = await tab.post(where, headers=whole(data), content=data)
+        assert sent.status_code == 201, sent.text
         await self.world.services.papers.settle()
         return paper
 

@@ -13,7 +13,9 @@ from PIL import Image
 from rooms import TREATMENTS
 from server.people.access import OPENS_MARKED
 from tests.server.markings.room import Room, code
+from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import full_briefing, running
+from tests.support.tus import whole
 
 READERS = ("chair", "deputy", "secretary", "site", "delegate")
 OTHERS = ("technician", "observer", "administrator", "archivist", "officer", "nobody")
@@ -182,11 +184,8 @@ async def test_what_waits_for_approval_is_as_closed(room: Room) -> None:
         json={"title": "x", "item": "a1", "marking": "confidential"},
     )
     room.paper = made.json()["paper"]
-    from tests.server.papers.pdfs import pdf
-
-    await room.tab("site").call(
-        "PUT", f"/meetings/{room.id}/papers/submissions/{room.paper}/1/file", content=pdf(1)
-    )
+    where = f"/meetings/{room.id}/papers/submissions/{room.paper}/1/uploads"
+    await room.tab("site").post(where, headers=whole(pdf(1)), content=pdf(1))
     await room.world.services.papers.settle()
     screen = await room.connect("site")
     assert code(await room.get("administrator", "file", version=1)) == "marking.not_for_you"

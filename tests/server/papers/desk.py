@@ -10,6 +10,7 @@ from rooms import Viewer
 from rooms.state import Meeting
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import Briefing, Tab, World
+from tests.support.tus import whole
 
 UNIT = "site-414"
 
@@ -47,10 +48,11 @@ class Desk:
         return answer.json()
 
     async def send(self, role: str, one: dict[str, Any], data: bytes | None = None) -> None:
-        answer = await self.tab(role).call(
-            "PUT", f"{self.at(one)}/file", params={"name": "bao-cao.pdf"}, content=data or pdf(2)
+        file = data or pdf(2)
+        answer = await self.tab(role).post(
+            f"{self.at(one)}/uploads", headers=whole(file, name="bao-cao.pdf"), content=file
         )
-        assert answer.status_code == 202, answer.text
+        assert answer.status_code == 201, answer.text
         await self.world.services.papers.settle()
 
     async def submitted(self, role: str = "site", data: bytes | None = None, **said: Any) -> dict[str, Any]:

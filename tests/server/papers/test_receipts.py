@@ -11,7 +11,7 @@ import pytest
 from rooms import Viewer
 from server.papers import receipts
 from tests.server.papers.pdfs import pdf
-from tests.server.papers.test_upload import upload
+from tests.server.papers.sending import upload
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
 
 DEVICE = "a1b2c3d4e5f6"

@@ -10,6 +10,7 @@ import json
 import os
 import random
 import resource
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from server.errors import ServerError
 from server.papers import intake
 from server.papers.quarantine import Bounds
 from server.papers.service import Upload
-from server.papers.uploads import MOST_OPEN, Uploads
+from server.papers.uploads import IDLE_S, MOST_OPEN, Uploads
 from tests.server.papers.pdfs import padded, pdf
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
 
@@ -299,7 +300,7 @@ async def test_giving_up_leaves_nothing(world: World, briefing: Briefing) -> Non
 async def test_an_upload_left_for_a_day_expires(world: World, briefing: Briefing) -> None:
     tab, data = briefing.tabs["secretary"], pdf()
     where = await begun(tab, briefing.id, data)
-    other = await begun(tab, briefing.id, data)
+    other = await begun(tab, briefing.id, data, name="b.pdf")
     for path in (world.services.settings.data / "quarantine").iterdir():
         os.utime(path, (0, 0))
     assert refused(await send(tab, where, 0, data)) == (410, "upload.expired")
@@ -309,10 +310,26 @@ async def test_an_upload_left_for_a_day_expires(world: World, briefing: Briefing
 
 async def test_nobody_opens_uploads_without_end(world: World, briefing: Briefing) -> None:
     tab = briefing.tabs["secretary"]
-    for _ in range(MOST_OPEN):
-        await begun(tab, briefing.id, pdf())
+    uploads = [await begun(tab, briefing.id, pdf(), name=f"{number}.pdf") for number in range(MOST_OPEN)]
     assert refused(await begin(tab, briefing.id, 100)) == (429, "upload.too_many")
     await begun(briefing.tabs["chair"], briefing.id, pdf())
+    an_hour_ago = time.time() - IDLE_S - 1
+    for path in (world.services.settings.data / "quarantine").glob(f"*{uploads[3].rpartition('/')[2]}*"):
+        os.utime(path, (an_hour_ago, an_hour_ago))
+    await begun(tab, briefing.id, pdf(), name="one-more.pdf")
+    assert (await tab.call("HEAD", uploads[3], headers={"Tus-Resumable": "1.0.0"})).status_code == 404
+    assert await offset_of(tab, uploads[0]) == 0
+
+
+async def test_an_upload_whose_beginning_was_answered_in_vain_blocks_nothing(
+    world: World, briefing: Briefing
+) -> None:
+    """The answer was lost on a weak line, so the client begins again, and again."""
+    tab, data = briefing.tabs["secretary"], pdf()
+    for _ in range(3 * MOST_OPEN):
+        where = await begun(tab, briefing.id, data, name="a.pdf")
+    assert len(in_quarantine(world)) == 2
+    assert (await send(tab, where, 0, data)).status_code == 204
 
 
 async def test_a_full_disk_is_507_and_leaves_nothing(

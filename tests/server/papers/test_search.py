@@ -18,7 +18,7 @@ from server.errors import Invalid, NotFound
 from server.papers import search as module
 from server.papers.search import Answer, Query, Rank, Search
 from tests.server.papers.pdfs import pdf
-from tests.server.papers.test_upload import upload
+from tests.server.papers.sending import upload
 from tests.server.people.harness import Briefing, World, full_briefing, running
 
 PAGES = {

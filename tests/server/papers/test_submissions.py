@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from server.papers.entering import Entering
 from tests.server.papers.desk import UNIT, Desk
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import START, full_briefing, running
+from tests.support.tus import whole
 
 SAID = {
     "number": "152/BC-UBND",
@@ -134,7 +136,7 @@ async def test_submissions_of_others_are_not_there_for_a_unit(desk: Desk) -> Non
     ):
         answer = await desk.tab("site").call(method, desk.at(one) + path, json=body)
         await refused(answer, 404, "submission.not_found")
-    sent = await desk.tab("site").call("PUT", f"{desk.at(one)}/file", content=pdf())
+    sent = await desk.tab("site").post(f"{desk.at(one)}/uploads", headers=whole(pdf()), content=pdf())
     await refused(sent, 404, "submission.not_found")
     assert [row["title"] for row in await desk.listed("secretary")] == ["Mật thư"]
 
@@ -175,18 +177,24 @@ async def test_what_has_no_usable_file_is_not_submitted(desk: Desk) -> None:
 
 async def test_a_version_takes_one_file(desk: Desk) -> None:
     one = await desk.submitted()
-    again = await desk.tab("site").call("PUT", f"{desk.at(one)}/file", content=pdf())
+    again = await desk.tab("site").post(f"{desk.at(one)}/uploads", headers=whole(pdf()), content=pdf())
     await refused(again, 409, "submission.has_file")
 
 
 async def test_of_two_files_sent_at_once_one_is_taken(desk: Desk) -> None:
     one = await desk.begin("site", item="a1")
-    url = f"{desk.at(one)}/file"
-    answers = await asyncio.gather(*(desk.tab("site").call("PUT", url, content=pdf(2)) for _ in range(4)))
-    assert sorted(answer.status_code for answer in answers) == [202, 409, 409, 409]
+    url, files = f"{desk.at(one)}/uploads", [pdf(2), pdf(3), pdf(4)]
+    answers = await asyncio.gather(
+        *(desk.tab("site").post(url, headers=whole(file), content=file) for file in files)
+    )
+    codes = sorted(answer.json()["code"] if answer.is_error else "" for answer in answers)
+    assert codes[0] == ""
+    assert set(codes[1:]) <= {"upload.not_found", "submission.has_file", "paper.interrupted"}
     await desk.world.services.papers.settle()
     (row,) = await desk.listed("site")
     assert row["file"]["state"] == "ready"
+    (taken,) = [file for file, answer in zip(files, answers, strict=True) if answer.is_success]
+    assert row["file"]["sha256"] == hashlib.sha256(taken).hexdigest()
 
 
 async def test_what_lies_before_the_desk_is_changed_by_the_desk_only(desk: Desk) -> None:
@@ -236,14 +244,15 @@ async def test_a_dropped_submission_leaves_nothing(desk: Desk) -> None:
 async def test_a_file_whose_submission_is_dropped_on_the_way_enters_nothing(desk: Desk) -> None:
     one = await desk.begin("site", item="a1")
 
+    data = pdf(2)
+
     async def slow() -> AsyncIterator[bytes]:
-        data = pdf(2)
         yield data[:200]
         assert (await desk.tab("secretary").call("DELETE", desk.at(one))).status_code == 204
         yield data[200:]
 
-    answer = await desk.tab("site").call("PUT", f"{desk.at(one)}/file", content=slow())
-    await refused(answer, 404, "submission.not_found")
+    answer = await desk.tab("site").post(f"{desk.at(one)}/uploads", headers=whole(data), content=slow())
+    await refused(answer, 404, "upload.not_found")
     await desk.world.services.papers.settle()
     assert (await desk.state()).papers == {}
 

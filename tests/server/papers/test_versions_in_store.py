@@ -12,6 +12,7 @@ from server.db.migrate import migrate
 from server.db.repositories.papers import PaperRecord, PaperRepository, standing
 from server.db.upgrade import configuration
 from server.objects.store import Objects
+from server.papers.season import brought
 from server.papers.service import folder_of
 from tests.server.people.harness import START, full_briefing, running
 
@@ -73,7 +74,7 @@ async def test_a_paper_at_its_old_address_is_still_read(tmp_path: Path) -> None:
             pages=1,
             page_sizes=SIZES,
         )
-        await PaperRepository(world.services.database).add(old)
+        await PaperRepository(world.services.database).add(old, brought(old, "normal", START))
         objects = Objects.open(None, world.services.settings.data / "objects")
         await objects.put_bytes("papers/p00000000000a/paper.pdf", b"%PDF-1.4\n")
         got = await briefing.tabs["secretary"].get(f"/meetings/{briefing.id}/papers/{old.id}/file")
@@ -98,7 +99,7 @@ async def test_versions_have_folders_of_their_own(tmp_path: Path) -> None:
     await migrate(database)
     repository = PaperRepository(database)
     for one in (version(1, "ready"), version(2, "checking")):
-        await repository.add(one)
+        await repository.add(one, brought(one, "normal", START))
     assert [one.folder for one in await repository.versions("m", "p00000000000a")] == [
         "papers/p00000000000a/1",
         "papers/p00000000000a/2",
