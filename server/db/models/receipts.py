@@ -24,3 +24,5 @@ class ReceiptRow(Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     held_at: Mapped[datetime] = mapped_column(UtcDateTime)
     purged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    session: Mapped[str] = mapped_column(String(12), default="")
+    """The mark of the sign-in by which it was reported last."""
