@@ -1,17 +1,16 @@
 // The director's desk as a page of its own, on a machine of its own: beside the officer's meeting screen, not in its place.
-import { Button, Center, Loader, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { browserWorld } from '../../api/link';
-import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
-import { useObservable } from '../../lib/observable';
 import { MeetingStore } from '../../stores/meeting';
-import { SeatProvider, useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
 import { Gate } from '../home/Gate';
 import { Notice } from '../home/Notice';
+import { FollowedMeeting } from '../meeting/FollowedMeeting';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { KeysProvider } from '../parts/Keys';
 import { MeetingHeader } from '../parts/MeetingHeader';
@@ -26,44 +25,18 @@ export default function ProgramScreen() {
 }
 
 function Directing({ id }: { id: string }) {
-  const t = useT();
   const [seat] = useState(
     () => new SeatStore(id, new MeetingStore(id, browserWorld, 'program'), undefined, undefined, 'program'),
   );
-  const { ended, view } = useObservable(seat.meeting);
   useEffect(() => seat.watch(), [seat]);
-  if (ended) {
-    return (
-      <PageShell>
-        <Notice
-          tone="bad"
-          title={t(`meeting.ended.${ended.reason}`)}
-          action={
-            <Button component={Link} to="/" size="xs" variant="default">
-              {t('common.toHome')}
-            </Button>
-          }
-        >
-          {t(`meeting.ended.${ended.reason}Help`)} {ended.message}
-        </Notice>
-      </PageShell>
-    );
-  }
-  if (!view) {
-    return (
-      <Center mih="100dvh">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
-  }
   return (
-    <SeatProvider seat={seat}>
+    <FollowedMeeting seat={seat}>
       <PapersProvider>
         <KeysProvider>
           <Page id={id} />
         </KeysProvider>
       </PapersProvider>
-    </SeatProvider>
+    </FollowedMeeting>
   );
 }
 

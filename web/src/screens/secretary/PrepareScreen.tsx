@@ -1,18 +1,17 @@
 // Before the meeting: agenda, papers, delegates and invitations, without camera or microphone.
-import { Button, Center, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowRight, IconMail } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { browserWorld } from '../../api/link';
-import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
-import { useObservable } from '../../lib/observable';
 import { MeetingStore } from '../../stores/meeting';
-import { SeatProvider, useMeetingView } from '../../stores/SeatProvider';
+import { useMeetingView } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
 import { LineCheckBoard } from '../check/LineCheckBoard';
 import { Gate } from '../home/Gate';
 import { Notice } from '../home/Notice';
+import { FollowedMeeting } from '../meeting/FollowedMeeting';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { MeetingHeader } from '../parts/MeetingHeader';
 import { MailDrawer } from '../planning/MailDrawer';
@@ -26,41 +25,15 @@ export default function PrepareScreen() {
 
 /** Follows the meeting without taking the seat: a meeting screen in another tab goes on. */
 function Preparation({ id }: { id: string }) {
-  const t = useT();
   const [seat] = useState(() => new SeatStore(id, new MeetingStore(id, browserWorld, 'prepare')));
-  const { ended, view } = useObservable(seat.meeting);
   useEffect(() => {
     seat.meeting.start();
     return () => seat.meeting.stop();
   }, [seat]);
-  if (ended) {
-    return (
-      <PageShell>
-        <Notice
-          tone="bad"
-          title={t(`meeting.ended.${ended.reason}`)}
-          action={
-            <Button component={Link} to="/" size="xs" variant="default">
-              {t('common.toHome')}
-            </Button>
-          }
-        >
-          {t(`meeting.ended.${ended.reason}Help`)} {ended.message}
-        </Notice>
-      </PageShell>
-    );
-  }
-  if (!view) {
-    return (
-      <Center mih="100dvh">
-        <Loader aria-label={t('common.loading')} />
-      </Center>
-    );
-  }
   return (
-    <SeatProvider seat={seat}>
+    <FollowedMeeting seat={seat}>
       <Desk id={id} />
-    </SeatProvider>
+    </FollowedMeeting>
   );
 }
 
