@@ -1,5 +1,6 @@
 // Times, durations and sizes as people here write them.
 import type { Language } from '../i18n/types';
+import { fromLocalInput, ZONE } from './localTime';
 
 /** `m:ss`, or `h:mm:ss` from one hour on; a negative number of seconds gets a minus sign. */
 export function formatDuration(seconds: number): string {
@@ -10,7 +11,6 @@ export function formatDuration(seconds: number): string {
   return seconds < 0 && whole > 0 ? `−${text}` : text;
 }
 
-const ZONE = 'Asia/Ho_Chi_Minh';
 const LOCALE: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
 
 /** Time of day in Viet Nam, `08:05` or with seconds. */
@@ -34,6 +34,14 @@ export function formatDate(at: string | number, language: Language): string {
     timeZone: ZONE,
   }).format(typeof at === 'number' ? at : Date.parse(at));
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What stands in a field for a moment or a day, as it is written here: `17:00 Thứ Ba, 01/12/2026`; null while it is not whole. */
+export function formatEntry(entry: string, language: Language): string | null {
+  const at = fromLocalInput(entry.includes('T') ? entry : `${entry}T00:00`);
+  if (at === null) return null;
+  const day = formatDate(at, language);
+  return entry.includes('T') ? `${formatTime(at, language)} ${day}` : day;
 }
 
 /** Bytes as `1.2 MB` (decimal comma in Vietnamese). */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatRate, formatTime } from '../../src/lib/format';
+import { formatBytes, formatDuration, formatEntry, formatRate, formatTime } from '../../src/lib/format';
 
 it.each([
   [0, '0:00'],
@@ -20,4 +20,14 @@ it('sizes and rates use the language’s decimal mark', () => {
   expect(formatBytes(999, 'en')).toBe('999 B');
   expect(formatRate(4_200_000, 'en')).toBe('4.2 Mbit/s');
   expect(formatRate(640_000, 'vi')).toBe('640 kbit/s');
+});
+
+it.each([
+  ['2026-12-01T17:00', 'vi', '17:00 Thứ Ba, 01/12/2026'],
+  ['2026-12-01T17:00', 'en', '17:00 Tuesday, 01/12/2026'],
+  ['2026-12-01', 'vi', 'Thứ Ba, 01/12/2026'],
+  ['2026-12', 'vi', null],
+  ['', 'en', null],
+] as const)('a field with “%s” is read back in %s as %s', (entry, language, said) => {
+  expect(formatEntry(entry, language)).toBe(said);
 });

@@ -1,24 +1,15 @@
 // Changes what is settled before a meeting: title, time, length, recording. The rest is the secretary's, in preparation.
-import {
-  Button,
-  Drawer,
-  Group,
-  Loader,
-  NumberInput,
-  Stack,
-  Switch,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Drawer, Group, Loader, NumberInput, Stack, Switch, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type MeetingDetail, meetings } from '../../api/meetings';
+import { DateTimeField } from '../../components/DateFields';
 import { useT } from '../../i18n';
+import { fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
 import { problemText } from '../../lib/problem';
 import { LoadFailed, Notice } from '../home/Notice';
 import { ClashWarning } from '../planning/ClashWarning';
-import { fromLocalInput, toLocalInput } from './localTime';
 
 export function EditMeetingDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
@@ -90,12 +81,11 @@ function EditForm({ meeting, onClose }: { meeting: MeetingDetail; onClose: () =>
           onChange={(event) => setTitle(event.currentTarget.value)}
           error={touched && title.trim() === '' ? t('admin.needTitle') : null}
         />
-        <TextInput
-          type="datetime-local"
+        <DateTimeField
           label={t('admin.startsAt')}
-          description={t('admin.startsHint')}
+          hint={t('admin.startsHint')}
           value={startsAt}
-          onChange={(event) => setStartsAt(event.currentTarget.value)}
+          onChange={setStartsAt}
           error={touched && scheduled_at === null ? t('admin.needTime') : null}
         />
         <NumberInput

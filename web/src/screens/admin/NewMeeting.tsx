@@ -7,6 +7,7 @@ import { type MeetingDraft, meetings } from '../../api/meetings';
 import { type ClashQuestion, templates } from '../../api/planning';
 import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
+import { fromLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
 import { problemText } from '../../lib/problem';
 import { weekNumber } from '../calendar/days';
@@ -15,7 +16,6 @@ import { ClashWarning } from '../planning/ClashWarning';
 import { PlanSections } from '../planning/PlanSections';
 import { filled, titleAt } from '../planning/planForm';
 import classes from './Admin.module.css';
-import { fromLocalInput } from './localTime';
 import { blankForm, draftOf, type MeetingForm, missing, plannedMinutes } from './meetingForm';
 
 export function NewMeeting({ template, onDone }: { template: string | null; onDone: () => void }) {

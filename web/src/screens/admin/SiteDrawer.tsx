@@ -4,12 +4,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiError } from '../../api/errors';
 import { SITE_KINDS, type Site, type SiteFields, sites } from '../../api/sites';
+import { DateField } from '../../components/DateFields';
 import { useT } from '../../i18n';
+import { localDay } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
 import { problemText } from '../../lib/problem';
 import { Notice } from '../home/Notice';
 import { findingsOf } from './csvReport';
-import { localDay } from './localTime';
 
 interface Props {
   /** Null for a new one. */
@@ -116,20 +117,17 @@ function SiteForm({ site, onClose }: { site: Site | null; onClose: () => void })
           onChange={(event) => set({ short_name: event.currentTarget.value })}
         />
         <Group grow align="flex-start">
-          <TextInput
-            type="date"
+          <DateField
             label={t('admin.validFrom')}
             value={fields.valid_from}
-            onChange={(event) => set({ valid_from: event.currentTarget.value })}
+            onChange={(valid_from) => set({ valid_from })}
             error={missing(fields.valid_from)}
           />
-          <TextInput
-            type="date"
+          <DateField
             label={t('admin.validTo')}
-            description={t('admin.validToHint')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            hint={fields.valid_to ? undefined : t('admin.validToHint')}
             value={fields.valid_to ?? ''}
-            onChange={(event) => set({ valid_to: event.currentTarget.value || null })}
+            onChange={(day) => set({ valid_to: day || null })}
           />
         </Group>
         <TextInput

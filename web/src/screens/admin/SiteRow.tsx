@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { SITE_KINDS, type Site } from '../../api/sites';
 import { type Translate, useT } from '../../i18n';
+import { dayFigures } from '../../lib/localTime';
 import classes from './Admin.module.css';
-import { dayFigures } from './localTime';
 
 export function kindText(kind: string, t: Translate): string {
   const known = SITE_KINDS.find((one) => one === kind);

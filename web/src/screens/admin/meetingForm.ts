@@ -1,9 +1,9 @@
 // The form of a meeting as data: its start, what is missing, what is sent. Pure.
 import type { DelegateDraft, MeetingDraft, OfficerDraft } from '../../api/meetings';
 import type { Key } from '../../i18n';
+import { fromLocalInput, proposedStart } from '../../lib/localTime';
 import { type Choice, ruleOf } from '../attendance/words';
 import { appended, type DraftItem, totalMinutes, unnamed } from './agendaEditing';
-import { fromLocalInput, proposedStart } from './localTime';
 
 export interface MeetingForm {
   readonly title: string;

@@ -1,6 +1,6 @@
 // A week as seven columns, each with its meetings in order of time; under one another on a narrow screen.
 import { useLanguage } from '../../i18n';
-import { dayFigures } from '../admin/localTime';
+import { dayFigures } from '../../lib/localTime';
 import classes from './Calendar.module.css';
 import { byDay, type Day, WEEKDAY_NAMES, weekOf } from './days';
 import { Entry, PlannedEntry } from './Entry';

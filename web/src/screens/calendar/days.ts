@@ -1,5 +1,5 @@
 /** Days as `2026-11-30`, months and weeks that begin on Monday, whatever zone the browser stands in. Pure. */
-import { localDay } from '../admin/localTime';
+import { localDay } from '../../lib/localTime';
 
 export type Day = string;
 const DAY_MS = 24 * 3600 * 1000;

@@ -1,6 +1,6 @@
 /** Sorting a person's meetings by what they need now: live first, then today, coming, past. Pure. */
 import type { MeetingSummary } from '../../api/meetings';
-import { localDay } from '../admin/localTime';
+import { localDay } from '../../lib/localTime';
 
 export interface Schedule {
   live: MeetingSummary[];

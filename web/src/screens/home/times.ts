@@ -1,6 +1,6 @@
 // Days and hours as the province reads them, and how far away a start is. Pure: now is an argument.
 import type { Language, Translate } from '../../i18n';
-import { ZONE } from '../admin/localTime';
+import { ZONE } from '../../lib/localTime';
 
 const locale = (language: Language) => (language === 'vi' ? 'vi-VN' : 'en-GB');
 

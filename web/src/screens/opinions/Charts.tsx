@@ -2,7 +2,7 @@
 import type { Tally, WholeSlip } from '../../api/opinions';
 import { OPINIONS } from '../../api/opinions';
 import { useLanguage } from '../../i18n';
-import { dayFigures } from '../admin/localTime';
+import { dayFigures } from '../../lib/localTime';
 import { spanText } from '../home/times';
 import classes from './Charts.module.css';
 import shared from './Opinions.module.css';
@@ -101,6 +101,7 @@ export function ByGroup({ slip }: { slip: WholeSlip }) {
           </tbody>
         </table>
       </div>
+      {several && <p className={shared.small}>{t('opinions.cellOrder')}</p>}
     </section>
   );
 }

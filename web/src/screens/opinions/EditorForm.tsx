@@ -4,9 +4,10 @@ import { IconDeviceFloppy, IconPlus, IconSend, IconTrash } from '@tabler/icons-r
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { opinions, type WholeSlip } from '../../api/opinions';
+import { DateTimeField } from '../../components/DateFields';
 import { type Translate, useLanguage } from '../../i18n';
+import { fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
-import { fromLocalInput, toLocalInput } from '../admin/localTime';
 import { ConfirmDialog } from './ConfirmDialog';
 import { asBody, type Choices } from './choosing';
 import { FileList, SendFile } from './Files';
@@ -171,12 +172,11 @@ function Content({ form, set, t }: PartProps) {
         onChange={(event) => set({ body: event.currentTarget.value })}
       />
       <QuestionFields form={form} set={set} t={t} />
-      <TextInput
-        type="datetime-local"
-        label={t('opinions.deadline')}
+      <DateTimeField
         required
+        label={t('opinions.deadline')}
         value={form.deadline}
-        onChange={(event) => set({ deadline: event.currentTarget.value })}
+        onChange={(deadline) => set({ deadline })}
       />
       <Checkbox
         label={t('opinions.showsAnswers')}

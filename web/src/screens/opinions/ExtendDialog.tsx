@@ -1,10 +1,10 @@
 // A later deadline, and why.
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { opinions, type WholeSlip } from '../../api/opinions';
+import { DateTimeField } from '../../components/DateFields';
 import { useT } from '../../i18n';
+import { fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
-import { fromLocalInput, toLocalInput } from '../admin/localTime';
 import { ReasonDialog } from './ReasonDialog';
 import { useKeyed } from './useKeyed';
 
@@ -33,13 +33,7 @@ export function ExtendDialog({ slip, onClose }: { slip: WholeSlip; onClose: () =
       onClose={onClose}
       onGive={(reason) => extend.mutate({ until: until ?? '', reason })}
     >
-      <TextInput
-        type="datetime-local"
-        label={t('opinions.newDeadline')}
-        required
-        value={deadline}
-        onChange={(event) => setDeadline(event.currentTarget.value)}
-      />
+      <DateTimeField required label={t('opinions.newDeadline')} value={deadline} onChange={setDeadline} />
     </ReasonDialog>
   );
 }

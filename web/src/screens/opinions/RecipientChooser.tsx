@@ -1,5 +1,5 @@
 // Whom a slip is for: hundreds of accounts found without accents, by group, or pasted as a list.
-import { Button, Checkbox, Skeleton, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Skeleton, TextInput } from '@mantine/core';
 import { IconClipboardText, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
@@ -19,12 +19,11 @@ import {
   shownOf,
   toggled,
 } from './choosing';
+import { MoreRows, ROWS } from './MoreRows';
 import shared from './Opinions.module.css';
 import { PasteDialog } from './PasteDialog';
 import classes from './RecipientChooser.module.css';
 import { groupText } from './words';
-
-const ROWS = 120;
 
 interface Props {
   readonly chosen: Choices;
@@ -131,10 +130,11 @@ interface PeopleProps extends Props {
 /** More rows than anybody reads are not drawn: everybody shown can still be chosen at once. */
 function People({ shown, chosen, onChange }: PeopleProps) {
   const { t } = useLanguage();
+  const [rows, setRows] = useState(ROWS);
   return (
     <>
       <ul className={classes.people}>
-        {shown.slice(0, ROWS).map((one) => (
+        {shown.slice(0, rows).map((one) => (
           <li key={one.account}>
             <label>
               <input
@@ -150,11 +150,7 @@ function People({ shown, chosen, onChange }: PeopleProps) {
           </li>
         ))}
       </ul>
-      {shown.length > ROWS && (
-        <Text size="sm" c="dimmed">
-          {t('opinions.moreRows', { n: shown.length - ROWS })}
-        </Text>
-      )}
+      <MoreRows left={shown.length - rows} onMore={() => setRows(rows + ROWS)} />
     </>
   );
 }

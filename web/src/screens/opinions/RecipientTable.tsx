@@ -1,11 +1,12 @@
 // Every recipient with their stage and answer; those who are late can be reminded one by one.
-import { ActionIcon, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconBellRinging, IconPaperclip, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { OPINIONS, opinions, type Recipient, type WholeSlip } from '../../api/opinions';
 import { type Key, useLanguage } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { matches } from '../home/fold';
+import { MoreRows, ROWS } from './MoreRows';
 import shared from './Opinions.module.css';
 import { StagePill } from './Pills';
 import chooser from './RecipientChooser.module.css';
@@ -13,7 +14,6 @@ import classes from './RecipientTable.module.css';
 import { useKeyed } from './useKeyed';
 import { momentText } from './words';
 
-const ROWS = 100;
 const FILTERS = ['all', 'missing', ...OPINIONS] as const;
 type Choice = (typeof FILTERS)[number];
 const LABELS: Readonly<Record<Choice, Key>> = {
@@ -34,6 +34,7 @@ export function RecipientTable({ slip }: { slip: WholeSlip }) {
   const { t } = useLanguage();
   const [query, setQuery] = useState('');
   const [choice, setChoice] = useState<Choice>('all');
+  const [rows, setRows] = useState(ROWS);
   const shown = useMemo(
     () => slip.recipients.filter((one) => fits(one, choice) && matches(query, one.name, one.office)),
     [slip.recipients, query, choice],
@@ -57,15 +58,11 @@ export function RecipientTable({ slip }: { slip: WholeSlip }) {
         ))}
       </div>
       <ul className={classes.rows}>
-        {shown.slice(0, ROWS).map((one) => (
+        {shown.slice(0, rows).map((one) => (
           <Row key={one.account} slip={slip} one={one} />
         ))}
       </ul>
-      {shown.length > ROWS && (
-        <Text size="sm" c="dimmed">
-          {t('opinions.moreRows', { n: shown.length - ROWS })}
-        </Text>
-      )}
+      <MoreRows left={shown.length - rows} onMore={() => setRows(rows + ROWS)} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // The form fields of what is said about a paper.
 import { Select, TextInput } from '@mantine/core';
 import { PAPER_KINDS, type PaperKind, type Said } from '../../api/view/papers';
+import { DateField } from '../../components/DateFields';
 import { type Key, useT } from '../../i18n';
 import classes from './Dialogs.module.css';
 
@@ -53,13 +54,12 @@ export function DetailsFields({ value, onChange }: Props) {
         value={value.issuer}
         onChange={(event) => set({ issuer: event.currentTarget.value })}
       />
-      <TextInput
+      <DateField
         label={t('papers.dated')}
-        type="date"
         min="1900-01-01"
         max="2199-12-31"
         value={value.dated}
-        onChange={(event) => set({ dated: event.currentTarget.value })}
+        onChange={(dated) => set({ dated })}
       />
       <Select
         label={t('papers.marking')}

@@ -1,13 +1,14 @@
 // Sets until when papers are due: for the whole meeting, or for one item of it.
-import { Button, Checkbox, Group, Popover, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Popover, Stack } from '@mantine/core';
 import { IconCalendarClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AgendaItem, View } from '../../api/view';
+import { DateTimeField } from '../../components/DateFields';
 import { useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
+import { fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { fromLocalInput, toLocalInput } from '../admin/localTime';
 import { shortDayText } from '../home/times';
 import { useCommand } from '../parts/useCommand';
 
@@ -69,13 +70,12 @@ function DueForm({ item, onClose }: { item: AgendaItem | null; onClose: () => vo
       }}
     >
       <Stack gap="sm">
-        <TextInput
-          type="datetime-local"
+        <DateTimeField
           label={t(item === null ? 'papers.dueMeeting' : 'papers.dueOwn')}
-          description={item === null ? undefined : t('papers.dueOwnHelp')}
+          hint={item === null ? undefined : t('papers.dueOwnHelp')}
           value={at}
           disabled={!wanted}
-          onChange={(event) => setAt(event.currentTarget.value)}
+          onChange={setAt}
         />
         {item !== null && (
           <Checkbox

@@ -3,7 +3,7 @@ import { IconBan, IconLock } from '@tabler/icons-react';
 import type { Said, Withdrawal } from '../../api/view/papers';
 import { type Key, type Language, type Translate, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
-import { dayFigures } from '../admin/localTime';
+import { dayFigures } from '../../lib/localTime';
 import classes from './PaperFacts.module.css';
 
 export type Told = Omit<Said, 'title' | 'item'> & {

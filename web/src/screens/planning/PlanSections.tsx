@@ -1,13 +1,14 @@
 // The parts of a meeting's form: basics, agenda, sites, officers, delegates. Without a day it is a template's.
-import { NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Switch, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { accounts } from '../../api/accounts';
 import { sites } from '../../api/sites';
+import { DateTimeField } from '../../components/DateFields';
 import { useT } from '../../i18n';
+import { localDay } from '../../lib/localTime';
 import { AgendaEditor } from '../admin/AgendaEditor';
 import { DelegatesEditor } from '../admin/DelegatesEditor';
-import { localDay } from '../admin/localTime';
 import form_ from '../admin/MeetingForm.module.css';
 import { type MeetingForm, plannedMinutes } from '../admin/meetingForm';
 import { OfficersEditor } from '../admin/OfficersEditor';
@@ -103,13 +104,11 @@ function Basics({ form, set, touched, timed }: BasicsProps) {
       />
       <div className={form_.row}>
         {timed && (
-          <TextInput
-            type="datetime-local"
+          <DateTimeField
             label={t('admin.startsAt')}
-            description={t('admin.startsHint')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            hint={t('admin.startsHint')}
             value={form.startsAt}
-            onChange={(event) => set({ startsAt: event.currentTarget.value })}
+            onChange={(startsAt) => set({ startsAt })}
           />
         )}
         <NumberInput

@@ -1,6 +1,7 @@
 // When a series meets: how often, on which days, from when and at what hour.
 import { Chip, Group, NumberInput, Select, SimpleGrid, Switch, TextInput } from '@mantine/core';
 import type { RuleFields } from '../../api/planning';
+import { DateField } from '../../components/DateFields';
 import { type Key, useT } from '../../i18n';
 import { WEEKDAYS } from '../calendar/days';
 import { DAYS, EVERY, type Every, NTH, type RuleForm } from './rules';
@@ -37,12 +38,11 @@ export function RuleFieldsForm({ rule, onRule, fields, set, fixed }: Props) {
             onChange={(value) => change({ interval: Number(value) || 1 })}
           />
         )}
-        <TextInput
-          type="date"
+        <DateField
           label={t('planning.begins')}
           disabled={fixed}
           value={fields.begins}
-          onChange={(event) => set({ begins: event.currentTarget.value })}
+          onChange={(begins) => set({ begins })}
         />
         <TextInput
           type="time"

@@ -1,5 +1,5 @@
 // One series: the days to come, what became of each, and what can be done with one of them.
-import { ActionIcon, Button, Menu, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, Skeleton, Textarea } from '@mantine/core';
 import {
   IconArrowLeft,
   IconCalendarOff,
@@ -12,11 +12,12 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Series, type SeriesDay, series } from '../../api/planning';
+import { DateTimeField } from '../../components/DateFields';
 import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
+import { dayFigures, fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
 import admin from '../admin/Admin.module.css';
-import { dayFigures, fromLocalInput, toLocalInput } from '../admin/localTime';
 import { LoadFailed } from '../home/Notice';
 import { dayText, hourText } from '../home/times';
 import { ConfirmDialog } from './ConfirmDialog';
@@ -223,13 +224,7 @@ function TaskDialog({ one, task, onClose }: { one: Series; task: Task; onClose: 
         />
       )}
       {task.kind === 'move' && (
-        <TextInput
-          type="datetime-local"
-          label={t('planning.newTime')}
-          data-autofocus
-          value={time}
-          onChange={(event) => setTime(event.currentTarget.value)}
-        />
+        <DateTimeField first label={t('planning.newTime')} value={time} onChange={setTime} />
       )}
     </ConfirmDialog>
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fromLocalInput, localDay, proposedStart, toLocalInput } from '../../../src/lib/localTime';
 import {
   appended,
   changed,
@@ -11,7 +12,6 @@ import {
   totalMinutes,
   unnamed,
 } from '../../../src/screens/admin/agendaEditing';
-import { fromLocalInput, localDay, proposedStart, toLocalInput } from '../../../src/screens/admin/localTime';
 
 function item(key: string, minutes: number, title = key): DraftItem {
   return { key, title, rapporteur: '', minutes, internal: false, sites: [], carried: null };
