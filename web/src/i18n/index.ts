@@ -10,6 +10,7 @@ import { control } from './control';
 import { home } from './home';
 import { mail } from './mail';
 import { meeting } from './meeting';
+import { notes } from './notes';
 import { opinions } from './opinions';
 import { page } from './page';
 import { papers } from './papers';
@@ -46,6 +47,7 @@ export const areas = {
   planning,
   mail,
   votes,
+  notes,
 } as const;
 
 type Areas = typeof areas;

@@ -1,0 +1,117 @@
+// Changes to notes that the server has not taken yet, kept in the browser as ciphertext until it has. Knows no key.
+
+/** A note, or its removal (`box` null), on its way. */
+export interface Waiting {
+  readonly owner: string;
+  readonly meeting: string;
+  readonly id: string;
+  readonly box: string | null;
+  /** The revision it was made on; 0 for a new note. */
+  readonly base: number;
+  /** What was sent before without an answer: the server may have it. */
+  readonly tried: readonly string[];
+}
+
+type Name = Pick<Waiting, 'owner' | 'meeting' | 'id'>;
+
+export interface NoteQueue {
+  /** Whether what waits outlives this page. */
+  readonly lasting: boolean;
+  all(owner: string): Promise<readonly Waiting[]>;
+  /** Replaces what waits under a name by what `next` makes of it, with nothing coming between; null removes it. */
+  change(name: Name, next: (now: Waiting | null) => Waiting | null): Promise<void>;
+  clear(owner: string): Promise<void>;
+  /** Runs one sending of an owner at a time, also across the tabs of this browser. */
+  alone<T>(owner: string, work: () => Promise<T>): Promise<T>;
+}
+
+const STORE = 'waiting';
+const keyOf = ({ owner, meeting, id }: Name): string => `${owner} ${meeting} ${id}`;
+
+/** For browsers that keep nothing, and for tests. */
+export class MemoryQueue implements NoteQueue {
+  readonly lasting: boolean = false;
+  private readonly kept = new Map<string, Waiting>();
+  private turn: Promise<unknown> = Promise.resolve();
+
+  async all(owner: string): Promise<readonly Waiting[]> {
+    return [...this.kept.values()].filter((one) => one.owner === owner);
+  }
+
+  async change(name: Name, next: (now: Waiting | null) => Waiting | null): Promise<void> {
+    const made = next(this.kept.get(keyOf(name)) ?? null);
+    if (made) this.kept.set(keyOf(name), made);
+    else this.kept.delete(keyOf(name));
+  }
+
+  async clear(owner: string): Promise<void> {
+    for (const one of await this.all(owner)) this.kept.delete(keyOf(one));
+  }
+
+  alone<T>(_owner: string, work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function answered<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+class DiskQueue implements NoteQueue {
+  readonly lasting = true;
+  constructor(private readonly database: IDBDatabase) {}
+
+  async all(owner: string): Promise<readonly Waiting[]> {
+    const store = this.database.transaction(STORE, 'readonly').objectStore(STORE);
+    const kept = (await answered(store.getAll())) as readonly Waiting[];
+    return kept.filter((one) => one.owner === owner);
+  }
+
+  change(name: Name, next: (now: Waiting | null) => Waiting | null): Promise<void> {
+    return this.write((store) => {
+      const reading = store.get(keyOf(name));
+      reading.onsuccess = () => {
+        const made = next((reading.result as Waiting | undefined) ?? null);
+        if (made) store.put(made, keyOf(name));
+        else store.delete(keyOf(name));
+      };
+    });
+  }
+
+  async clear(owner: string): Promise<void> {
+    const names = (await this.all(owner)).map(keyOf);
+    await this.write((store) => {
+      for (const name of names) store.delete(name);
+    });
+  }
+
+  alone<T>(owner: string, work: () => Promise<T>): Promise<T> {
+    return navigator.locks.request(`giaoban-notes ${owner}`, work) as Promise<T>;
+  }
+
+  private write(act: (store: IDBObjectStore) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      // strict: a note that is said to be kept is on disk.
+      const work = this.database.transaction(STORE, 'readwrite', { durability: 'strict' });
+      act(work.objectStore(STORE));
+      work.oncomplete = () => resolve();
+      work.onabort = () => reject(work.error);
+    });
+  }
+}
+
+/** This browser's queue; in memory alone where the browser keeps nothing (private windows). */
+export async function openQueue(): Promise<NoteQueue> {
+  try {
+    const request = indexedDB.open('giaoban-notes', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    return new DiskQueue(await answered(request));
+  } catch {
+    return new MemoryQueue();
+  }
+}

@@ -1,0 +1,390 @@
+// The owner's private notes on this screen: opens the key, follows the other devices, sends what was written when it can.
+import { ApiError } from '../api/errors';
+import type { KeyAnswer, NoteRow, NotesApi, Transfer } from '../api/notes';
+import { Observable } from '../lib/observable';
+import { ClosedBox, canSeal, keyFrom, open, seal } from '../notes/box';
+import type { Note } from '../notes/note';
+import type { NoteQueue, Waiting } from '../notes/queue';
+import { reconcile } from '../notes/reconcile';
+
+export interface KeptNote {
+  readonly id: string;
+  readonly meeting: string;
+  readonly note: Note;
+  /** 0: the server has it not yet. */
+  readonly rev: number;
+  /** Not on the server as it stands here. */
+  readonly waiting: boolean;
+  /** Why the server does not take it. */
+  readonly refused: ApiError | null;
+}
+
+export interface NotesState {
+  /** `barred`: this seat has no notes. `unsupported`: no cryptography on this page. `failed`: no key came; tried again. */
+  readonly phase: 'opening' | 'open' | 'locked' | 'barred' | 'unsupported' | 'failed';
+  /** How a locked key may be opened: `password`, `transfer`. */
+  readonly ways: readonly string[];
+  readonly owner: string | null;
+  readonly problem: ApiError | null;
+  readonly notes: Readonly<Record<string, KeptNote>>;
+  /** Notes that do not open with the owner's key. */
+  readonly unreadable: number;
+  /** The line is down: what is written waits. */
+  readonly offline: boolean;
+  /** Whether what waits outlives this page. */
+  readonly lasting: boolean;
+  /** What the owner should know: two texts were kept; a removed note came back because it was written on elsewhere. */
+  readonly news: 'twin' | 'back' | null;
+}
+
+const START: NotesState = {
+  phase: 'opening',
+  ways: [],
+  owner: null,
+  problem: null,
+  notes: {},
+  unreadable: 0,
+  offline: false,
+  lasting: true,
+  news: null,
+};
+const RETRY_MS = 8_000;
+const MOST_ROUNDS = 4;
+
+export class NotesStore extends Observable<NotesState> {
+  private key: CryptoKey | null = null;
+  private keyText = '';
+  /** A key that was taken away while notes waited. */
+  private former: CryptoKey | null = null;
+  private queue: NoteQueue | null = null;
+  private rev = 0;
+  private readonly closed = new Set<string>();
+  private readonly refused = new Map<string, { readonly box: string | null; readonly problem: ApiError }>();
+  private turn: Promise<void> = Promise.resolve();
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private running = false;
+
+  /** `meeting`: whose notes are shown; null: of every meeting. */
+  constructor(
+    private readonly meeting: string | null,
+    private readonly api: NotesApi,
+    private readonly openQueue: () => Promise<NoteQueue>,
+  ) {
+    super(START);
+  }
+
+  /** Opens the notes and keeps them up to date, until the returned function is called. */
+  start(): () => void {
+    this.running = true;
+    const again = () => void this.sync();
+    const shown = () => globalThis.document?.visibilityState === 'visible' && again();
+    globalThis.addEventListener?.('online', again);
+    globalThis.addEventListener?.('focus', again);
+    globalThis.document?.addEventListener('visibilitychange', shown);
+    void this.begin();
+    return () => {
+      this.running = false;
+      if (this.timer) clearTimeout(this.timer);
+      globalThis.removeEventListener?.('online', again);
+      globalThis.removeEventListener?.('focus', again);
+      globalThis.document?.removeEventListener('visibilitychange', shown);
+    };
+  }
+
+  /** Asks for the key anew. */
+  begin = async (): Promise<void> => {
+    if (!canSeal()) return this.merge({ phase: 'unsupported' });
+    try {
+      await this.opened(await this.api.key());
+    } catch (problem) {
+      return this.failed(problem);
+    }
+    await this.sync();
+  };
+
+  unlock = async (password: string): Promise<void> => {
+    await this.opened(await this.api.unlock(password));
+    await this.sync();
+  };
+
+  claim = async (code: string): Promise<void> => {
+    await this.opened(await this.api.claim(code));
+    await this.sync();
+  };
+
+  transfer = (): Promise<Transfer> => this.api.transfer();
+
+  /** Gives up every note of the owner for good and begins with a new key. */
+  renounce = async (): Promise<void> => {
+    await this.api.renounce();
+    const { owner } = this.get();
+    if (owner !== null) await this.queue?.clear(owner);
+    this.key = this.former = null;
+    await this.opened(await this.api.key());
+  };
+
+  /** Writes a note, new or over an earlier text of it; resolves with its id once it is kept here. */
+  async write(
+    note: Note,
+    id: string = crypto.randomUUID(),
+    meeting: string | null = this.meeting,
+  ): Promise<string> {
+    const { key, queue, owner } = this.ready();
+    if (meeting === null) throw new Error('a note belongs to a meeting');
+    const label = { owner, meeting, id };
+    const box = await seal(key, label, note);
+    const rev = this.get().notes[id]?.rev ?? 0;
+    await queue.change(label, (now) => ({ ...label, box, base: now?.base ?? rev, tried: now?.tried ?? [] }));
+    this.show({ id, meeting, note, rev, waiting: true, refused: null });
+    void this.sync();
+    return id;
+  }
+
+  async remove(id: string): Promise<void> {
+    const { queue, owner } = this.ready();
+    const known = this.get().notes[id];
+    if (!known) return;
+    const label = { owner, meeting: known.meeting, id };
+    await queue.change(label, (now) => {
+      const [base, tried] = [now?.base ?? known.rev, now?.tried ?? []];
+      // What was never sent needs no removal elsewhere.
+      return base === 0 && tried.length === 0 ? null : { ...label, box: null, base, tried };
+    });
+    this.hide(id);
+    void this.sync();
+  }
+
+  heard(): void {
+    this.merge({ news: null });
+  }
+
+  /** Sends what waits and fetches what is new; one at a time. */
+  sync = (): Promise<void> => {
+    const done = this.turn.then(() => this.exchange());
+    this.turn = done.catch(() => undefined);
+    return done;
+  };
+
+  private async exchange(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    try {
+      if (!this.key && this.get().phase === 'failed') await this.opened(await this.api.key());
+      if (!this.key) return;
+      await this.flush();
+      await this.pull();
+      this.merge({ offline: false });
+    } catch (problem) {
+      this.failed(problem);
+    }
+  }
+
+  private ready() {
+    const { owner } = this.get();
+    if (!this.key || !this.queue || owner === null) throw new ApiError('notes.locked', '', 423);
+    return { key: this.key, queue: this.queue, owner };
+  }
+
+  private async opened({ owner, key }: KeyAnswer): Promise<void> {
+    this.queue ??= await this.openQueue();
+    const former = this.key ?? this.former;
+    if (key !== this.keyText || !this.key) {
+      this.key = await keyFrom(key);
+      if (former && key !== this.keyText) await this.reseal(former, this.key, owner);
+      this.keyText = key;
+      this.rev = 0;
+      this.closed.clear();
+      this.refused.clear();
+      this.merge({ notes: {}, unreadable: 0 });
+    }
+    this.former = null;
+    this.merge({ phase: 'open', owner, problem: null, ways: [], lasting: this.queue.lasting });
+    await this.recall();
+  }
+
+  /** What waits was sealed with a key the owner has given up elsewhere: it is sealed anew, as new notes. */
+  private async reseal(former: CryptoKey, key: CryptoKey, owner: string): Promise<void> {
+    for (const one of (await this.queue?.all(owner)) ?? []) {
+      const note = one.box === null ? null : await open(former, one, one.box).catch(() => null);
+      if (!note) continue;
+      const box = await seal(key, one, note);
+      await this.queue?.change(one, () => ({ ...one, box, base: 0, tried: [] }));
+    }
+  }
+
+  /** Shows what waits in this browser; what no key opens any more is let go. */
+  private async recall(): Promise<void> {
+    const { key, queue, owner } = this.ready();
+    for (const one of await queue.all(owner)) {
+      if (one.box === null) continue;
+      const note = await open(key, one, one.box).catch(() => null);
+      if (note)
+        this.show({ id: one.id, meeting: one.meeting, note, rev: one.base, waiting: true, refused: null });
+      else await queue.change(one, () => null);
+    }
+  }
+
+  private async flush(): Promise<void> {
+    const { queue, owner } = this.ready();
+    await queue.alone(owner, async () => {
+      for (const one of await queue.all(owner)) {
+        const refused = this.refused.get(one.id);
+        if (!refused || refused.box !== one.box) await this.send(one);
+      }
+    });
+  }
+
+  private async send(first: Waiting): Promise<void> {
+    let one: Waiting | null = first;
+    for (let round = 0; one && round < MOST_ROUNDS; round++) {
+      try {
+        await this.settled(one, await this.put(one));
+        return;
+      } catch (problem) {
+        one = await this.answer(one, problem);
+      }
+    }
+  }
+
+  /** Sends a change; the revision it made, or null for a removal. */
+  private async put({ meeting, id, box, base, ...more }: Waiting): Promise<number | null> {
+    if (box === null) {
+      await this.api.remove(meeting, id, base);
+      return null;
+    }
+    const tried = (now: Waiting | null) =>
+      now && now.box === box && !now.tried.includes(box) ? { ...now, tried: [...now.tried, box] } : now;
+    await this.queue?.change({ owner: more.owner, meeting, id }, tried);
+    return (await this.api.put(meeting, id, box, base)).rev;
+  }
+
+  private async settled(sent: Waiting, rev: number | null): Promise<void> {
+    let over = false;
+    await this.queue?.change(sent, (now) => {
+      over = now === null || now.box === sent.box;
+      return over || !now ? null : { ...now, base: rev ?? now.base };
+    });
+    const known = this.get().notes[sent.id];
+    if (known && rev !== null) this.show({ ...known, rev, waiting: !over, refused: null });
+  }
+
+  /** What to send next after a refusal; null when nothing is. Throws what ends the sending. */
+  private async answer(sent: Waiting, problem: unknown): Promise<Waiting | null> {
+    if (!(problem instanceof ApiError) || problem.passing || [401, 423].includes(problem.status))
+      throw problem;
+    const current = problem.code === 'notes.changed_elsewhere' ? rowIn(problem.details) : null;
+    if (current) return this.resolve(sent, current);
+    if (sent.box === null && problem.status === 404) {
+      await this.settled(sent, null);
+      return null;
+    }
+    this.refused.set(sent.id, { box: sent.box, problem });
+    const known = this.get().notes[sent.id];
+    if (known) this.show({ ...known, refused: problem });
+    return null;
+  }
+
+  private async resolve(sent: Waiting, current: NoteRow): Promise<Waiting | null> {
+    const { key, queue } = this.ready();
+    const now = (await queue.all(sent.owner)).find(({ id }) => id === sent.id) ?? sent;
+    const what = await reconcile(key, now, current);
+    if (what.act === 'again') {
+      const next = { ...now, base: what.base };
+      await queue.change(now, (kept) => kept && { ...kept, base: what.base });
+      return next;
+    }
+    if (what.act === 'beside') {
+      const { copy, note } = what;
+      await queue.change(copy, () => copy);
+      this.show({ id: copy.id, meeting: copy.meeting, note, rev: 0, waiting: true, refused: null });
+      if (current.box !== null) this.merge({ news: 'twin' });
+    }
+    await queue.change(now, (kept) => (kept?.box === now.box ? null : kept));
+    await this.adopt(current);
+    if (what.act === 'yield') this.merge({ news: 'back' });
+    return what.act === 'beside' ? what.copy : null;
+  }
+
+  private async pull(): Promise<void> {
+    const { queue, owner } = this.ready();
+    const { rev, notes } = await this.api.since(this.meeting, this.rev);
+    if (rev < this.rev) {
+      // The owner has begun anew on another device.
+      await this.opened(await this.api.key());
+      this.rev = 0;
+      return this.pull();
+    }
+    const waiting = new Set((await queue.all(owner)).map(({ id }) => id));
+    for (const row of notes) if (!waiting.has(row.id)) await this.adopt(row);
+    this.rev = rev;
+  }
+
+  /** Takes over a note as the server has it. */
+  private async adopt({ id, meeting, box, rev }: NoteRow): Promise<void> {
+    const { key, owner } = this.ready();
+    if (box === null) {
+      this.closed.delete(id);
+      this.hide(id);
+    } else {
+      try {
+        const note = await open(key, { owner, meeting, id }, box);
+        this.closed.delete(id);
+        this.show({ id, meeting, note, rev, waiting: false, refused: null });
+      } catch (problem) {
+        if (!(problem instanceof ClosedBox)) throw problem;
+        this.closed.add(id);
+        this.hide(id);
+      }
+    }
+    if (this.closed.size !== this.get().unreadable) this.merge({ unreadable: this.closed.size });
+  }
+
+  private show(one: KeptNote): void {
+    if (this.meeting !== null && one.meeting !== this.meeting) return;
+    this.merge({ notes: { ...this.get().notes, [one.id]: one } });
+  }
+
+  private hide(id: string): void {
+    const { [id]: gone, ...rest } = this.get().notes;
+    if (gone) this.merge({ notes: rest });
+  }
+
+  private failed(problem: unknown): void {
+    if (!(problem instanceof ApiError)) throw problem;
+    if (problem.status === 423) return this.locked(problem);
+    if (problem.status === 403 && !this.key) return this.merge({ phase: 'barred', problem });
+    if (!this.key) this.merge({ phase: 'failed', problem });
+    if (!problem.passing) return this.merge({ problem });
+    this.merge({ offline: true });
+    if (!this.running) return;
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.sync(), RETRY_MS);
+  }
+
+  private locked(problem: ApiError): void {
+    this.former = this.key ?? this.former;
+    this.key = null;
+    this.merge({ phase: 'locked', ways: waysIn(problem.details), notes: {}, problem: null });
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? (value as Fields) : {};
+
+function waysIn(details: unknown): readonly string[] {
+  const { ways } = fieldsOf(details);
+  return Array.isArray(ways) ? ways.filter((way) => typeof way === 'string') : [];
+}
+
+/** The note a refusal says is there now. */
+function rowIn(details: unknown): NoteRow | null {
+  const { id, meeting, rev, box, changed_at } = fieldsOf(fieldsOf(details).note);
+  if (typeof id !== 'string' || typeof meeting !== 'string' || typeof rev !== 'number') return null;
+  return {
+    id,
+    meeting,
+    rev,
+    box: typeof box === 'string' ? box : null,
+    changed_at: String(changed_at ?? ''),
+  };
+}

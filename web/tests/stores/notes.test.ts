@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../src/api/errors';
+import { keyFrom, open } from '../../src/notes/box';
+import { MemoryQueue } from '../../src/notes/queue';
+import { NotesStore } from '../../src/stores/notes';
+import { aDevice, aKey, aNote, FakeLine, FakeServer, textsOf } from '../notes/fakes';
+
+describe('notes on several devices', () => {
+  it('come to the other device, change there and go away there', async () => {
+    const server = new FakeServer();
+    const [one, other] = [await aDevice(server), await aDevice(server)];
+    const id = await one.store.write(aNote());
+    await one.store.sync();
+    await other.store.sync();
+    expect(textsOf(other.store)).toEqual(['Hỏi lại số liệu giải ngân']);
+    await other.store.write(aNote({ text: 'Đã rõ' }), id);
+    await other.store.sync();
+    await one.store.sync();
+    expect(textsOf(one.store)).toEqual(['Đã rõ']);
+    await one.store.remove(id);
+    await one.store.sync();
+    await other.store.sync();
+    expect(textsOf(other.store)).toEqual([]);
+  });
+
+  it('lie on the server as boxes only the owner’s key opens', async () => {
+    const server = new FakeServer();
+    const { store } = await aDevice(server);
+    const id = await store.write(aNote());
+    await store.sync();
+    const row = server.rows.get(id);
+    const label = { owner: 'account:a', meeting: 'm1', id };
+    expect((await open(await keyFrom(aKey()), label, row?.box ?? '')).text).toBe('Hỏi lại số liệu giải ngân');
+  });
+
+  it('are kept both when they were written at the same time', async () => {
+    const server = new FakeServer();
+    const [one, other] = [await aDevice(server), await aDevice(server)];
+    const id = await one.store.write(aNote({ text: 'gốc' }));
+    await one.store.sync();
+    await other.store.sync();
+    await one.store.write(aNote({ text: 'bản A' }), id);
+    await one.store.sync();
+    await other.store.write(aNote({ text: 'bản B' }), id);
+    await other.store.sync();
+    await one.store.sync();
+    expect(textsOf(other.store)).toEqual(['bản A', 'bản B']);
+    expect(textsOf(one.store)).toEqual(['bản A', 'bản B']);
+    expect(other.store.get().news).toBe('twin');
+    expect(Object.values(one.store.get().notes).find(({ note }) => note.text === 'bản B')?.note.twin).toBe(
+      id,
+    );
+    expect(Object.values(one.store.get().notes).every(({ waiting }) => !waiting)).toBe(true);
+  });
+
+  it('are not doubled when both wrote the same', async () => {
+    const server = new FakeServer();
+    const [one, other] = [await aDevice(server), await aDevice(server)];
+    const id = await one.store.write(aNote({ text: 'gốc' }));
+    await one.store.sync();
+    await other.store.sync();
+    await one.store.write(aNote({ text: 'như nhau' }), id);
+    await one.store.sync();
+    await other.store.write(aNote({ text: 'như nhau' }), id);
+    await other.store.sync();
+    expect(textsOf(other.store)).toEqual(['như nhau']);
+    expect(other.store.get().news).toBeNull();
+  });
+
+  it('written on here while removed there are kept as a new note', async () => {
+    const server = new FakeServer();
+    const [one, other] = [await aDevice(server), await aDevice(server)];
+    const id = await one.store.write(aNote({ text: 'gốc' }));
+    await one.store.sync();
+    await other.store.sync();
+    await one.store.remove(id);
+    await one.store.sync();
+    await other.store.write(aNote({ text: 'viết tiếp' }), id);
+    await other.store.sync();
+    await one.store.sync();
+    expect(textsOf(one.store)).toEqual(['viết tiếp']);
+    expect(server.rows.get(id)?.box).toBeNull();
+  });
+
+  it('removed here while written on there come back', async () => {
+    const server = new FakeServer();
+    const [one, other] = [await aDevice(server), await aDevice(server)];
+    const id = await one.store.write(aNote({ text: 'gốc' }));
+    await one.store.sync();
+    await other.store.sync();
+    await one.store.write(aNote({ text: 'viết tiếp' }), id);
+    await one.store.sync();
+    await other.store.remove(id);
+    await other.store.sync();
+    expect(textsOf(other.store)).toEqual(['viết tiếp']);
+    expect(other.store.get().news).toBe('back');
+  });
+});
+
+describe('while the line is down', () => {
+  it('a note waits in the browser as ciphertext and goes out when the line is back', async () => {
+    const server = new FakeServer();
+    const { store, line, queue } = await aDevice(server);
+    line.down = true;
+    const id = await store.write(aNote());
+    await store.sync();
+    expect(store.get()).toMatchObject({ offline: true, notes: { [id]: { waiting: true } } });
+    expect(JSON.stringify(await queue.all('account:a'))).not.toContain('giải ngân');
+    line.down = false;
+    await store.sync();
+    expect(store.get()).toMatchObject({ offline: false, notes: { [id]: { waiting: false } } });
+    expect(await queue.all('account:a')).toEqual([]);
+    expect(server.rows.size).toBe(1);
+  });
+
+  it('a note outlives the page and is sent by the next one', async () => {
+    const server = new FakeServer();
+    const queue = new MemoryQueue();
+    const first = await aDevice(server, queue);
+    first.line.down = true;
+    await first.store.write(aNote());
+    await first.store.sync();
+    expect(server.rows.size).toBe(0);
+    const second = await aDevice(server, queue);
+    expect(textsOf(second.store)).toEqual(['Hỏi lại số liệu giải ngân']);
+    expect(server.rows.size).toBe(1);
+  });
+
+  it('a note written and removed was never anywhere', async () => {
+    const server = new FakeServer();
+    const { store, line, queue } = await aDevice(server);
+    line.down = true;
+    const id = await store.write(aNote());
+    await store.sync();
+    // Something was tried; with nothing tried the removal needs no sending.
+    await store.remove(id);
+    line.down = false;
+    await store.sync();
+    expect(textsOf(store)).toEqual([]);
+    expect(await queue.all('account:a')).toEqual([]);
+    expect([...server.rows.values()].filter(({ box }) => box !== null)).toEqual([]);
+  });
+
+  it('a change whose answer was lost is not taken for somebody else’s', async () => {
+    const server = new FakeServer();
+    const { store, line } = await aDevice(server);
+    line.losesAnswer = true;
+    const id = await store.write(aNote({ text: 'một' }));
+    await store.sync();
+    await store.write(aNote({ text: 'hai' }), id);
+    await store.sync();
+    expect(textsOf(store)).toEqual(['hai']);
+    expect(store.get().news).toBeNull();
+    expect([...server.rows.values()].filter(({ box }) => box !== null)).toHaveLength(1);
+  });
+
+  it('the key is asked for again until it comes', async () => {
+    const line = new FakeLine(new FakeServer());
+    line.down = true;
+    const store = new NotesStore('m1', line, async () => new MemoryQueue());
+    await store.begin();
+    expect(store.get()).toMatchObject({ phase: 'failed', offline: true });
+    line.down = false;
+    await store.sync();
+    expect(store.get()).toMatchObject({ phase: 'open', offline: false });
+  });
+});
+
+describe('a note the server does not take', () => {
+  it('stays here with the reason and is not sent again and again', async () => {
+    const server = new FakeServer();
+    const { store, line } = await aDevice(server);
+    line.refuses = new ApiError('notes.too_many', 'Đã đủ 5.000 ghi chú', 409);
+    const id = await store.write(aNote());
+    await store.sync();
+    expect(store.get().notes[id]?.refused?.code).toBe('notes.too_many');
+    line.refuses = null;
+    await store.sync();
+    expect(line.sent).toBe(0);
+    await store.write(aNote({ text: 'ngắn hơn' }), id);
+    await store.sync();
+    expect(store.get().notes[id]).toMatchObject({ waiting: false, refused: null });
+  });
+});
+
+describe('the key', () => {
+  it('that this session cannot open leaves the notes locked until a way opens it', async () => {
+    const server = new FakeServer();
+    const first = await aDevice(server);
+    await first.store.write(aNote());
+    await first.store.sync();
+    server.locked = true;
+    const { store } = await aDevice(server);
+    expect(store.get()).toMatchObject({ phase: 'locked', ways: ['password', 'transfer'], notes: {} });
+    await expect(store.write(aNote())).rejects.toMatchObject({ code: 'notes.locked' });
+    await store.unlock('mật khẩu');
+    expect(textsOf(store)).toEqual(['Hỏi lại số liệu giải ngân']);
+  });
+
+  it('given up begins with nothing', async () => {
+    const server = new FakeServer();
+    const { store } = await aDevice(server);
+    await store.write(aNote());
+    await store.sync();
+    await store.renounce();
+    expect(store.get()).toMatchObject({ phase: 'open', notes: {} });
+    await store.write(aNote({ text: 'mới' }));
+    await store.sync();
+    expect(textsOf(store)).toEqual(['mới']);
+  });
+
+  it('given up on another device is replaced here, and what waited is sealed anew', async () => {
+    const server = new FakeServer();
+    const [one, other] = [await aDevice(server), await aDevice(server)];
+    await one.store.write(aNote());
+    await one.store.sync();
+    await other.store.sync();
+    other.line.down = true;
+    await other.store.write(aNote({ text: 'đang chờ' }));
+    await other.store.sync();
+    await one.store.renounce();
+    server.locked = true;
+    other.line.down = false;
+    other.line.refuses = new ApiError('notes.locked', '', 423, { ways: ['password'] });
+    await other.store.sync();
+    expect(other.store.get().phase).toBe('locked');
+    other.line.refuses = null;
+    await other.store.unlock('mật khẩu');
+    await one.store.sync();
+    expect(textsOf(other.store)).toEqual(['đang chờ']);
+    expect(textsOf(one.store)).toEqual(['đang chờ']);
+  });
+
+  it('that does not open a note leaves it out and counts it', async () => {
+    const server = new FakeServer();
+    server.put('m1', 'n1', 'AAAA', 0);
+    const { store } = await aDevice(server);
+    expect(store.get()).toMatchObject({ notes: {}, unreadable: 1 });
+  });
+
+  it('is not for seats without notes', async () => {
+    const line = new FakeLine(new FakeServer());
+    line.key = () => Promise.reject(new ApiError('notes.not_yours', '', 403));
+    const store = new NotesStore('m1', line, async () => new MemoryQueue());
+    await store.begin();
+    expect(store.get().phase).toBe('barred');
+  });
+});
