@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { makeView } from './fixture.mjs';
 import { OFFERS } from './fixture-agenda.mjs';
 import { makeBoard } from './fixture-control.mjs';
+import { notesAnswer } from './fixture-notes.mjs';
 import { opinionsAnswer } from './fixture-opinions.mjs';
 import { papersAnswer } from './fixture-papers.mjs';
 import { planningApi } from './fixture-planning.mjs';
@@ -96,8 +97,26 @@ function slips(request, response, url) {
   return made !== undefined;
 }
 
+/** Private notes; false when the request is about something else. */
+function privateNotes(request, response, url) {
+  const path = url.pathname.slice('/api/v1'.length);
+  if (!/^(\/meetings\/[^/]+)?\/notes(\/|$)/.test(path)) return false;
+  const [, scene] = sceneOf(url, request.headers);
+  const parts = [];
+  request
+    .on('data', (part) => parts.push(part))
+    .on('end', () => {
+      const body = parts.length > 0 ? JSON.parse(Buffer.concat(parts).toString()) : {};
+      const [answer, status] = notesAnswer(request.method, path, url.searchParams, scene, body) ?? [{}, 404];
+      if (status === 204) return response.writeHead(204).end();
+      json(response, answer, status);
+    });
+  return true;
+}
+
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://127.0.0.1');
+  if (privateNotes(request, response, url)) return;
   if (url.pathname.startsWith('/api/v1'))
     return markedPage(response, url) || slips(request, response, url) || api(request, response, url);
   const file = join(DIST, url.pathname);

@@ -5,6 +5,10 @@ export interface KeyAnswer {
   readonly owner: string;
   /** 32 bytes in base64. */
   readonly key: string;
+  /** Another one once the owner has begun anew. */
+  readonly key_id: string;
+  /** Whether the owner's password opens it too; if not, it is lost with the last sign-in that opens it. */
+  readonly by_password: boolean;
 }
 
 export interface NoteRow {
@@ -19,12 +23,22 @@ export interface NoteRow {
 
 export interface NoteRows {
   readonly rev: number;
+  readonly key_id: string;
   readonly notes: readonly NoteRow[];
+  /** There are more after `rev`. */
+  readonly more: boolean;
 }
 
 export interface Transfer {
   readonly code: string;
   readonly expires_at: string;
+}
+
+export interface Sealed {
+  readonly box: string;
+  /** The revision it was written over; 0 for a new note. */
+  readonly base: number;
+  readonly key_id: string;
 }
 
 const one = (meeting: string, id: string) =>
@@ -42,8 +56,8 @@ export const notesApi = {
     api.get<NoteRows>(meeting === null ? '/notes' : `/meetings/${encodeURIComponent(meeting)}/notes`, {
       query: { since: rev },
     }),
-  put: (meeting: string, id: string, box: string, base: number) =>
-    api.put<{ readonly rev: number; readonly changed_at: string }>(one(meeting, id), { box, base }),
+  put: (meeting: string, id: string, sealed: Sealed) =>
+    api.put<{ readonly rev: number; readonly changed_at: string }>(one(meeting, id), sealed),
   remove: (meeting: string, id: string, base: number) =>
     api.delete<null>(one(meeting, id), { query: { base } }),
 };

@@ -24,6 +24,7 @@ export const routes: RouteObject[] = [
       screen('/m/:id', () => import('../screens/meeting/MeetingScreen')),
       screen('/m/:id/program', () => import('../screens/program/ProgramScreen')),
       screen('/m/:id/submit', () => import('../screens/papers/SubmitScreen')),
+      screen('/m/:id/read', () => import('../screens/read/ReadScreen')),
       screen('/m/:id/prepare', () => import('../screens/secretary/PrepareScreen')),
       screen('/admin/sites', () => import('../screens/admin/SitesScreen')),
       screen('/admin/accounts', () => import('../screens/admin/AccountsScreen')),

@@ -137,6 +137,10 @@ export const notes = {
     en: 'On the other device: My notes → Code for another device.',
   },
   claim: { vi: 'Dùng mã', en: 'Use the code' },
+  lockedForGood: {
+    vi: 'Lần đăng nhập này không mở được ghi chú cũ và không còn cách nào khác: không ai, kể cả quản trị viên, mở được ghi chú của quý vị. Hãy mở ghi chú trên thiết bị đã dùng trước đây để lấy mã, hoặc bắt đầu lại từ đầu.',
+    en: 'This sign-in cannot open the earlier notes and no other way is left: nobody, the administrator included, can open your notes. Use a device where they were open before to get a code, or start anew.',
+  },
   anew: { vi: 'Bắt đầu lại từ đầu…', en: 'Start anew…' },
   anewTitle: { vi: 'Bỏ toàn bộ ghi chú cũ?', en: 'Give up all earlier notes?' },
   anewHelp: {
@@ -159,6 +163,20 @@ export const notes = {
   copy: { vi: 'Sao chép mã', en: 'Copy the code' },
   copied: { vi: 'Đã sao chép mã', en: 'Code copied' },
 
+  onlyHereLink: {
+    vi: 'Ghi chú chỉ mở được trên thiết bị này và thiết bị đã nhập mã. Hãy tải ghi chú về máy trước khi đăng xuất hoặc trước khi hết quyền dự họp.',
+    en: 'The notes open only on this device and those where a code was entered. Save them before you sign out or your right to the meeting ends.',
+  },
+  onlyHereAccount: {
+    vi: 'Tài khoản chưa có mật khẩu: đăng xuất trên mọi thiết bị sẽ mất ghi chú. Hãy đặt mật khẩu, rồi mở lại ghi chú.',
+    en: 'The account has no password yet: signing out on every device loses the notes. Set a password, then open the notes again.',
+  },
+  onlyHerePassword: {
+    vi: 'Hãy nhập mật khẩu một lần để ghi chú mở được ở những lần đăng nhập sau.',
+    en: 'Enter your password once, so that the notes open with later sign-ins too.',
+  },
+  onlyHereAdd: { vi: 'Xác nhận', en: 'Confirm' },
+
   export: { vi: 'Tải ghi chú về máy', en: 'Save my notes' },
   exportSure: {
     vi: 'Tệp tải về không mã hóa: ai mở được tệp đều đọc được ghi chú. Trích đoạn và tên tài liệu mật không có trong tệp.',
@@ -170,7 +188,6 @@ export const notes = {
     vi: 'Ghi chú riêng. Tệp này không mã hóa; trích đoạn của tài liệu mật không được đưa vào tệp.',
     en: 'Private notes. This file is not encrypted; words of confidential papers are left out of it.',
   },
-  more: { vi: 'Thao tác khác với ghi chú', en: 'More about the notes' },
 
   atSecond: { vi: 'Đến {time} trong bản ghi', en: 'Go to {time} in the record' },
   inRecord: { vi: 'Ghi chú của tôi trong buổi họp', en: 'My notes in the session' },

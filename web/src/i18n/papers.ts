@@ -110,6 +110,7 @@ export const papers = {
   showChanges: { vi: 'Xem thay đổi', en: 'Show changes' },
   withdrawnNow: { vi: '“{title}” đã bị thu hồi lúc {time}.', en: '“{title}” was withdrawn at {time}.' },
   gotIt: { vi: 'Đã biết', en: 'Got it' },
+  read: { vi: 'Đọc tài liệu', en: 'Read the papers' },
   listOpen: { vi: 'Danh mục tài liệu', en: 'List of papers' },
   reading: { vi: 'Đang xem', en: 'Being read' },
   inFront: { vi: 'Đang trình chiếu, trang {page}', en: 'In front, page {page}' },

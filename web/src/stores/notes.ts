@@ -33,6 +33,8 @@ export interface NotesState {
   readonly offline: boolean;
   /** Whether what waits outlives this page. */
   readonly lasting: boolean;
+  /** Whether the owner's password opens the notes too. */
+  readonly byPassword: boolean;
   /** What the owner should know: two texts were kept; a removed note came back because it was written on elsewhere. */
   readonly news: 'twin' | 'back' | null;
 }
@@ -46,14 +48,18 @@ const START: NotesState = {
   unreadable: 0,
   offline: false,
   lasting: true,
+  byPassword: true,
   news: null,
 };
 const RETRY_MS = 8_000;
 const MOST_ROUNDS = 4;
+const OTHER_KEY = 'notes.other_key';
+/** Answers that end the sending: nobody is signed in, the notes are locked. */
+const ENDING: readonly number[] = [401, 423];
 
 export class NotesStore extends Observable<NotesState> {
   private key: CryptoKey | null = null;
-  private keyText = '';
+  private keyId = '';
   /** A key that was taken away while notes waited. */
   private former: CryptoKey | null = null;
   private queue: NoteQueue | null = null;
@@ -170,12 +176,19 @@ export class NotesStore extends Observable<NotesState> {
     try {
       if (!this.key && this.get().phase === 'failed') await this.opened(await this.api.key());
       if (!this.key) return;
-      await this.flush();
+      await this.flush().catch((problem: unknown) => this.rekeyed(problem));
       await this.pull();
       this.merge({ offline: false });
     } catch (problem) {
       this.failed(problem);
     }
+  }
+
+  /** The owner has begun anew on another device: on with the new key. */
+  private async rekeyed(problem: unknown): Promise<void> {
+    if (!(problem instanceof ApiError) || problem.code !== OTHER_KEY) throw problem;
+    await this.opened(await this.api.key());
+    await this.flush();
   }
 
   private ready() {
@@ -184,20 +197,21 @@ export class NotesStore extends Observable<NotesState> {
     return { key: this.key, queue: this.queue, owner };
   }
 
-  private async opened({ owner, key }: KeyAnswer): Promise<void> {
+  private async opened({ owner, key, key_id, by_password }: KeyAnswer): Promise<void> {
     this.queue ??= await this.openQueue();
     const former = this.key ?? this.former;
-    if (key !== this.keyText || !this.key) {
+    if (key_id !== this.keyId || !this.key) {
       this.key = await keyFrom(key);
-      if (former && key !== this.keyText) await this.reseal(former, this.key, owner);
-      this.keyText = key;
+      if (former && key_id !== this.keyId) await this.reseal(former, this.key, owner);
+      this.keyId = key_id;
       this.rev = 0;
       this.closed.clear();
       this.refused.clear();
       this.merge({ notes: {}, unreadable: 0 });
     }
     this.former = null;
-    this.merge({ phase: 'open', owner, problem: null, ways: [], lasting: this.queue.lasting });
+    const { lasting } = this.queue;
+    this.merge({ phase: 'open', owner, problem: null, ways: [], lasting, byPassword: by_password });
     await this.recall();
   }
 
@@ -254,7 +268,7 @@ export class NotesStore extends Observable<NotesState> {
     const tried = (now: Waiting | null) =>
       now && now.box === box && !now.tried.includes(box) ? { ...now, tried: [...now.tried, box] } : now;
     await this.queue?.change({ owner: more.owner, meeting, id }, tried);
-    return (await this.api.put(meeting, id, box, base)).rev;
+    return (await this.api.put(meeting, id, { box, base, key_id: this.keyId })).rev;
   }
 
   private async settled(sent: Waiting, rev: number | null): Promise<void> {
@@ -269,10 +283,9 @@ export class NotesStore extends Observable<NotesState> {
 
   /** What to send next after a refusal; null when nothing is. Throws what ends the sending. */
   private async answer(sent: Waiting, problem: unknown): Promise<Waiting | null> {
-    if (!(problem instanceof ApiError) || problem.passing || [401, 423].includes(problem.status))
-      throw problem;
-    const current = problem.code === 'notes.changed_elsewhere' ? rowIn(problem.details) : null;
-    if (current) return this.resolve(sent, current);
+    if (!(problem instanceof ApiError) || problem.passing || ENDING.includes(problem.status)) throw problem;
+    if (problem.code === OTHER_KEY) throw problem;
+    if (problem.code === 'notes.changed_elsewhere') return this.resolve(sent, rowIn(problem.details, sent));
     if (sent.box === null && problem.status === 404) {
       await this.settled(sent, null);
       return null;
@@ -306,16 +319,16 @@ export class NotesStore extends Observable<NotesState> {
 
   private async pull(): Promise<void> {
     const { queue, owner } = this.ready();
-    const { rev, notes } = await this.api.since(this.meeting, this.rev);
-    if (rev < this.rev) {
+    const { rev, notes, more, key_id } = await this.api.since(this.meeting, this.rev);
+    if (key_id !== this.keyId) {
       // The owner has begun anew on another device.
       await this.opened(await this.api.key());
-      this.rev = 0;
       return this.pull();
     }
     const waiting = new Set((await queue.all(owner)).map(({ id }) => id));
     for (const row of notes) if (!waiting.has(row.id)) await this.adopt(row);
     this.rev = rev;
+    if (more) await this.pull();
   }
 
   /** Takes over a note as the server has it. */
@@ -376,15 +389,14 @@ function waysIn(details: unknown): readonly string[] {
   return Array.isArray(ways) ? ways.filter((way) => typeof way === 'string') : [];
 }
 
-/** The note a refusal says is there now. */
-function rowIn(details: unknown): NoteRow | null {
-  const { id, meeting, rev, box, changed_at } = fieldsOf(fieldsOf(details).note);
-  if (typeof id !== 'string' || typeof meeting !== 'string' || typeof rev !== 'number') return null;
+/** The note a refusal says is there now; one that is not there is like one that was removed. */
+function rowIn(details: unknown, { id, meeting }: Waiting): NoteRow {
+  const { rev, box, changed_at } = fieldsOf(fieldsOf(details).note);
   return {
     id,
     meeting,
-    rev,
+    rev: typeof rev === 'number' ? rev : 0,
     box: typeof box === 'string' ? box : null,
-    changed_at: String(changed_at ?? ''),
+    changed_at: typeof changed_at === 'string' ? changed_at : '',
   };
 }

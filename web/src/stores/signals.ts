@@ -27,6 +27,8 @@ export interface Signals {
   readonly pointer: { readonly x: number; readonly y: number } | null;
   /** The devices of machines that told of them; only for who looks after the lines. */
   readonly devices: Readonly<Record<string, SiteDevices>>;
+  /** The latest revision of one's own notes that another screen of this seat has made; 0 before any. */
+  readonly notes: number;
 }
 
 /** The media plane counts like LiveKit: poor 0, good 1, excellent 2, lost 3. */
@@ -78,7 +80,7 @@ function qualityOf(value: unknown): Quality {
 
 export class SignalBoard extends Observable<Signals> {
   constructor() {
-    super({ quality: {}, speakers: [], pointer: null, devices: {} });
+    super({ quality: {}, speakers: [], pointer: null, devices: {}, notes: 0 });
   }
 
   receive(name: string, data: unknown): void {
@@ -94,6 +96,8 @@ export class SignalBoard extends Observable<Signals> {
       const { seat } = record(data);
       if (typeof seat === 'string')
         this.merge({ devices: { ...this.get().devices, [seat]: parseDevices(data) } });
+    } else if (name === 'notes') {
+      this.merge({ notes: figure(record(data).rev) ?? this.get().notes });
     } else if (name === 'pointer') {
       const { x, y } = record(data);
       const [px, py] = [figure(x), figure(y)];

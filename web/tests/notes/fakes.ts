@@ -1,6 +1,6 @@
 // A server of notes in memory that keeps the contract's rules, and notes to put there.
 import { ApiError, NETWORK } from '../../src/api/errors';
-import type { KeyAnswer, NoteRow, NotesApi } from '../../src/api/notes';
+import type { KeyAnswer, NoteRow, NotesApi, Sealed } from '../../src/api/notes';
 import { toBase64 } from '../../src/notes/box';
 import type { Note } from '../../src/notes/note';
 import { MemoryQueue, type NoteQueue } from '../../src/notes/queue';
@@ -30,10 +30,12 @@ export const aNote = (more: Partial<Note> = {}): Note => ({
 
 /** What one owner has on the server; each device gets its own line to it. */
 export class FakeServer {
-  key: KeyAnswer = { owner: 'account:a', key: aKey() };
+  key: KeyAnswer = { owner: 'account:a', key: aKey(), key_id: 'aaaaaaaaaaaa', by_password: true };
   locked = false;
   readonly rows = new Map<string, NoteRow>();
   rev = 0;
+  /** Notes in one answer. */
+  most = 1000;
 
   private store(id: string, meeting: string, box: string | null): NoteRow {
     const row = { id, meeting, box, rev: ++this.rev, changed_at: '2026-11-27T01:00:00Z' };
@@ -45,7 +47,7 @@ export class FakeServer {
     const now = this.rows.get(id);
     if (now && now.box === box) return now;
     if ((now?.rev ?? 0) !== base) {
-      const details = { note: now ?? { id, meeting, rev: 0, box: null, changed_at: '' } };
+      const details = { note: now ?? null };
       throw new ApiError('notes.changed_elsewhere', 'đã sửa nơi khác', 409, details);
     }
     return this.store(id, meeting, box);
@@ -53,8 +55,7 @@ export class FakeServer {
 
   renounced(): void {
     this.rows.clear();
-    this.rev = 0;
-    this.key = { ...this.key, key: aKey(9) };
+    this.key = { ...this.key, key: aKey(9), key_id: 'bbbbbbbbbbbb' };
   }
 }
 
@@ -92,13 +93,16 @@ export class FakeLine implements NotesApi {
   }
   async since(meeting: string | null, rev: number) {
     this.pass();
-    const rows = [...this.server.rows.values()];
-    return {
-      rev: this.server.rev,
-      notes: rows.filter((row) => row.rev > rev && (meeting === null || row.meeting === meeting)),
-    };
+    const rows = [...this.server.rows.values()]
+      .filter((row) => row.rev > rev && (meeting === null || row.meeting === meeting))
+      .sort((a, b) => a.rev - b.rev);
+    const notes = rows.slice(0, this.server.most);
+    const more = notes.length < rows.length;
+    const { key_id } = this.server.key;
+    return { rev: more ? (notes.at(-1)?.rev ?? rev) : this.server.rev, key_id, notes, more };
   }
-  async put(meeting: string, id: string, box: string, base: number) {
+  async put(meeting: string, id: string, { box, base, key_id }: Sealed) {
+    if (key_id !== this.server.key.key_id) throw new ApiError('notes.other_key', '', 409);
     return this.change(() => this.server.put(meeting, id, box, base));
   }
   async remove(meeting: string, id: string, base: number) {

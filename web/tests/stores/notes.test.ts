@@ -97,6 +97,15 @@ describe('notes on several devices', () => {
   });
 });
 
+it('are fetched in as many answers as it takes', async () => {
+  const server = new FakeServer();
+  const { store } = await aDevice(server);
+  for (const text of ['a', 'b', 'c', 'd', 'e']) await store.write(aNote({ text }));
+  await store.sync();
+  server.most = 2;
+  expect(textsOf((await aDevice(server)).store)).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
 describe('while the line is down', () => {
   it('a note waits in the browser as ciphertext and goes out when the line is back', async () => {
     const server = new FakeServer();
@@ -229,6 +238,19 @@ describe('the key', () => {
     await one.store.sync();
     expect(textsOf(other.store)).toEqual(['đang chờ']);
     expect(textsOf(one.store)).toEqual(['đang chờ']);
+  });
+
+  it('given up elsewhere while this sign-in still opens the new one loses nothing written here', async () => {
+    const server = new FakeServer();
+    const [one, other] = [await aDevice(server), await aDevice(server)];
+    await other.store.write(aNote({ text: 'cũ' }));
+    await other.store.sync();
+    await one.store.renounce();
+    await other.store.write(aNote({ text: 'viết sau' }));
+    await other.store.sync();
+    await one.store.sync();
+    expect(textsOf(other.store)).toEqual(['viết sau']);
+    expect(textsOf(one.store)).toEqual(['viết sau']);
   });
 
   it('that does not open a note leaves it out and counts it', async () => {

@@ -4,6 +4,7 @@ import type { RecordDetail } from '../../api/archive';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { Notice } from '../home/Notice';
+import { RecordNotes } from '../notes/RecordNotes';
 import { ChapterList } from './ChapterList';
 import { Controls } from './Controls';
 import { PlayerEngine, RATES } from './engine';
@@ -47,6 +48,9 @@ export function Player({ record }: { record: RecordDetail }) {
         )}
       </div>
       <ChapterList chapters={record.chapters} position_ms={position} onSeek={engine.seek} />
+      <div className={classes.notes}>
+        <RecordNotes record={record} onSeek={engine.seek} />
+      </div>
     </div>
   );
 }

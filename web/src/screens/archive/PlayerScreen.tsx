@@ -9,6 +9,7 @@ import { useLanguage } from '../../i18n';
 import { Gate } from '../home/Gate';
 import { LoadFailed, Notice } from '../home/Notice';
 import { dayText, hourText } from '../home/times';
+import { RecordNotes } from '../notes/RecordNotes';
 import { Player } from './Player';
 import classes from './Player.module.css';
 import { RecordFiles } from './RecordFiles';
@@ -93,9 +94,12 @@ function Record({ record }: { record: RecordDetail }) {
       {record.tracks.length > 0 ? (
         <Player record={record} />
       ) : (
-        <Notice tone="info" title={t('archive.notRecordedTitle')}>
-          {t('archive.notRecordedHelp')}
-        </Notice>
+        <>
+          <Notice tone="info" title={t('archive.notRecordedTitle')}>
+            {t('archive.notRecordedHelp')}
+          </Notice>
+          <RecordNotes record={record} />
+        </>
       )}
       <RecordFiles record={record} />
     </>

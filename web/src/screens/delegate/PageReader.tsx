@@ -15,6 +15,7 @@ import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { shownPlace } from '../../papers/reading';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { NoteTools } from '../notes/NoteTools';
 import { ReaderTree } from '../papers/ReaderTree';
 import { useKeyTable } from '../parts/Keys';
 import { PageView } from '../parts/PageView';
@@ -56,7 +57,10 @@ export function PageReader() {
     <div className={classes.reader}>
       <div className={classes.field} ref={field}>
         {large && place ? (
-          <ReflowText place={place} zoom={zoom} title={paper?.title ?? ''} />
+          <div className={classes.large}>
+            <NoteTools place={place} />
+            <ReflowText place={place} zoom={zoom} title={paper?.title ?? ''} />
+          </div>
         ) : (
           <PageView zoom={zoom} />
         )}

@@ -6,6 +6,7 @@ import { BrandMark } from '../../components/BrandMark';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { NotesProvider } from '../notes/NotesProvider';
 import { Announcer } from '../parts/Announcer';
 import { Bell } from '../parts/Bell';
 import { KeysProvider } from '../parts/Keys';
@@ -49,9 +50,11 @@ export function MeetingGate() {
         <Sound />
         <TalkbackProvider>
           <VotingProvider>
-            <Suspense fallback={<Entering />}>
-              <RoleScreen />
-            </Suspense>
+            <NotesProvider>
+              <Suspense fallback={<Entering />}>
+                <RoleScreen />
+              </Suspense>
+            </NotesProvider>
           </VotingProvider>
         </TalkbackProvider>
       </KeysProvider>

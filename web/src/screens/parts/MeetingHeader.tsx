@@ -3,6 +3,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import {
   IconBell,
   IconBellOff,
+  IconBook2,
   IconDotsVertical,
   IconFileUpload,
   IconKeyboard,
@@ -11,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useNavigate } from 'react-router';
-import type { View } from '../../api/view';
+import type { Role, View } from '../../api/view';
 import { BrandMark } from '../../components/BrandMark';
 import { LanguageSwitch, SoundSwitch, ThemeSwitch } from '../../components/Switches';
 import { useLanguage } from '../../i18n';
@@ -29,6 +30,9 @@ import { Presides } from './Presides';
 import { RecordMark } from './RecordMark';
 
 const ControlBadge = lazy(() => import('../control/ControlBadge'));
+
+/** Who may read the papers beside the own screen, in a tab of their own. */
+const READERS: readonly Role[] = ['chair', 'deputy', 'secretary', 'technician'];
 
 /** Who is told of the halls' lines beside the technician, whose whole screen they are. */
 function leadsOrWrites({ me }: View): boolean {
@@ -141,6 +145,16 @@ function HeaderMenu({ hand }: { hand: boolean }) {
           {openSheet && (
             <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={openSheet}>
               {t('meeting.keys.title')}
+            </Menu.Item>
+          )}
+          {READERS.includes(me.role) && (
+            <Menu.Item
+              component="a"
+              href={`/m/${seat.id}/read`}
+              target="_blank"
+              leftSection={<IconBook2 size={18} />}
+            >
+              {t('papers.read')}
             </Menu.Item>
           )}
           {(me.role === 'site' || me.role === 'delegate') && (

@@ -2,7 +2,7 @@
 import { Button, Loader, Progress } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconArrowBackUp, IconFileText, IconRefresh, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { isPaged, isRecalled, rulesIn, rulesOf } from '../../papers/marked/rules';
@@ -12,6 +12,8 @@ import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { MarkedNotice } from '../markings/MarkedNotice';
 import { MarkedSheet } from '../markings/MarkedSheet';
 import { Watermark } from '../markings/Watermark';
+import { type Laid, NoteLayer } from '../notes/NoteLayer';
+import { NoteTools } from '../notes/NoteTools';
 import { PaperNotice } from '../papers/PaperNotice';
 import classes from './PageView.module.css';
 import { usePapers } from './PapersProvider';
@@ -52,6 +54,7 @@ export function PageView({ zoom = 1 }: Props) {
             </div>
           )}
         </div>
+        <NoteTools place={paper && !isRecalled(view, paper.id) ? place : null} />
         {paper && rules.watermark && rules.readable && !isRecalled(view, paper.id) && (
           <Watermark lines={wordsOf(view, rules.label)} field={{ width, height }} />
         )}
@@ -77,6 +80,8 @@ function Shown({ place, field, zoom, follows }: ShownProps) {
   const presented = useObservable(meeting.aids, (aids) => aids.zoom);
   const [state, setState] = useState<Drawing>('drawing');
   const [attempt, setAttempt] = useState(0);
+  const [laid, setLaid] = useState<Laid | null>(null);
+  const onLaid = useCallback((element: HTMLElement | null) => setLaid(element && { element }), []);
   const [taken, setTool] = useState<Tool>('none');
   const [tint, setTint] = useState(0);
   const may = follows && view.front.paper !== null && (view.me.may_present || view.me.may_mark === true);
@@ -100,9 +105,11 @@ function Shown({ place, field, zoom, follows }: ShownProps) {
         inert={tool !== 'none'}
         attempt={attempt}
         onState={setState}
+        onLaid={onLaid}
       >
         {follows && <Marks />}
         {follows && <Pointer />}
+        {state === 'drawn' && <NoteLayer place={place} laid={tool === 'none' ? laid : null} />}
         {tool !== 'none' && (
           <div
             className={page.surface}

@@ -6,6 +6,7 @@ import { isPaged, rulesIn } from '../../papers/marked/rules';
 import type { Place } from '../../papers/reading';
 import { type Paragraph, paragraphsOf } from '../../papers/reflow';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { MarkedText } from '../notes/MarkedText';
 import { usePapers } from './PapersProvider';
 import classes from './ReflowText.module.css';
 
@@ -68,15 +69,7 @@ export function ReflowText({ place: { paper, page }, zoom, title }: Props) {
     >
       {found === null && <Loader size="sm" />}
       {found?.length === 0 && <p className={classes.none}>{t('page.largeNone')}</p>}
-      {found?.map(({ text, heading }, at) =>
-        heading ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name but their place
-          <h3 key={at}>{text}</h3>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name but their place
-          <p key={at}>{text}</p>
-        ),
-      )}
+      {found && <MarkedText place={{ paper, page }} paragraphs={found} marked={marked > 0} />}
     </article>
   );
 }

@@ -1,6 +1,6 @@
 // Before the meeting: agenda, papers, delegates and invitations, without camera or microphone.
 import { Button } from '@mantine/core';
-import { IconArrowRight, IconMail } from '@tabler/icons-react';
+import { IconArrowRight, IconBook2, IconMail } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { browserWorld } from '../../api/link';
@@ -54,6 +54,14 @@ function Desk({ id }: { id: string }) {
             {t('mail.title')}
           </Button>
         )}
+        <Button
+          component={Link}
+          to={`/m/${id}/read`}
+          variant="default"
+          leftSection={<IconBook2 size={18} aria-hidden />}
+        >
+          {t('papers.read')}
+        </Button>
         <Button component={Link} to={`/m/${id}`} rightSection={<IconArrowRight size={18} aria-hidden />}>
           {t('secretary.enter')}
         </Button>

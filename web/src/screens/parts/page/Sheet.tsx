@@ -24,11 +24,13 @@ export interface SheetProps {
   readonly inert: boolean;
   readonly attempt: number;
   readonly onState: (state: Drawing) => void;
+  /** Told of the words laid over the page, and with null when they go; never called for pages without. */
+  readonly onLaid?: (layer: HTMLElement | null) => void;
   readonly children?: ReactNode;
 }
 
 export function Sheet(props: SheetProps) {
-  const { place, field, zoom, region, label, words, inert, onState, children } = props;
+  const { place, field, zoom, region, label, words, inert, onState, onLaid, children } = props;
   const { shelf } = usePapers();
   const canvas = useRef<HTMLCanvasElement>(null);
   const flows = zoom > 1;
@@ -63,6 +65,7 @@ export function Sheet(props: SheetProps) {
           scale={size.width / points.width}
           words={words}
           inert={inert}
+          onLaid={onLaid}
         />
       )}
       {size && children}

@@ -15,11 +15,13 @@ interface Props {
   readonly words: string | null;
   /** Lets presses through to what is drawn on. */
   readonly inert: boolean;
+  /** Told of the words once they are laid, and with null when they are to go. */
+  readonly onLaid?: ((layer: HTMLElement | null) => void) | undefined;
 }
 
 const HITS = 'giaoban-hits';
 
-export function TextLayer({ shelf, paper, page, scale, words, inert }: Props) {
+export function TextLayer({ shelf, paper, page, scale, words, inert, onLaid }: Props) {
   const container = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(0);
   useEffect(() => {
@@ -48,6 +50,11 @@ export function TextLayer({ shelf, paper, page, scale, words, inert }: Props) {
       layer?.cancel();
     };
   }, [shelf, paper, page]);
+  useEffect(() => {
+    if (ready === 0) return;
+    onLaid?.(container.current);
+    return () => onLaid?.(null);
+  }, [ready, onLaid]);
   useEffect(() => {
     if (ready === 0 || !words || !container.current) return;
     return highlight(container.current, words);

@@ -1,0 +1,146 @@
+// What the owner does with all notes: open them on another device, save them as one file.
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCopy, IconDeviceMobile, IconDownload } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { Transfer } from '../../api/notes';
+import { useLanguage, useT } from '../../i18n';
+import { formatTime } from '../../lib/format';
+import { notifyDone } from '../../lib/notify';
+import { problemText } from '../../lib/problem';
+import type { Places } from '../../notes/arrange';
+import { fileName, notesAsHtml } from '../../notes/document';
+import type { KeptNote, NotesStore } from '../../stores/notes';
+import classes from './Notes.module.css';
+
+interface Props {
+  readonly store: NotesStore;
+  readonly notes: readonly KeptNote[];
+  readonly places: Places;
+  readonly about: About;
+}
+
+/** The meeting the notes are of, and whose they are. */
+interface About {
+  readonly title: string;
+  readonly order: readonly string[];
+  readonly titles: Readonly<Record<string, string>>;
+  readonly owner: string;
+}
+
+export function MoreActs(props: Props) {
+  const t = useT();
+  const [open, setOpen] = useState<'transfer' | 'export' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <div className={classes.acts}>
+      <Button
+        variant="default"
+        leftSection={<IconDeviceMobile size={18} aria-hidden />}
+        onClick={() => setOpen('transfer')}
+      >
+        {t('notes.transfer')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={18} aria-hidden />}
+        disabled={props.notes.length === 0}
+        onClick={() => setOpen('export')}
+      >
+        {t('notes.export')}
+      </Button>
+      {open === 'transfer' && <TransferDialog store={props.store} onClose={close} />}
+      {open === 'export' && <ExportDialog {...props} onClose={close} />}
+    </div>
+  );
+}
+
+function TransferDialog({ store, onClose }: { store: NotesStore; onClose: () => void }) {
+  const { t, language } = useLanguage();
+  const [made, setMade] = useState<Transfer | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const make = () => {
+    setProblem(null);
+    store.transfer().then(setMade, setProblem);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one code when the dialog opens
+  useEffect(make, []);
+  const copy = (code: string) =>
+    void navigator.clipboard?.writeText(code).then(() => notifyDone(t('notes.copied')), setProblem);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('notes.transfer')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack>
+        <Text>{t('notes.transferHelp')}</Text>
+        {made && (
+          <>
+            <p className={`figures ${classes.code}`} data-code>
+              {made.code}
+            </p>
+            <Text size="sm" c="dimmed">
+              {t('notes.transferUntil', { time: formatTime(made.expires_at, language) })}
+            </Text>
+            <Button leftSection={<IconCopy size={18} aria-hidden />} onClick={() => copy(made.code)}>
+              {t('notes.copy')}
+            </Button>
+          </>
+        )}
+        {problem !== null && (
+          <Alert color="red" role="alert">
+            {problemText(problem, t)}
+          </Alert>
+        )}
+        <Button variant="default" onClick={make}>
+          {t('notes.transferAgain')}
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}
+
+function ExportDialog({ notes, places, about, onClose }: Props & { onClose: () => void }) {
+  const { t, language } = useLanguage();
+  const save = () => {
+    const now = new Date().toISOString();
+    const { owner, ...meeting } = about;
+    const meetings = [{ ...meeting, notes, places }];
+    download(notesAsHtml({ language, owner, now, meetings }), fileName(language, now));
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('notes.export')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack>
+        <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          {t('notes.exportSure')}
+        </Alert>
+        <Text size="sm">{t('notes.count', { n: notes.length })}</Text>
+        <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={save}>
+          {t('notes.exportYes')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}
+
+const KEEP_MS = 60_000;
+
+/** Hands the browser a file made here; nothing of it goes over the line. */
+function download(html: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([html], { type: 'text/html;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
+}

@@ -1,0 +1,110 @@
+// Gives a seat's private notes to the screens of a meeting, with the one editor and the one list of them.
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { notesApi } from '../../api/notes';
+import type { Role } from '../../api/view';
+import { useObservable } from '../../lib/observable';
+import type { Places } from '../../notes/arrange';
+import type { Note } from '../../notes/note';
+import { openQueue } from '../../notes/queue';
+import { NotePlaces } from '../../stores/notePlaces';
+import { type KeptNote, NotesStore } from '../../stores/notes';
+import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { usePapers } from '../parts/PapersProvider';
+import { NoteEditor } from './NoteEditor';
+import { NotesPanel } from './NotesPanel';
+import { wordsOf } from './pageWords';
+import type { Passage } from './useNoteMaker';
+
+/** A note in the editor: a new one has no id. */
+export interface Draft {
+  readonly id: string | null;
+  readonly note: Note;
+}
+
+interface Notes {
+  readonly store: NotesStore;
+  readonly places: NotePlaces;
+  readonly edit: (draft: Draft) => void;
+  readonly openPanel: () => void;
+  /** The words of the page selected now. */
+  readonly passage: RefObject<Passage | null>;
+}
+
+const Context = createContext<Notes | null>(null);
+
+/** Halls, their televisions and observers have no notes. */
+const WITH_NOTES: readonly Role[] = ['chair', 'deputy', 'secretary', 'technician', 'delegate'];
+
+export function NotesProvider({ children }: { children: ReactNode }) {
+  const { role } = useMeetingView().me;
+  return WITH_NOTES.includes(role) ? <OwnNotes>{children}</OwnNotes> : children;
+}
+
+function OwnNotes({ children }: { children: ReactNode }) {
+  const { id } = useSeat();
+  const { shelf } = usePapers();
+  const [store] = useState(() => new NotesStore(id, notesApi, openQueue));
+  const [places] = useState(() => new NotePlaces((paper, page) => wordsOf(shelf, paper, page)));
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [panel, setPanel] = useState(false);
+  const passage = useRef<Passage | null>(null);
+  useEffect(() => store.start(), [store]);
+  useHints(store);
+  const notes = useMemo(
+    () => ({ store, places, edit: setDraft, openPanel: () => setPanel(true), passage }),
+    [store, places],
+  );
+  return (
+    <Context.Provider value={notes}>
+      {children}
+      <NotesPanel opened={panel} onClose={() => setPanel(false)} />
+      {draft && <NoteEditor draft={draft} onClose={() => setDraft(null)} />}
+    </Context.Provider>
+  );
+}
+
+/** The server tells when the same owner's notes were changed on another device. */
+function useHints(store: NotesStore): void {
+  const { meeting } = useSeat();
+  const changed = useObservable(meeting.signals, (signals) => signals.notes);
+  const line = useObservable(meeting, (state) => state.line);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each hint, and each return of the line, asks anew
+  useEffect(() => {
+    if (line === 'live') void store.sync();
+  }, [store, changed, line]);
+}
+
+/** The seat's notes; null where there are none. */
+export const useNotes = (): Notes | null => useContext(Context);
+
+/** The seat's notes, below a part that is drawn only where there are some. */
+export function useOwnNotes(): Notes {
+  const notes = useNotes();
+  if (!notes) throw new Error('useOwnNotes outside NotesProvider');
+  return notes;
+}
+
+const NONE: readonly KeptNote[] = [];
+const NOWHERE: Places = {};
+
+/** The notes as they are now, with their places; looks for places while mounted. */
+export function useKeptNotes(): { readonly notes: readonly KeptNote[]; readonly places: Places } {
+  const { store, places } = useOwnNotes();
+  const view = useMeetingView();
+  const kept = useObservable(store, (state) => state.notes);
+  const notes = useMemo(() => Object.values(kept), [kept]);
+  const found = useObservable(places);
+  const { papers, secrecy } = view;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only papers and markings say where notes are
+  useEffect(() => void places.look(view, notes), [places, notes, papers, secrecy.rules]);
+  return { notes: notes.length > 0 ? notes : NONE, places: notes.length > 0 ? found : NOWHERE };
+}
