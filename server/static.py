@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mimetypes
+import os
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
@@ -19,7 +21,15 @@ ROUTES = (
     "/j/{token}",
     "/m/{meeting}",
     "/m/{meeting}/prepare",
+    "/m/{meeting}/program",
+    "/m/{meeting}/submit",
     "/admin/{area}",
+    "/opinions",
+    "/opinions/{slip}",
+    "/opinions/{slip}/edit",
+    "/opinions/{slip}/answer/{account}",
+    "/calendar",
+    "/calendar/{area}",
     "/archive",
     "/archive/{meeting}",
 )
@@ -38,13 +48,37 @@ def find_client() -> Path | None:
 
 
 class _Assets(StaticFiles):
-    """Files whose names hold a hash of their content never change."""
+    """Files whose names hold a hash of their content never change; the build has packed the larger ones."""
 
-    def file_response(self, *args: object, **kwargs: object) -> Response:
-        """Add the cache header."""
-        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """The file or, for a browser that takes it, what gzip made of it; with the cache header."""
+        packed = Path(f"{os.fspath(full_path)}.gz")
+        if _takes_gzip(scope) and packed.is_file():
+            response = super().file_response(packed, packed.stat(), scope, status_code)
+            response.headers["content-encoding"] = "gzip"
+            response.headers["content-type"] = (
+                mimetypes.guess_type(full_path)[0] or "application/octet-stream"
+            )
+        else:
+            response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["cache-control"] = _FOREVER
+        response.headers["vary"] = "Accept-Encoding"
         return response
+
+
+def _takes_gzip(scope: Scope) -> bool:
+    """Whether a browser takes what gzip packed; a range is of the file as it is."""
+    headers = Headers(scope=scope)
+    offered = [one.replace(" ", "").partition(";") for one in headers.get("accept-encoding", "").split(",")]
+    return "range" not in headers and any(
+        name == "gzip" and weight not in ("q=0", "q=0.0") for name, _, weight in offered
+    )
 
 
 class _Files(StaticFiles):
