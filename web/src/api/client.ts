@@ -64,6 +64,7 @@ async function send<T>(
   const headers = standardHeaders();
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;
+  let answer: unknown;
   try {
     response = await fetch(address(path, options.query), {
       method,
@@ -73,11 +74,11 @@ async function send<T>(
       body: body === undefined ? null : JSON.stringify(body),
       signal: options.signal ? AbortSignal.any([options.signal, patience]) : patience,
     });
+    answer = await parse(response);
   } catch (problem) {
     if (options.signal?.aborted) throw problem;
     throw new ApiError(patience.aborted ? TIMEOUT : NETWORK, '', 0);
   }
-  const answer = await parse(response);
   if (!response.ok) throw errorFrom(response.status, answer);
   return answer as T;
 }

@@ -12,7 +12,8 @@ export interface NetFigures {
 }
 
 const ECHOES = 5;
-const FIRST_BYTES = 128 * 1024;
+/** Little, so that a thin line has answered before anybody loses patience. */
+const FIRST_BYTES = 16 * 1024;
 const MOST_BYTES = 4 * 1024 * 1024;
 const LONG_ENOUGH_MS = 400;
 

@@ -9,12 +9,16 @@ const view = {
     'site-2': { seat: 'site-2', name: 'Con Cuông' },
   },
   papers: {
-    order: ['a', 'b', 'c'],
+    order: ['a', 'b', 'c', 'd'],
     items: {
       a: { id: 'a', size: 300, version: 2 },
       b: { id: 'b', size: 100, version: 1 },
       c: { id: 'c', size: 999, version: 1, withdrawn: { at: '', by: '', reason: '' } },
+      d: { id: 'd', size: 500, version: 1, marking: 'confidential' },
     },
+  },
+  secrecy: {
+    rules: { normal: { kept: true, download: true }, confidential: { kept: false, download: false } },
   },
 } as unknown as View;
 

@@ -1,11 +1,13 @@
 // What each hall's machines say they hold of the meeting's papers, the least first. Pure.
 import type { Receipt } from '../../api/papers';
 import type { View } from '../../api/view';
+import { keepingOf } from '../../papers/held/copies';
+import { rulesIn } from '../../papers/marked/rules';
 
 export interface HallHeld {
   readonly seat: string;
   readonly name: string;
-  /** Papers of which some machine of the hall holds the standing version. */
+  /** Papers, of those a machine may keep, of which some machine of the hall holds the standing version. */
   readonly held: number;
   readonly of: number;
   /** Share of all papers' bytes, 0 to 1. */
@@ -15,7 +17,8 @@ export interface HallHeld {
 
 export function hallsHeld(view: View, receipts: readonly Receipt[]): readonly HallHeld[] {
   const standing = view.papers.order.flatMap((id) => view.papers.items[id] ?? []);
-  const papers = standing.filter(({ withdrawn }) => !withdrawn);
+  // What no machine may keep is not waited for.
+  const papers = standing.filter((paper) => keepingOf(paper, rulesIn(view)) === 'store');
   const bytes = papers.reduce((sum, { size }) => sum + size, 0);
   const halls = Object.values(view.sites).map(({ seat, name }): HallHeld => {
     const own = receipts.filter((one) => one.seat === seat && one.purged_at === null);
