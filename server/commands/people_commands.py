@@ -54,12 +54,20 @@ def list_users() -> None:
 
 
 @users.command("link")
-def link_user(login: str) -> None:
-    """Print a one-time sign-in link for an account, for somebody who lost the password."""
+def link_user(
+    login: str,
+    forget_password: Annotated[
+        bool,
+        typer.Option("--forget-password", help="End every sign-in, and lose notes only the password opened."),
+    ] = False,
+) -> None:
+    """Print a one-time sign-in link for an account; with --forget-password its owner sets another."""
 
     async def work(services: Services) -> object:
         found = [account for account in await services.people.accounts.all() if account.login == login]
         account = await services.people.accounts.get(found[0].id if found else login)
+        if forget_password:
+            await services.people.accounts.forget_password(account.id)
         return {"login": account.login, "link": (await services.people.links.for_account(account.id))[1]}
 
     show(run(work))

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from server.bootstrap import build_services
 from server.cli import app
 from server.folder import DEMONSTRATION, INSTALLATION, DataFolder
 from server.settings import BadSetting, load_settings
@@ -144,6 +145,27 @@ def test_bad_rows_are_told_one_a_line(data: Path, tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert done.stderr.splitlines()[0].startswith("sites.bad_rows: ")
     assert all("column" in line for line in done.stderr.splitlines()[1:])
+
+
+def test_a_forgotten_password_is_taken_away_with_what_it_opened(data: Path) -> None:
+    async def prepare() -> None:
+        services = build_services(load_settings(data=data, demo=False))
+        await services.people.accounts.create(
+            login="lan", name="Lan", office="", roles=["officer"], password="một con vịt xòe ra"
+        )
+        await services.people.accounts.sign_in("lan", "một con vịt xòe ra", "127.0.0.1")
+        await services.database.close()
+
+    asyncio.run(prepare())
+    made = CLI.invoke(app, ["user", "link", "lan"])
+    assert "/j/" in json.loads(made.stdout)["link"]
+    query = "SELECT password_hash IS NULL, (SELECT count(*) FROM note_wrappings) FROM accounts"
+    with sqlite3.connect(data / "giaoban.sqlite3") as database:
+        assert database.execute(query).fetchone() == (0, 2)
+    made = CLI.invoke(app, ["user", "link", "lan", "--forget-password"])
+    assert "/j/" in json.loads(made.stdout)["link"]
+    with sqlite3.connect(data / "giaoban.sqlite3") as database:
+        assert database.execute(query).fetchone() == (1, 0)
 
 
 def test_a_meeting_is_made_with_its_officers(data: Path) -> None:
