@@ -42,6 +42,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Hãy chọn đại biểu nhận liên kết.",
         "en": "Choose the delegate the link is for.",
     },
+    "link.too_many_devices": {
+        "vi": "Bạn đã đăng nhập trên {limit} thiết bị; không thêm được nữa.",
+        "en": "You are signed in on {limit} devices; no more can be added.",
+    },
     "link.revoked": {"vi": "Liên kết đã bị thu hồi.", "en": "The link was revoked."},
     "pairing.not_valid": {
         "vi": "Mã ghép máy không đúng, đã được dùng hoặc đã hết hạn. Hãy xin mã mới.",

@@ -68,6 +68,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", f"{_API}/session/link"): ANYONE,
     ("POST", f"{_API}/session/pair"): ANYONE,
     ("POST", f"{_API}/session/password"): WITH_LOGIN,
+    ("POST", f"{_API}/session/device-link"): frozenset({Hat.DELEGATE}),
     # Accounts
     ("GET", f"{_API}/accounts"): PLANNERS,
     ("POST", f"{_API}/accounts"): ADMINISTRATORS,

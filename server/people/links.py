@@ -13,13 +13,16 @@ from server.clock import Clock
 from server.db.repositories.accounts import AccountRepository
 from server.db.repositories.devices import DeviceRepository
 from server.db.repositories.sessions import LinkRepository
-from server.errors import NotFound, TooMany
+from server.errors import Conflict, NotFound, TooMany, Unauthenticated
 from server.people import records, secrets
 from server.people.policy import Lifetimes
+from server.people.principals import Principal
 from server.people.records import Device, Link
 from server.people.sessions import Sessions, SignIn
 from server.people.throttle import Throttle, address_key
 
+MAX_DEVICES = 5
+"""Machines on which a delegate can be signed in by links of their own making and the one they were given."""
 OPENABLE = (records.ACCOUNT, records.DEVICE, records.DELEGATE, records.OBSERVER)
 
 
@@ -84,6 +87,31 @@ class Links:
             until=until,
         )
 
+    async def for_another_device(self, delegate: Principal) -> tuple[Link, str]:
+        """A delegate's address for one more device of their own, as long as they may come themselves.
+
+        One they made before and nobody opened ends. Raises Conflict ``link.too_many_devices``.
+        """
+        now, meeting = self._clock(), delegate.meeting or ""
+        given = [one for one in await self.of_meeting(meeting) if one.delegate == delegate.id]
+        live = [one for one in given if one.expires_at > now]
+        if not live:
+            raise Unauthenticated("session.ended")
+        opened = [one for one in live if one.used_at is not None or one.reusable]
+        if len(opened) >= MAX_DEVICES:
+            raise Conflict("link.too_many_devices", limit=MAX_DEVICES)
+        for one in live:
+            if one not in opened:
+                await self._end(one)
+        return await self._create(
+            records.DELEGATE,
+            meeting=meeting,
+            delegate=delegate.id,
+            name=delegate.name,
+            office=delegate.office,
+            ends=max(one.expires_at for one in opened),
+        )
+
     async def for_observer(
         self, meeting: str, *, name: str = "", reusable: bool = False, until: datetime | None = None
     ) -> tuple[Link, str]:
@@ -104,9 +132,10 @@ class Links:
         office: str = "",
         reusable: bool = False,
         until: datetime | None = None,
+        ends: datetime | None = None,
     ) -> tuple[Link, str]:
         now = self._clock()
-        ends = max(until or now, now + self._lifetimes.link)
+        ends = ends or max(until or now, now + self._lifetimes.link)
         link = Link(
             secrets.new_id(), kind, ends, now, account, site, meeting, delegate, name, office, reusable
         )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
+from server.clock import iso
 from server.deps import ServicesDep, get_services
 from server.people.bodies import Body
 from server.people.cookies import clear_cookie, set_cookie, token_of
@@ -103,6 +104,14 @@ async def pair(body: Pairing, request: Request, response: Response, services: Se
     """Make this machine a site's."""
     opened = await services.people.devices.pair(body.code, name=body.name, address=address_of(request))
     return _signed_in(opened, request, response)
+
+
+@router.post("/device-link", status_code=201)
+async def device_link(caller: CallerDep, response: Response, services: ServicesDep) -> dict[str, Any]:
+    """A one-time address for one more device of a delegate's own; it is shown only now."""
+    link, url = await services.people.links.for_another_device(caller.who())
+    response.headers["Cache-Control"] = "no-store"
+    return {"url": url, "expires_at": iso(link.expires_at)}
 
 
 @router.post("/password", status_code=204)
