@@ -1,7 +1,6 @@
 // Accounts of people: who may do what, invitations, locking.
-import { ActionIcon, Button, Menu, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import {
-  IconDots,
   IconLink,
   IconLock,
   IconLockOpen,
@@ -18,10 +17,11 @@ import { type Translate, useT } from '../../i18n';
 import { notifyDone, notifyProblem } from '../../lib/notify';
 import { matches } from '../home/fold';
 import { Gate } from '../home/Gate';
-import { Empty, LoadFailed } from '../home/Notice';
+import { Empty } from '../home/Notice';
 import { AccountDrawer } from './AccountDrawer';
 import classes from './Admin.module.css';
 import { InviteDialog } from './InviteDialog';
+import { Awaited, ListHead, ListTable, RowMenu } from './Listing';
 
 type Task =
   | { readonly kind: 'none' | 'add' }
@@ -42,15 +42,11 @@ function Accounts({ self }: { self: string }) {
   const close = () => setTask({ kind: 'none' });
   return (
     <PageShell>
-      <header className={classes.head}>
-        <div>
-          <h1 className={classes.title}>{t('admin.accountsTitle')}</h1>
-          <p className={classes.lead}>{t('admin.accountsLead')}</p>
-        </div>
+      <ListHead title={t('admin.accountsTitle')} lead={t('admin.accountsLead')}>
         <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setTask({ kind: 'add' })}>
           {t('admin.addAccount')}
         </Button>
-      </header>
+      </ListHead>
       <div className={classes.filters}>
         <TextInput
           className={classes.search ?? ''}
@@ -61,16 +57,7 @@ function Accounts({ self }: { self: string }) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </div>
-      {found.isPending && (
-        <Stack gap="xs" aria-hidden>
-          {[1, 2, 3, 4].map((row) => (
-            <Skeleton key={row} h={58} radius="md" />
-          ))}
-        </Stack>
-      )}
-      {found.isError && !found.data && (
-        <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
-      )}
+      <Awaited found={found} />
       {found.data && shown.length === 0 && (
         <Empty icon={IconUserOff} title={t('admin.accountsEmpty')} help={t('admin.accountsEmptyHelp')} />
       )}
@@ -95,39 +82,24 @@ interface TableProps {
 function AccountsTable({ list, self, onTask }: TableProps) {
   const t = useT();
   return (
-    <div className={`surface ${classes.scroll}`}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>{t('admin.fullName')}</th>
-            <th>{t('admin.login')}</th>
-            <th>{t('admin.roles')}</th>
-            <th>{t('admin.state')}</th>
-            <th>
-              <span className="visually-hidden">{t('admin.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((account) => (
-            <tr key={account.id} data-off={account.disabled}>
-              <td>
-                <span className={classes.strong}>{account.name}</span>
-                <span className={classes.small}>{account.office}</span>
-              </td>
-              <td>{account.login}</td>
-              <td>{account.roles.map((role) => roleName(role, t)).join(', ')}</td>
-              <td>
-                <AccountState account={account} />
-              </td>
-              <td className={classes.end}>
-                <AccountActions account={account} isSelf={account.id === self} onTask={onTask} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable acts columns={[t('admin.fullName'), t('admin.login'), t('admin.roles'), t('admin.state')]}>
+      {list.map((account) => (
+        <tr key={account.id} data-off={account.disabled}>
+          <td>
+            <span className={classes.strong}>{account.name}</span>
+            <span className={classes.small}>{account.office}</span>
+          </td>
+          <td>{account.login}</td>
+          <td>{account.roles.map((role) => roleName(role, t)).join(', ')}</td>
+          <td>
+            <AccountState account={account} />
+          </td>
+          <td className={classes.end}>
+            <AccountActions account={account} isSelf={account.id === self} onTask={onTask} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 
@@ -168,42 +140,30 @@ function AccountActions({
     onError: (problem) => notifyProblem(problem, t),
   });
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('admin.actionsOf', { name: account.name })}
-        >
-          <IconDots size={20} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <RowMenu label={t('admin.actionsOf', { name: account.name })}>
+      <Menu.Item
+        leftSection={<IconLink size={18} aria-hidden />}
+        disabled={account.disabled}
+        onClick={() => onTask({ kind: 'invite', account })}
+      >
+        {t('admin.invite')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconPencil size={18} aria-hidden />}
+        onClick={() => onTask({ kind: 'edit', account })}
+      >
+        {t('common.edit')}
+      </Menu.Item>
+      {!isSelf && (
         <Menu.Item
-          leftSection={<IconLink size={18} aria-hidden />}
-          disabled={account.disabled}
-          onClick={() => onTask({ kind: 'invite', account })}
+          leftSection={
+            account.disabled ? <IconLockOpen size={18} aria-hidden /> : <IconLock size={18} aria-hidden />
+          }
+          onClick={() => lock.mutate()}
         >
-          {t('admin.invite')}
+          {t(account.disabled ? 'admin.enable' : 'admin.disable')}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPencil size={18} aria-hidden />}
-          onClick={() => onTask({ kind: 'edit', account })}
-        >
-          {t('common.edit')}
-        </Menu.Item>
-        {!isSelf && (
-          <Menu.Item
-            leftSection={
-              account.disabled ? <IconLockOpen size={18} aria-hidden /> : <IconLock size={18} aria-hidden />
-            }
-            onClick={() => lock.mutate()}
-          >
-            {t(account.disabled ? 'admin.enable' : 'admin.disable')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    </RowMenu>
   );
 }

@@ -1,11 +1,10 @@
 // Meetings as the administrator sees them: create, edit, links, calendar.
-import { ActionIcon, Button, Menu, Skeleton, Stack } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import {
   IconCalendarDown,
   IconCalendarEvent,
   IconCalendarOff,
   IconClipboardList,
-  IconDots,
   IconLink,
   IconMail,
   IconPencil,
@@ -19,7 +18,7 @@ import { type MeetingSummary, meetings } from '../../api/meetings';
 import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
 import { Gate } from '../home/Gate';
-import { Empty, LoadFailed } from '../home/Notice';
+import { Empty } from '../home/Notice';
 import { PasswordAsk } from '../home/PasswordAsk';
 import { StateBadge } from '../home/StateBadge';
 import { hourText, shortDayText, spanText } from '../home/times';
@@ -28,6 +27,7 @@ import { CancelDialog, KeepDialog } from '../planning/MeetingTasks';
 import classes from './Admin.module.css';
 import { EditMeetingDrawer } from './EditMeetingDrawer';
 import { LinksDrawer } from './LinksDrawer';
+import { Awaited, ListHead, ListTable, RowMenu } from './Listing';
 import { NewMeeting } from './NewMeeting';
 
 export default function MeetingsScreen() {
@@ -60,24 +60,11 @@ function MeetingList({ onNew }: { onNew: () => void }) {
   );
   return (
     <PageShell>
-      <header className={classes.head}>
-        <div>
-          <h1 className={classes.title}>{t('admin.meetingsTitle')}</h1>
-          <p className={classes.lead}>{t('admin.meetingsLead')}</p>
-        </div>
+      <ListHead title={t('admin.meetingsTitle')} lead={t('admin.meetingsLead')}>
         {create}
-      </header>
+      </ListHead>
       <PasswordAsk />
-      {found.isPending && (
-        <Stack gap="xs" aria-hidden>
-          {[1, 2, 3].map((row) => (
-            <Skeleton key={row} h={62} radius="md" />
-          ))}
-        </Stack>
-      )}
-      {found.isError && !found.data && (
-        <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
-      )}
+      <Awaited found={found} />
       {found.data?.length === 0 && (
         <Empty
           icon={IconCalendarEvent}
@@ -87,25 +74,11 @@ function MeetingList({ onNew }: { onNew: () => void }) {
         />
       )}
       {list.length > 0 && (
-        <div className={`surface ${classes.scroll}`}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th>{t('admin.title')}</th>
-                <th>{t('admin.startsAt')}</th>
-                <th>{t('admin.state')}</th>
-                <th>
-                  <span className="visually-hidden">{t('admin.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.map((meeting) => (
-                <MeetingRow key={meeting.id} meeting={meeting} onTask={setTask} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ListTable acts columns={[t('admin.title'), t('admin.startsAt'), t('admin.state')]}>
+          {list.map((meeting) => (
+            <MeetingRow key={meeting.id} meeting={meeting} onTask={setTask} />
+          ))}
+        </ListTable>
       )}
       {task.kind === 'edit' && <EditMeetingDrawer id={task.meeting.id} onClose={close} />}
       {task.kind === 'links' && <LinksDrawer meeting={task.meeting} onClose={close} />}
@@ -131,73 +104,61 @@ function MeetingRow({ meeting, onTask }: { meeting: MeetingSummary; onTask: (tas
         <StateBadge state={meeting.state} />
       </td>
       <td className={classes.end}>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={t('admin.actionsOf', { name: meeting.title })}
-            >
-              <IconDots size={20} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {!over && (
-              <Menu.Item
-                leftSection={<IconLink size={18} aria-hidden />}
-                onClick={() => onTask({ kind: 'links', meeting })}
-              >
-                {t('admin.links')}
-              </Menu.Item>
-            )}
-            {!over && (
-              <Menu.Item
-                leftSection={<IconPencil size={18} aria-hidden />}
-                onClick={() => onTask({ kind: 'edit', meeting })}
-              >
-                {t('common.edit')}
-              </Menu.Item>
-            )}
+        <RowMenu label={t('admin.actionsOf', { name: meeting.title })}>
+          {!over && (
             <Menu.Item
-              leftSection={<IconMail size={18} aria-hidden />}
-              onClick={() => onTask({ kind: 'mail', meeting })}
+              leftSection={<IconLink size={18} aria-hidden />}
+              onClick={() => onTask({ kind: 'links', meeting })}
             >
-              {t('mail.title')}
+              {t('admin.links')}
             </Menu.Item>
+          )}
+          {!over && (
             <Menu.Item
-              leftSection={<IconTemplate size={18} aria-hidden />}
-              onClick={() => onTask({ kind: 'keep', meeting })}
+              leftSection={<IconPencil size={18} aria-hidden />}
+              onClick={() => onTask({ kind: 'edit', meeting })}
             >
-              {t('planning.keepTemplate')}
+              {t('common.edit')}
             </Menu.Item>
-            {(meeting.state === 'draft' || meeting.state === 'scheduled') && (
-              <Menu.Item
-                leftSection={<IconCalendarOff size={18} aria-hidden />}
-                onClick={() => onTask({ kind: 'cancel', meeting })}
-              >
-                {t('planning.cancelMeeting')}
-              </Menu.Item>
-            )}
-            {meeting.my_role === 'secretary' && !over && (
-              <Menu.Item
-                leftSection={<IconClipboardList size={18} aria-hidden />}
-                component={Link}
-                to={`/m/${meeting.id}/prepare`}
-              >
-                {t('admin.toPrepare')}
-              </Menu.Item>
-            )}
+          )}
+          <Menu.Item
+            leftSection={<IconMail size={18} aria-hidden />}
+            onClick={() => onTask({ kind: 'mail', meeting })}
+          >
+            {t('mail.title')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTemplate size={18} aria-hidden />}
+            onClick={() => onTask({ kind: 'keep', meeting })}
+          >
+            {t('planning.keepTemplate')}
+          </Menu.Item>
+          {(meeting.state === 'draft' || meeting.state === 'scheduled') && (
             <Menu.Item
-              leftSection={<IconCalendarDown size={18} aria-hidden />}
-              component="a"
-              href={meetings.calendarUrl(meeting.id)}
-              download
+              leftSection={<IconCalendarOff size={18} aria-hidden />}
+              onClick={() => onTask({ kind: 'cancel', meeting })}
             >
-              {t('admin.calendar')}
+              {t('planning.cancelMeeting')}
             </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          )}
+          {meeting.my_role === 'secretary' && !over && (
+            <Menu.Item
+              leftSection={<IconClipboardList size={18} aria-hidden />}
+              component={Link}
+              to={`/m/${meeting.id}/prepare`}
+            >
+              {t('admin.toPrepare')}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<IconCalendarDown size={18} aria-hidden />}
+            component="a"
+            href={meetings.calendarUrl(meeting.id)}
+            download
+          >
+            {t('admin.calendar')}
+          </Menu.Item>
+        </RowMenu>
       </td>
     </tr>
   );

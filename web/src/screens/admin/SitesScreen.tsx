@@ -1,9 +1,8 @@
 // Sites: the dated list, with import, pairing and machines.
-import { ActionIcon, Button, Checkbox, Menu, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Menu, TextInput } from '@mantine/core';
 import {
   IconBuildingCommunity,
   IconDeviceTv,
-  IconDots,
   IconDownload,
   IconFileImport,
   IconPencil,
@@ -20,10 +19,11 @@ import { useLanguage } from '../../i18n';
 import { localDay } from '../../lib/localTime';
 import { matches } from '../home/fold';
 import { Gate } from '../home/Gate';
-import { Empty, LoadFailed } from '../home/Notice';
+import { Empty } from '../home/Notice';
 import classes from './Admin.module.css';
 import { DevicesDrawer } from './DevicesDrawer';
 import { ImportDialog } from './ImportDialog';
+import { Awaited, ListHead, ListTable, RowMenu } from './Listing';
 import { PairingDialog } from './PairingDialog';
 import { SiteDrawer } from './SiteDrawer';
 import { SiteRow } from './SiteRow';
@@ -52,33 +52,27 @@ function Sites() {
   const close = () => setTask({ kind: 'none' });
   return (
     <PageShell>
-      <header className={classes.head}>
-        <div>
-          <h1 className={classes.title}>{t('admin.sitesTitle')}</h1>
-          <p className={classes.lead}>{t('admin.sitesLead')}</p>
-        </div>
-        <div className={classes.acts}>
-          <Button
-            component="a"
-            href={sites.exportUrl()}
-            download
-            variant="default"
-            leftSection={<IconDownload size={18} aria-hidden />}
-          >
-            {t('admin.exportCsv')}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconFileImport size={18} aria-hidden />}
-            onClick={() => setTask({ kind: 'import' })}
-          >
-            {t('admin.importCsv')}
-          </Button>
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setTask({ kind: 'add' })}>
-            {t('admin.addSite')}
-          </Button>
-        </div>
-      </header>
+      <ListHead title={t('admin.sitesTitle')} lead={t('admin.sitesLead')}>
+        <Button
+          component="a"
+          href={sites.exportUrl()}
+          download
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden />}
+        >
+          {t('admin.exportCsv')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconFileImport size={18} aria-hidden />}
+          onClick={() => setTask({ kind: 'import' })}
+        >
+          {t('admin.importCsv')}
+        </Button>
+        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setTask({ kind: 'add' })}>
+          {t('admin.addSite')}
+        </Button>
+      </ListHead>
       <Filters
         query={query}
         onQuery={setQuery}
@@ -86,10 +80,7 @@ function Sites() {
         onDay={setOn}
         count={found.data ? shown.length : null}
       />
-      {found.isPending && <Waiting />}
-      {found.isError && !found.data && (
-        <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
-      )}
+      <Awaited found={found} rows={6} />
       {found.data?.length === 0 && (
         <Empty icon={IconBuildingCommunity} title={t('admin.sitesEmpty')} help={t('admin.sitesEmptyHelp')} />
       )}
@@ -163,79 +154,44 @@ function Filters({ query, onQuery, on, onDay, count }: FilterProps) {
   );
 }
 
-function Waiting() {
-  return (
-    <Stack gap="xs" aria-hidden>
-      {[1, 2, 3, 4, 5, 6].map((row) => (
-        <Skeleton key={row} h={52} radius="md" />
-      ))}
-    </Stack>
-  );
-}
-
 function SitesTable({ list, onTask }: { list: readonly Site[]; onTask: (task: Task) => void }) {
   const { t } = useLanguage();
   return (
-    <div className={`surface ${classes.scroll}`}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>{t('admin.code')}</th>
-            <th>{t('admin.name')}</th>
-            <th>{t('admin.kind')}</th>
-            <th>{t('admin.validity')}</th>
-            <th>{t('admin.machines')}</th>
-            <th>
-              <span className="visually-hidden">{t('admin.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((site) => (
-            <SiteRow key={`${site.code}-${site.valid_from}`} site={site}>
-              <SiteActions site={site} onTask={onTask} />
-            </SiteRow>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      acts
+      columns={[t('admin.code'), t('admin.name'), t('admin.kind'), t('admin.validity'), t('admin.machines')]}
+    >
+      {list.map((site) => (
+        <SiteRow key={`${site.code}-${site.valid_from}`} site={site}>
+          <SiteActions site={site} onTask={onTask} />
+        </SiteRow>
+      ))}
+    </ListTable>
   );
 }
 
 function SiteActions({ site, onTask }: { site: Site; onTask: (task: Task) => void }) {
   const { t } = useLanguage();
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('admin.actionsOf', { name: site.name })}
-        >
-          <IconDots size={20} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconPlugConnected size={18} aria-hidden />}
-          onClick={() => onTask({ kind: 'pair', site })}
-        >
-          {t('admin.pair')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconDeviceTv size={18} aria-hidden />}
-          onClick={() => onTask({ kind: 'devices', site })}
-        >
-          {t('admin.machines')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPencil size={18} aria-hidden />}
-          onClick={() => onTask({ kind: 'edit', site })}
-        >
-          {t('common.edit')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label={t('admin.actionsOf', { name: site.name })}>
+      <Menu.Item
+        leftSection={<IconPlugConnected size={18} aria-hidden />}
+        onClick={() => onTask({ kind: 'pair', site })}
+      >
+        {t('admin.pair')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconDeviceTv size={18} aria-hidden />}
+        onClick={() => onTask({ kind: 'devices', site })}
+      >
+        {t('admin.machines')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconPencil size={18} aria-hidden />}
+        onClick={() => onTask({ kind: 'edit', site })}
+      >
+        {t('common.edit')}
+      </Menu.Item>
+    </RowMenu>
   );
 }

@@ -1,10 +1,9 @@
 // One series: the days to come, what became of each, and what can be done with one of them.
-import { ActionIcon, Button, Menu, Skeleton, Textarea } from '@mantine/core';
+import { Button, Menu, Textarea } from '@mantine/core';
 import {
   IconArrowLeft,
   IconCalendarOff,
   IconCalendarTime,
-  IconDots,
   IconPencil,
   IconRestore,
   IconX,
@@ -18,7 +17,7 @@ import { useLanguage } from '../../i18n';
 import { dayFigures, fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
 import admin from '../admin/Admin.module.css';
-import { LoadFailed } from '../home/Notice';
+import { Awaited, ListHead, ListTable, RowMenu } from '../admin/Listing';
 import { dayText, hourText } from '../home/times';
 import { ConfirmDialog } from './ConfirmDialog';
 import { useRuleWords } from './useRuleWords';
@@ -47,30 +46,17 @@ export function SeriesDays({ id, onBack, onEdit }: Props) {
   const one = found.data;
   return (
     <PageShell>
-      <header className={admin.head}>
-        <div>
-          <h1 className={admin.title}>{one?.name ?? t('planning.series')}</h1>
-          {one && (
-            <p className={admin.lead}>
-              {words(one.rule)}, {one.at}
-            </p>
-          )}
-        </div>
-        <div className={admin.acts}>
-          <Button variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={onBack}>
-            {t('planning.series')}
+      <ListHead title={one?.name ?? t('planning.series')} lead={one && `${words(one.rule)}, ${one.at}`}>
+        <Button variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={onBack}>
+          {t('planning.series')}
+        </Button>
+        {one && (
+          <Button leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onEdit(null)}>
+            {t('planning.changeSeries')}
           </Button>
-          {one && (
-            <Button leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onEdit(null)}>
-              {t('planning.changeSeries')}
-            </Button>
-          )}
-        </div>
-      </header>
-      {found.isPending && <Skeleton h={300} radius="lg" aria-hidden />}
-      {found.isError && (
-        <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
-      )}
+        )}
+      </ListHead>
+      <Awaited found={found} rows={6} />
       {one && <DayTable one={one} onTask={setTask} onFrom={onEdit} />}
       {task && one && <TaskDialog one={one} task={task} onClose={() => setTask(null)} />}
     </PageShell>
@@ -86,45 +72,30 @@ interface TableProps {
 function DayTable({ one, onTask, onFrom }: TableProps) {
   const { t, language } = useLanguage();
   return (
-    <div className={`surface ${admin.scroll}`}>
-      <table className={admin.table}>
-        <thead>
-          <tr>
-            <th>{t('admin.startsAt')}</th>
-            <th>{t('admin.state')}</th>
-            <th>
-              <span className="visually-hidden">{t('admin.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {one.days.map((day) => (
-            <tr key={day.day} data-off={day.state === 'skipped'}>
-              <td className={admin.strong}>
-                <span className="figures">{hourText(day.scheduled_at, language)}</span>{' '}
-                {dayText(day.scheduled_at, language)}
-                {day.number !== null && (
-                  <span className={admin.small}>{t('planning.number', { n: day.number })}</span>
-                )}
-                {day.left_out.length > 0 && (
-                  <span className={admin.small}>
-                    {t('planning.leftOut', { who: day.left_out.join(', ') })}
-                  </span>
-                )}
-              </td>
-              <td>
-                <span className={admin.pill} data-tone={TONES[day.state]}>
-                  {day.holiday || t(`planning.state_${day.state}`)}
-                </span>
-              </td>
-              <td className={admin.end}>
-                <DayMenu day={day} onTask={onTask} onFrom={onFrom} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable acts columns={[t('admin.startsAt'), t('admin.state')]}>
+      {one.days.map((day) => (
+        <tr key={day.day} data-off={day.state === 'skipped'}>
+          <td className={admin.strong}>
+            <span className="figures">{hourText(day.scheduled_at, language)}</span>{' '}
+            {dayText(day.scheduled_at, language)}
+            {day.number !== null && (
+              <span className={admin.small}>{t('planning.number', { n: day.number })}</span>
+            )}
+            {day.left_out.length > 0 && (
+              <span className={admin.small}>{t('planning.leftOut', { who: day.left_out.join(', ') })}</span>
+            )}
+          </td>
+          <td>
+            <span className={admin.pill} data-tone={TONES[day.state]}>
+              {day.holiday || t(`planning.state_${day.state}`)}
+            </span>
+          </td>
+          <td className={admin.end}>
+            <DayMenu day={day} onTask={onTask} onFrom={onFrom} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 
@@ -135,43 +106,31 @@ function DayMenu({ day, onTask, onFrom }: Omit<TableProps, 'one'> & { day: Serie
   const off = day.state === 'skipped';
   const task = (kind: Kind) => () => onTask({ kind, day });
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('planning.actionsOf', { day: dayFigures(day.day) })}
+    <RowMenu label={t('planning.actionsOf', { day: dayFigures(day.day) })}>
+      {off ? (
+        <Menu.Item
+          leftSection={<IconRestore size={18} aria-hidden />}
+          onClick={task(day.holiday ? 'move' : 'restore')}
         >
-          <IconDots size={20} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {off ? (
-          <Menu.Item
-            leftSection={<IconRestore size={18} aria-hidden />}
-            onClick={task(day.holiday ? 'move' : 'restore')}
-          >
-            {t('planning.restore')}
+          {t('planning.restore')}
+        </Menu.Item>
+      ) : (
+        <>
+          <Menu.Item leftSection={<IconCalendarTime size={18} aria-hidden />} onClick={task('move')}>
+            {t('planning.move')}
           </Menu.Item>
-        ) : (
-          <>
-            <Menu.Item leftSection={<IconCalendarTime size={18} aria-hidden />} onClick={task('move')}>
-              {t('planning.move')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconCalendarOff size={18} aria-hidden />} onClick={task('skip')}>
-              {t('planning.skip')}
-            </Menu.Item>
-          </>
-        )}
-        <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onFrom(day.day)}>
-          {t('planning.changeFollowing')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconX size={18} aria-hidden />} onClick={task('end')}>
-          {t('planning.endFrom')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item leftSection={<IconCalendarOff size={18} aria-hidden />} onClick={task('skip')}>
+            {t('planning.skip')}
+          </Menu.Item>
+        </>
+      )}
+      <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onFrom(day.day)}>
+        {t('planning.changeFollowing')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconX size={18} aria-hidden />} onClick={task('end')}>
+        {t('planning.endFrom')}
+      </Menu.Item>
+    </RowMenu>
   );
 }
 

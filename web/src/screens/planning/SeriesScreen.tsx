@@ -1,5 +1,5 @@
 // Series of briefings: listed with their next meeting, made, and opened day by day.
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconRepeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
@@ -7,8 +7,9 @@ import { type SeriesLine, series } from '../../api/planning';
 import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
 import admin from '../admin/Admin.module.css';
+import { Awaited, ListHead, ListTable } from '../admin/Listing';
 import { Gate } from '../home/Gate';
-import { Empty, LoadFailed } from '../home/Notice';
+import { Empty } from '../home/Notice';
 import { dayText, hourText } from '../home/times';
 import { SeriesDays } from './SeriesDays';
 import { SeriesEditor } from './SeriesEditor';
@@ -43,22 +44,13 @@ function SeriesList({ onOpen, onNew }: { onOpen: (id: string) => void; onNew: ()
   );
   return (
     <PageShell>
-      <header className={admin.head}>
-        <div>
-          <h1 className={admin.title}>{t('planning.series')}</h1>
-          <p className={admin.lead}>{t('planning.seriesLead')}</p>
-        </div>
-        <div className={admin.acts}>
-          <Button component={Link} to="/calendar" variant="default">
-            {t('planning.calendar')}
-          </Button>
-          {create}
-        </div>
-      </header>
-      {found.isPending && <Skeleton h={62} radius="md" aria-hidden />}
-      {found.isError && (
-        <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
-      )}
+      <ListHead title={t('planning.series')} lead={t('planning.seriesLead')}>
+        <Button component={Link} to="/calendar" variant="default">
+          {t('planning.calendar')}
+        </Button>
+        {create}
+      </ListHead>
+      <Awaited found={found} />
       {found.data?.length === 0 && (
         <Empty
           icon={IconRepeat}
@@ -68,22 +60,11 @@ function SeriesList({ onOpen, onNew }: { onOpen: (id: string) => void; onNew: ()
         />
       )}
       {found.data && found.data.length > 0 && (
-        <div className={`surface ${admin.scroll}`}>
-          <table className={admin.table}>
-            <thead>
-              <tr>
-                <th>{t('planning.seriesName')}</th>
-                <th>{t('planning.repeats')}</th>
-                <th>{t('planning.preview')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.data.map((one) => (
-                <Row key={one.id} one={one} onOpen={onOpen} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ListTable columns={[t('planning.seriesName'), t('planning.repeats'), t('planning.preview')]}>
+          {found.data.map((one) => (
+            <Row key={one.id} one={one} onOpen={onOpen} />
+          ))}
+        </ListTable>
       )}
     </PageShell>
   );

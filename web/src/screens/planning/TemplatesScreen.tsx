@@ -1,13 +1,6 @@
 // Templates of meetings: listed, made, changed and deleted; a new meeting is begun after one.
-import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
-import {
-  IconCalendarPlus,
-  IconDots,
-  IconPencil,
-  IconPlus,
-  IconTemplate,
-  IconTrash,
-} from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconCalendarPlus, IconPencil, IconPlus, IconTemplate, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -17,8 +10,9 @@ import { useLanguage } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import type { Principal } from '../../stores/session';
 import admin from '../admin/Admin.module.css';
+import { Awaited, ListHead, ListTable, RowMenu } from '../admin/Listing';
 import { Gate } from '../home/Gate';
-import { Empty, LoadFailed } from '../home/Notice';
+import { Empty } from '../home/Notice';
 import { spanText } from '../home/times';
 import { ConfirmDialog } from './ConfirmDialog';
 import { TemplateEditor } from './TemplateEditor';
@@ -46,22 +40,13 @@ function TemplateList({ principal, onEdit }: { principal: Principal; onEdit: (id
   );
   return (
     <PageShell>
-      <header className={admin.head}>
-        <div>
-          <h1 className={admin.title}>{t('planning.templates')}</h1>
-          <p className={admin.lead}>{t('planning.templatesLead')}</p>
-        </div>
-        <div className={admin.acts}>
-          <Button component={Link} to="/calendar" variant="default">
-            {t('planning.calendar')}
-          </Button>
-          {create}
-        </div>
-      </header>
-      {found.isPending && <Skeleton h={62} radius="md" aria-hidden />}
-      {found.isError && (
-        <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
-      )}
+      <ListHead title={t('planning.templates')} lead={t('planning.templatesLead')}>
+        <Button component={Link} to="/calendar" variant="default">
+          {t('planning.calendar')}
+        </Button>
+        {create}
+      </ListHead>
+      <Awaited found={found} />
       {found.data?.length === 0 && (
         <Empty
           icon={IconTemplate}
@@ -71,32 +56,18 @@ function TemplateList({ principal, onEdit }: { principal: Principal; onEdit: (id
         />
       )}
       {found.data && found.data.length > 0 && (
-        <div className={`surface ${admin.scroll}`}>
-          <table className={admin.table}>
-            <thead>
-              <tr>
-                <th>{t('planning.templateName')}</th>
-                <th>{t('planning.titlePattern')}</th>
-                <th>{t('admin.length')}</th>
-                <th>
-                  <span className="visually-hidden">{t('admin.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.data.map((one) => (
-                <Row
-                  key={one.id}
-                  one={one}
-                  mine={one.owner === principal.id || principal.roles.includes('administrator')}
-                  holds={principal.roles.includes('administrator')}
-                  onEdit={onEdit}
-                  onRemove={setRemoved}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ListTable acts columns={[t('planning.templateName'), t('planning.titlePattern'), t('admin.length')]}>
+          {found.data.map((one) => (
+            <Row
+              key={one.id}
+              one={one}
+              mine={one.owner === principal.id || principal.roles.includes('administrator')}
+              holds={principal.roles.includes('administrator')}
+              onEdit={onEdit}
+              onRemove={setRemoved}
+            />
+          ))}
+        </ListTable>
       )}
       {removed && <RemoveDialog one={removed} onClose={() => setRemoved(null)} />}
     </PageShell>
@@ -124,39 +95,27 @@ function Row({ one, mine, holds, onEdit, onRemove }: RowProps) {
       <td className={admin.nowrap}>{spanText(one.planned_s, t)}</td>
       <td className={admin.end}>
         {(mine || holds) && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="lg"
-                aria-label={t('admin.actionsOf', { name: one.name })}
+          <RowMenu label={t('admin.actionsOf', { name: one.name })}>
+            {holds && (
+              <Menu.Item
+                component={Link}
+                to={`/admin/meetings?new=1&template=${one.id}`}
+                leftSection={<IconCalendarPlus size={18} aria-hidden />}
               >
-                <IconDots size={20} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {holds && (
-                <Menu.Item
-                  component={Link}
-                  to={`/admin/meetings?new=1&template=${one.id}`}
-                  leftSection={<IconCalendarPlus size={18} aria-hidden />}
-                >
-                  {t('planning.useTemplate')}
-                </Menu.Item>
-              )}
-              {mine && (
-                <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onEdit(one.id)}>
-                  {t('common.edit')}
-                </Menu.Item>
-              )}
-              {mine && (
-                <Menu.Item leftSection={<IconTrash size={18} aria-hidden />} onClick={() => onRemove(one)}>
-                  {t('common.remove')}
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
+                {t('planning.useTemplate')}
+              </Menu.Item>
+            )}
+            {mine && (
+              <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onEdit(one.id)}>
+                {t('common.edit')}
+              </Menu.Item>
+            )}
+            {mine && (
+              <Menu.Item leftSection={<IconTrash size={18} aria-hidden />} onClick={() => onRemove(one)}>
+                {t('common.remove')}
+              </Menu.Item>
+            )}
+          </RowMenu>
         )}
       </td>
     </tr>
