@@ -1,10 +1,11 @@
 // Import of sites: drop a file, see what would happen or what is wrong, then store it. Nothing is half imported.
-import { Button, CopyButton, FileButton, Group, Loader, Modal, ScrollArea, Stack, Text } from '@mantine/core';
+import { Button, CopyButton, Group, Loader, Modal, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconCopy, IconFileTypeCsv } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { ApiError } from '../../api/errors';
 import { type ImportOutcome, sites } from '../../api/sites';
+import { DropButton } from '../../components/DropButton';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { problemText } from '../../lib/problem';
@@ -50,7 +51,15 @@ function Import({ onClose }: { onClose: () => void }) {
   const problem = check.error ?? store.error;
   return (
     <Stack>
-      <DropZone onFile={choose} />
+      <DropButton
+        accept=".csv,.txt,text/csv"
+        className={classes.drop}
+        onFiles={([chosen]) => choose(chosen ?? null)}
+      >
+        <IconFileTypeCsv size={44} stroke={1.4} aria-hidden />
+        <strong>{t('admin.importDrop')}</strong>
+        <small>{t('admin.importColumns')}</small>
+      </DropButton>
       {file && <Unfit file={file} />}
       {check.isPending && (
         <Group role="status">
@@ -62,38 +71,6 @@ function Import({ onClose }: { onClose: () => void }) {
         <Preview outcome={check.data} file={file} busy={store.isPending} onStore={() => store.mutate(file)} />
       )}
     </Stack>
-  );
-}
-
-function DropZone({ onFile }: { onFile: (file: File | null) => void }) {
-  const t = useT();
-  const [over, setOver] = useState(false);
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFile(event.dataTransfer.files[0] ?? null);
-  };
-  return (
-    <FileButton onChange={onFile} accept=".csv,.txt,text/csv">
-      {(props) => (
-        <button
-          type="button"
-          {...props}
-          className={classes.drop}
-          data-over={over}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={onDrop}
-        >
-          <IconFileTypeCsv size={44} stroke={1.4} aria-hidden />
-          <strong>{t('admin.importDrop')}</strong>
-          <small>{t('admin.importColumns')}</small>
-        </button>
-      )}
-    </FileButton>
   );
 }
 

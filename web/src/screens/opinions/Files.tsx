@@ -7,7 +7,7 @@ import { useLanguage } from '../../i18n';
 import { problemText } from '../../lib/problem';
 import { Notice } from '../home/Notice';
 import { sizeText } from '../home/times';
-import { ENDINGS } from '../secretary/uploadQueue';
+import { ACCEPTED } from '../secretary/uploadQueue';
 import classes from './Opinions.module.css';
 
 interface ListProps {
@@ -66,7 +66,7 @@ export function SendFile({ label, send, onSent }: SendProps) {
   };
   return (
     <div>
-      <FileButton onChange={(file) => void take(file)} accept={ENDINGS.map((one) => `.${one}`).join()}>
+      <FileButton onChange={(file) => void take(file)} accept={ACCEPTED}>
         {(props) => (
           <Button
             {...props}

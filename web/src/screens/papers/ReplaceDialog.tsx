@@ -1,10 +1,12 @@
 // Sends a newer version of a paper that is in the meeting.
-import { Button, FileInput, Group, Modal, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Paper } from '../../api/view';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
+import { ACCEPTED } from '../secretary/uploadQueue';
 import classes from './Dialogs.module.css';
+import { SentSoFar } from './SentSoFar';
 import { useSending } from './useSending';
 
 export function ReplaceDialog({
@@ -32,6 +34,7 @@ export function ReplaceDialog({
     <Modal
       opened
       onClose={onClose}
+      closeOnClickOutside={false}
       title={t('papers.replaceTitle')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -46,6 +49,7 @@ export function ReplaceDialog({
             classNames={{ placeholder: classes.choose ?? '' }}
             required
             data-autofocus
+            accept={ACCEPTED}
             value={file}
             onChange={setFile}
           />
@@ -56,9 +60,7 @@ export function ReplaceDialog({
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          {percent !== null && (
-            <Progress value={percent} aria-label={t('papers.sending', { percent })} animated />
-          )}
+          <SentSoFar percent={percent} />
           <Group justify="flex-end">
             <Button variant="subtle" onClick={onClose}>
               {t('common.cancel')}

@@ -1,11 +1,12 @@
 // A unit's new paper, or a newer version of one: what is said about it and its file.
-import { Button, FileInput, Group, Modal, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Submission, WantedItem } from '../../api/submissions';
 import { useT } from '../../i18n';
-import { titleFrom } from '../secretary/uploadQueue';
+import { ACCEPTED, titleFrom } from '../secretary/uploadQueue';
 import { DetailsFields, EMPTY } from './DetailsFields';
 import classes from './Dialogs.module.css';
+import { SentSoFar } from './SentSoFar';
 import { useSending } from './useSending';
 
 interface Props {
@@ -41,6 +42,7 @@ export function SubmitDialog({ meeting, item, newerOf, onClose, onDone }: Props)
     <Modal
       opened
       onClose={onClose}
+      closeOnClickOutside={false}
       title={t(newerOf ? 'papers.newVersion' : 'papers.newPaper')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -53,6 +55,7 @@ export function SubmitDialog({ meeting, item, newerOf, onClose, onDone }: Props)
             placeholder={t('papers.chooseFile')}
             classNames={{ placeholder: classes.choose ?? '' }}
             required
+            accept={ACCEPTED}
             value={file}
             onChange={choose}
           />
@@ -66,9 +69,7 @@ export function SubmitDialog({ meeting, item, newerOf, onClose, onDone }: Props)
               onChange={(event) => setNote(event.currentTarget.value)}
             />
           )}
-          {percent !== null && (
-            <Progress value={percent} animated aria-label={t('papers.sending', { percent })} />
-          )}
+          <SentSoFar percent={percent} />
           <Group justify="flex-end">
             <Button variant="subtle" onClick={onClose}>
               {t('common.cancel')}

@@ -1,16 +1,16 @@
 // Where files are dropped, and for which agenda item they are.
-import { FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { limits } from '../../api/limits';
+import { DropButton } from '../../components/DropButton';
 import { type Key, useLanguage } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { Notice } from '../home/Notice';
 import { sizeText } from '../home/times';
 import { ItemSelect } from './ItemSelect';
 import classes from './PapersPanel.module.css';
-import { ENDINGS, unfitPaper } from './uploadQueue';
+import { ACCEPTED, unfitPaper } from './uploadQueue';
 import type { Uploads } from './useUploads';
 
 const MB = 1_000_000;
@@ -24,7 +24,6 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
   const { t, language } = useLanguage();
   const view = useMeetingView();
   const [item, setItem] = useState<string | null>(view.agenda.current);
-  const [over, setOver] = useState(false);
   const [unfit, setUnfit] = useState<readonly string[]>([]);
   const allowed = useQuery({
     queryKey: ['limits'],
@@ -46,37 +45,17 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
       item,
     );
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take([...event.dataTransfer.files]);
-  };
   return (
     <div className={classes.zone}>
-      <FileButton onChange={take} accept={ENDINGS.map((one) => `.${one}`).join()} multiple>
-        {(props) => (
-          <button
-            type="button"
-            {...props}
-            className={classes.drop}
-            data-over={over}
-            onDragOver={(event) => {
-              event.preventDefault();
-              setOver(true);
-            }}
-            onDragLeave={() => setOver(false)}
-            onDrop={onDrop}
-          >
-            <IconUpload size={30} stroke={1.5} aria-hidden />
-            <span>
-              <strong>{t('secretary.drop')}</strong>
-              <small>
-                {most && t('secretary.dropLimit', { size: `${most} MB` })} {t('secretary.dropHelp')}
-              </small>
-            </span>
-          </button>
-        )}
-      </FileButton>
+      <DropButton accept={ACCEPTED} multiple className={classes.drop} onFiles={take}>
+        <IconUpload size={30} stroke={1.5} aria-hidden />
+        <span>
+          <strong>{t('secretary.drop')}</strong>
+          <small>
+            {most && t('secretary.dropLimit', { size: `${most} MB` })} {t('secretary.dropHelp')}
+          </small>
+        </span>
+      </DropButton>
       <ItemSelect value={item} onChange={setItem} />
       {unfit.map((sentence) => (
         <div key={sentence} className={classes.unfit}>
