@@ -1,14 +1,25 @@
 // Where a browser keeps its credentials: IndexedDB, written to disk before anything is sent. Knows no polls.
 import type { Blinded } from './blind';
 
-/** One seat's part in one secret poll. `choices` with `stored` false: on the way, perhaps arrived. */
+/** One seat's part in one secret poll. */
 export interface Slip extends Blinded {
   readonly name: string;
   readonly signature: string | null;
+  /** What was sent last, under the number `change`; null before anything was. */
   readonly choices: readonly string[] | null;
   readonly change: number;
+  /** Whether the box has what was sent last, or refused it; neither: on the way, perhaps arrived. */
   readonly stored: boolean;
+  readonly refused?: boolean;
+  /** What is in the box for sure, also while something newer is on the way. */
+  readonly counts?: readonly string[] | null;
+  /** The sign-in it was made under, and when (ms since 1970). */
+  readonly slot?: string | null;
+  readonly made?: number;
 }
+
+/** Whether a slip may be on its way: the box perhaps has it. */
+export const isUnderWay = (slip: Slip): boolean => slip.choices !== null && !slip.stored && !slip.refused;
 
 export interface Drawer {
   read(name: string): Promise<Slip | null>;

@@ -1,15 +1,13 @@
 // Secret ballots as the screens use them.
+import { currentSlot } from '../api/slot';
 import { openDrawer } from './drawer';
 import { SecretBallots } from './secretBallots';
 import { overHttp } from './sending';
 
-export { type OwnBallot, SecretBallots, type SlipState } from './secretBallots';
-
-/** Whether this browser can take part: keys and storage need HTTPS (or this very machine). */
-export const canVoteSecretly = (): boolean =>
-  globalThis.isSecureContext && 'indexedDB' in globalThis && 'locks' in navigator;
+export { canVoteSecretly } from './forget';
+export { type Ending, type OwnBallot, SecretBallots, type SlipState } from './secretBallots';
 
 /** The secret ballots of a meeting. Rejects where the browser keeps nothing. */
 export async function openSecretBallots(meeting: string): Promise<SecretBallots> {
-  return new SecretBallots(meeting, await openDrawer(), overHttp);
+  return new SecretBallots(meeting, await openDrawer(), overHttp, undefined, currentSlot());
 }

@@ -1,6 +1,6 @@
 // The two requests of a secret ballot: asking for a credential signed in, and casting as nobody.
 import { api, ROOT } from '../api/client';
-import { ApiError, errorFrom, NETWORK } from '../api/errors';
+import { ApiError, errorFrom, NETWORK, UNREADABLE } from '../api/errors';
 
 export interface SentBallot {
   readonly meeting: string;
@@ -37,8 +37,14 @@ async function cast(ballot: SentBallot): Promise<void> {
   } catch {
     throw new ApiError(NETWORK, '', 0);
   }
-  if (!response.ok) throw errorFrom(response.status, await response.json().catch(() => null));
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw errorFrom(response.status, answer);
+  // What stands between may answer in the server's place (a portal's page): only the box's own word counts.
+  if (!isStored(answer)) throw new ApiError(UNREADABLE, '', 0);
 }
+
+const isStored = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'stored' in answer && answer.stored === true;
 
 export const overHttp: Sending = {
   async credential(meeting, poll, seat, blinded) {

@@ -68,9 +68,13 @@ export const votes = area({
     vi: 'Có giá trị khi {share} số được mời tham gia biểu quyết.',
     en: 'Valid when {share} those invited vote.',
   },
-  'quorum.count': {
-    vi: 'Có giá trị khi ít nhất {n} phiếu thuộc diện được tính.',
-    en: 'Valid with at least {n} counted.',
+  'quorum.countPresent': {
+    vi: 'Có giá trị khi ít nhất {n} trong số được mời có mặt.',
+    en: 'Valid when at least {n} of those invited are present.',
+  },
+  'quorum.countCast': {
+    vi: 'Có giá trị khi ít nhất {n} trong số được mời tham gia biểu quyết.',
+    en: 'Valid when at least {n} of those invited vote.',
   },
   revocable: { vi: 'Được đổi phiếu đến khi đóng biểu quyết.', en: 'May be changed until the vote closes.' },
   final: { vi: 'Đã gửi thì không đổi được.', en: 'Cannot be changed once sent.' },
@@ -139,6 +143,18 @@ export const votes = area({
     vi: 'Biểu quyết đã đóng trước khi có trả lời: không xác nhận được phiếu này',
     en: 'The vote closed before an answer came: this ballot could not be confirmed',
   },
+  'ending.sending': {
+    vi: 'Phiếu gửi từ máy này đang chờ máy chủ xác nhận',
+    en: 'The ballot sent from here waits for the server to confirm it',
+  },
+  'ending.unconfirmed': {
+    vi: 'Chưa xác nhận được: phiếu gửi từ máy này có thể chưa được tính',
+    en: 'Not confirmed: the ballot sent from here may not have been counted',
+  },
+  'ending.late': {
+    vi: 'Phiếu gửi từ máy này đến sau khi đóng biểu quyết, không được tính',
+    en: 'The ballot sent from here came after the vote was closed and does not count',
+  },
   'state.secretFailed': {
     vi: 'Phiếu kín chưa được nhận (mã {code})',
     en: 'The secret ballot was not taken (code {code})',
@@ -195,7 +211,14 @@ export const votes = area({
   'desk.inBox': { vi: 'phiếu trong hòm', en: 'ballots in the box' },
   'desk.taken': { vi: '{n} đã nhận phiếu', en: '{n} took their ballot' },
   'desk.past': { vi: 'Đã biểu quyết', en: 'Past votes' },
-  'desk.quorumNow': { vi: 'Cần {need}, có mặt {here}', en: '{need} needed, {here} here' },
+  'desk.quorumNow': {
+    vi: 'Cần {need} có mặt; lúc mở biểu quyết có {here}',
+    en: '{need} must be present; {here} were at the opening',
+  },
+  'desk.quorumCast': {
+    vi: 'Cần {need} tham gia biểu quyết mới có giá trị; đã có {cast}',
+    en: 'Valid when {need} vote; {cast} have',
+  },
   'desk.edit': { vi: 'Sửa biểu quyết', en: 'Edit the vote' },
 
   // The form.
@@ -277,10 +300,16 @@ export const votes = area({
 
   // The result.
   'result.title': { vi: 'Kết quả biểu quyết', en: 'Result of the vote' },
-  'result.carried': { vi: 'Thông qua', en: 'Carried' },
-  'result.rejected': { vi: 'Không thông qua', en: 'Not carried' },
-  'result.no_quorum': { vi: 'Không đủ điều kiện, không có giá trị', en: 'No quorum, not valid' },
-  'result.tied': { vi: 'Số phiếu bằng nhau, chưa quyết định', en: 'A tie, not decided' },
+  // As laws and resolutions say it: what carries "được thông qua", equal votes are "ngang nhau".
+  'result.carried': { vi: 'Được thông qua', en: 'Carried' },
+  'result.rejected': { vi: 'Không được thông qua', en: 'Not carried' },
+  'result.no_quorum': {
+    vi: 'Không đủ điều kiện biểu quyết, kết quả không có giá trị',
+    en: 'No quorum, the result is not valid',
+  },
+  'result.tied': { vi: 'Số phiếu ngang nhau, chưa quyết định được', en: 'A tie, not decided' },
+  'result.tiedAmong': { vi: 'Ngang phiếu, chưa chọn được: {names}', en: 'Tied and not decided: {names}' },
+  'result.tiedRow': { vi: 'Ngang phiếu', en: 'Tied' },
   'result.void': {
     vi: 'Không có giá trị: số phiếu trong hòm không khớp số phiếu đã phát',
     en: 'Void: the ballots in the box do not match those handed out',

@@ -2,6 +2,7 @@
 import { api } from '../api/client';
 import { ApiError } from '../api/errors';
 import { currentSlot, forgetSlot, rememberSlot } from '../api/slot';
+import { forgetVotes } from '../ballots/forget';
 import { Observable } from '../lib/observable';
 import { forgetPapers } from '../papers/held/machine';
 
@@ -62,6 +63,8 @@ export class SessionStore extends Observable<SessionState> {
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
     }
+    // A browser that keeps nothing has nothing to throw away.
+    void forgetVotes(currentSlot()).catch(() => undefined);
     this.forget();
     this.set({ phase: 'out' });
   }

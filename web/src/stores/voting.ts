@@ -3,7 +3,7 @@
 import { ApiError } from '../api/errors';
 import type { View } from '../api/view';
 import type { OwnBallot, Poll } from '../api/view/polls';
-import type { SlipState } from '../ballots';
+import type { Ending, SlipState } from '../ballots';
 import { Observable } from '../lib/observable';
 import { UNANSWERED } from './outbox';
 
@@ -14,9 +14,17 @@ export interface Casting {
   readonly problem: ApiError | null;
 }
 
+/** A vote whose poll is over. */
+interface Missed {
+  readonly ending: Ending;
+  readonly choices: readonly string[];
+}
+
 export interface VotingState {
   /** By `poll/seat`. */
   readonly castings: Readonly<Record<string, Casting>>;
+  /** By `poll/seat`, votes by name given here that were not recorded before their poll was over, as far as is known. */
+  readonly missed: Readonly<Record<string, Missed>>;
   /** The poll whose paper was put aside by hand. */
   readonly aside: string | null;
   /** The result that was put away or brought back by hand. */
@@ -33,6 +41,7 @@ export type PaperState =
   | 'sent'
   | 'recorded'
   | 'failed'
+  | 'unconfirmed'
   | 'elsewhere'
   | 'impossible'
   | 'by_hands'
@@ -49,6 +58,8 @@ export interface Carrier {
   get(): { readonly view: View | null; readonly line: string };
   subscribe(listener: () => void): () => void;
   command(type: string, data: object): Promise<number>;
+  /** The server's clock. */
+  readonly clock: { now(): number };
 }
 
 /** The part of this browser's secret ballots that votes go through. */
@@ -56,7 +67,8 @@ export interface SecretBox {
   subscribe(listener: () => void): () => void;
   of(poll: string, seat: string): SecretSlip;
   ensure(poll: string, spki: string, seat: string): Promise<void>;
-  cast(poll: string, seat: string, choices: readonly string[]): Promise<void>;
+  cast(poll: string, seat: string, choices: readonly string[], leftMs?: number): Promise<void>;
+  ending(poll: string): Ending | null;
   sweep(running: (poll: string) => boolean): Promise<void>;
   end(): void;
 }
@@ -96,6 +108,7 @@ const SLIPS: Readonly<Record<SlipState, PaperState>> = {
   cast: 'recorded',
   elsewhere: 'elsewhere',
   failed: 'failed',
+  unconfirmed: 'unconfirmed',
 };
 
 /** How a secret vote stands, which only this browser knows. */
@@ -110,17 +123,34 @@ export function secretPaperOf(row: OwnBallot, slip: SecretSlip, live: boolean): 
 export const isOpen = ({ state }: Paper): boolean =>
   state === 'may_cast' || state === 'preparing' || state === 'failed';
 
+/** What became of a vote by name that was refused like this and whose poll is over. */
+const ENDINGS: Readonly<Record<string, Ending>> = { [UNANSWERED]: 'unconfirmed', 'poll.closed': 'late' };
+
+/** Once the result is shown, who voted how tells whether a vote without an answer counts. */
+function endingOf(poll: Poll, seat: string, { ending, choices }: Missed): Ending | null {
+  const counted = poll.result?.ballots.find((one) => one.seat === seat);
+  if (!counted) return ending;
+  if (counted.by_hands) return null; // the hall counted hands in its place
+  return equal(choices, counted.choices) ? null : 'late';
+}
+
+/** Whether a vote on its way is still of interest; `row` is missing where its poll is over. */
+function stays(casting: Casting, row: OwnBallot | undefined): boolean {
+  if (!row) return casting.phase === 'going';
+  return casting.phase !== 'recorded' || (row.state === 'may_cast' && !equal(casting.choices, row.choices));
+}
+
 export class VotingStore extends Observable<VotingState> {
   private box: SecretBox | null = null;
   private opening: Promise<void> | null = null;
   private running = false;
-  private swept = '';
+  private swept: string | null = null;
 
   constructor(
     private readonly meeting: Carrier,
     private readonly openBox: () => Promise<SecretBox>,
   ) {
-    super({ castings: {}, aside: null, shown: null, keeps: null });
+    super({ castings: {}, missed: {}, aside: null, shown: null, keeps: null });
   }
 
   /** Follows the meeting until the returned function is called. */
@@ -134,7 +164,7 @@ export class VotingStore extends Observable<VotingState> {
       this.box?.end();
       this.box = null;
       this.opening = null;
-      this.swept = '';
+      this.swept = null;
     };
   }
 
@@ -158,7 +188,27 @@ export class VotingStore extends Observable<VotingState> {
     // What failed may lack its credential: asking again is safe, the server answers the same.
     if (key && this.box?.of(row.poll, row.seat).state === 'failed')
       await this.box.ensure(row.poll, key, row.seat);
-    await this.box?.cast(row.poll, row.seat, choices);
+    await this.box?.cast(row.poll, row.seat, choices, this.leftMs(row.poll));
+  }
+
+  /** How long a poll that closes by itself still takes ballots. */
+  private leftMs(poll: string): number {
+    const at = this.meeting.get().view?.polls.items[poll]?.closes_at;
+    return at ? Date.parse(at) - this.meeting.clock.now() : Number.POSITIVE_INFINITY;
+  }
+
+  /** What is to be told here of the votes given in a poll that is over; null where all of them are counted. */
+  ending(poll: Poll): Ending | null {
+    if (poll.state !== 'counting' && poll.state !== 'closed') return null;
+    if (poll.secret) return this.box?.ending(poll.id) ?? null;
+    const own = `${poll.id}/`;
+    const { castings, missed } = this.get();
+    const left = Object.entries(missed)
+      .filter(([key]) => key.startsWith(own))
+      .map(([key, one]) => endingOf(poll, key.slice(own.length), one));
+    if (left.includes('unconfirmed')) return 'unconfirmed';
+    if (left.includes('late')) return 'late';
+    return Object.keys(castings).some((key) => key.startsWith(own)) ? 'sending' : null;
   }
 
   /** Again for as long as no answer came and the poll is open. */
@@ -211,9 +261,9 @@ export class VotingStore extends Observable<VotingState> {
       const poll = view.polls.items[id];
       return poll?.secret && (poll.state === 'closed' || poll.state === 'cancelled');
     });
-    if (over.length === 0) return;
-    if (!this.box) this.opening ??= this.open();
-    else if (this.swept !== over.join()) {
+    if (!this.box) {
+      if (over.length > 0) this.opening ??= this.open();
+    } else if (this.swept !== over.join()) {
       this.swept = over.join();
       void this.box.sweep((poll) => !over.includes(poll));
     }
@@ -250,20 +300,19 @@ export class VotingStore extends Observable<VotingState> {
     this.merge({ castings: { ...this.get().castings, [keyOf(row)]: casting } });
   }
 
-  /** Forgets what the view tells by now, and what belongs to a poll that is over. */
+  /** Forgets what the view tells by now, and of a poll that is over all but what was not counted in time. */
   private settle(): void {
     const { view } = this.meeting.get();
     if (!view) return;
     const { castings } = this.get();
     const rows = new Map(view.me.ballots.map((row) => [keyOf(row), row]));
-    const kept = Object.entries(castings).filter(([key, casting]) => {
-      const row = rows.get(key);
-      if (!row) return false;
-      return !(
-        casting.phase === 'recorded' &&
-        (row.state !== 'may_cast' || equal(casting.choices, row.choices))
-      );
-    });
-    if (kept.length < Object.keys(castings).length) this.merge({ castings: Object.fromEntries(kept) });
+    const kept = Object.entries(castings).filter(([key, casting]) => stays(casting, rows.get(key)));
+    if (kept.length === Object.keys(castings).length) return;
+    const missed = { ...this.get().missed };
+    for (const [key, { choices, phase, problem }] of Object.entries(castings)) {
+      const ending = rows.has(key) || phase !== 'failed' ? undefined : ENDINGS[problem?.code ?? ''];
+      if (ending) missed[key] = { ending, choices };
+    }
+    this.merge({ castings: Object.fromEntries(kept), missed });
   }
 }

@@ -36,7 +36,7 @@ export class MemoryDrawer implements Drawer {
   }
 }
 
-export const noWaiting: Pace = { wait: async () => undefined, chance: () => 0.5 };
+export const noWaiting: Pace = { wait: async () => undefined, chance: () => 0.5, now: () => Date.now() };
 
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;

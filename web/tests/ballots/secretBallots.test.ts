@@ -1,8 +1,13 @@
 // A browser's secret ballots: one credential, one ballot in the box, whatever is cut, killed or pressed twice.
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../../src/api/errors';
+import { forgetVotesIn } from '../../src/ballots/forget';
 import { SecretBallots } from '../../src/ballots/secretBallots';
+import { overHttp, type SentBallot } from '../../src/ballots/sending';
 import { FakeBox, MemoryDrawer, noWaiting } from './fakeBox';
+
+// Real keys are made here, which takes a busy machine its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SEAT = 'delegate-an';
 let box: FakeBox;
@@ -151,6 +156,74 @@ describe('casting', () => {
     expect(mine.of('v1', SEAT)).toEqual({ state: 'failed', choices: null, code: 'poll.closed' });
   });
 
+  it('could not be confirmed when an answer was lost and the vote was closed then', async () => {
+    const mine = browser();
+    await mine.ensure('v1', box.spki, SEAT);
+    box.refusals.push(new ApiError('network.unreachable', '', 0), new ApiError('poll.closed', '', 409));
+    await mine.cast('v1', SEAT, ['yes']);
+    expect(mine.of('v1', SEAT).state).toBe('unconfirmed');
+    expect(mine.ending('v1')).toBe('unconfirmed');
+  });
+
+  it('came too late for sure when the first answer says that the vote was closed', async () => {
+    const mine = browser();
+    await mine.ensure('v1', box.spki, SEAT);
+    box.refusals.push(new ApiError('poll.closed', '', 409));
+    await mine.cast('v1', SEAT, ['yes']);
+    expect([mine.ending('v1'), mine.ending('v2')]).toEqual(['late', null]);
+    await mine.sweep(() => false);
+    expect([mine.ending('v1'), drawer.slips.size]).toEqual(['late', 0]);
+  });
+
+  it('could not be confirmed when the browser was killed and the vote was over then', async () => {
+    const mine = browser();
+    await mine.ensure('v1', box.spki, SEAT);
+    mine.end();
+    box.refusals.push(new ApiError('network.unreachable', '', 0));
+    await mine.cast('v1', SEAT, ['no']);
+    const again = browser();
+    await again.sweep(() => false);
+    expect([again.ending('v1'), drawer.slips.size]).toEqual(['unconfirmed', 0]);
+    expect(again.of('v1', SEAT).choices).toBeNull();
+  });
+
+  it('rises in number with every other choice, also after one that was refused', async () => {
+    const mine = browser();
+    await mine.ensure('v1', box.spki, SEAT);
+    const sent: [string, number][] = [];
+    const cast = box.cast.bind(box);
+    box.cast = (ballot) => {
+      sent.push([ballot.choices.join(), ballot.change]);
+      return cast(ballot);
+    };
+    box.refusals.push(new ApiError('ballot.bad_credential', '', 403));
+    for (const choice of ['yes', 'no', 'no', 'yes']) await mine.cast('v1', SEAT, [choice]);
+    box.cast = cast;
+    expect(sent).toEqual([
+      ['yes', 0],
+      ['no', 1],
+      ['no', 1],
+      ['yes', 2],
+    ]);
+  });
+
+  it('waits a moment of chance, no longer than the vote is open, and not again after a reload', async () => {
+    const waits: number[] = [];
+    const pace = { ...noWaiting, wait: async (ms: number) => void waits.push(ms) };
+    const mine = new SecretBallots('demo', drawer, box, pace);
+    await mine.ensure('v1', box.spki, SEAT);
+    await mine.cast('v1', SEAT, ['yes']);
+    await mine.cast('v1', SEAT, ['no'], 2600);
+    await mine.cast('v1', SEAT, ['yes'], 900);
+    expect(waits).toEqual([750, 300, 0]);
+    mine.end();
+    box.refusals.push(new ApiError('network.unreachable', '', 0));
+    await mine.cast('v1', SEAT, ['no']);
+    waits.length = 0;
+    await new SecretBallots('demo', drawer, box, pace).ensure('v1', box.spki, SEAT);
+    expect(waits).toEqual([0]);
+  });
+
   it('names nobody in what it sends', async () => {
     const mine = browser();
     await mine.ensure('v1', box.spki, SEAT);
@@ -166,6 +239,57 @@ describe('casting', () => {
       'signature',
     ]);
     expect([...box.signed.values()]).not.toContain(ballot?.serial);
+  });
+});
+
+it('tells nothing of a vote whose credential came after its end, since nobody voted', async () => {
+  box.refusals.push(new ApiError('poll.closed', '', 409));
+  const mine = browser();
+  await mine.ensure('v1', box.spki, SEAT);
+  expect([mine.of('v1', SEAT).state, mine.ending('v1')]).toEqual(['none', null]);
+});
+
+it('throws away what other meetings left a week ago, and nothing younger', async () => {
+  const other = (meeting: string, now: number) =>
+    new SecretBallots(meeting, drawer, box, { ...noWaiting, now: () => now }).ensure('v1', box.spki, SEAT);
+  const now = Date.now();
+  await other('old', now - 8 * 86_400_000);
+  await other('young', now - 6 * 86_400_000);
+  await browser().sweep(() => true);
+  expect([...drawer.slips.keys()]).toEqual([`young/v1/${SEAT}`]);
+});
+
+it('leaves no vote behind for who signs out, but the credential for who signs in again', async () => {
+  const under = (slot: string) => new SecretBallots('demo', drawer, box, noWaiting, slot);
+  const mine = under('a');
+  await mine.ensure('v1', box.spki, SEAT);
+  await mine.ensure('v2', box.spki, SEAT);
+  await mine.cast('v1', SEAT, ['yes']);
+  const other = under('b');
+  await other.ensure('v1', box.spki, 'delegate-binh');
+  await other.cast('v1', 'delegate-binh', ['no']);
+  await forgetVotesIn(drawer, 'a');
+  expect([...drawer.slips.keys()].sort()).toEqual(['demo/v1/delegate-binh', `demo/v2/${SEAT}`]);
+});
+
+describe('the box’s own word', () => {
+  const ballot = {} as SentBallot;
+  const answering = (status: number, body: string) =>
+    vi.stubGlobal('fetch', async () => new Response(body, { status }));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is what a ballot waits for: a page that answers in its place is no answer', async () => {
+    answering(200, JSON.stringify({ stored: true }));
+    await expect(overHttp.cast(ballot)).resolves.toBeUndefined();
+    for (const body of ['<html>', '{}', '{"stored":false}', '{"stored":"true"}', 'null', '']) {
+      answering(200, body);
+      await expect(overHttp.cast(ballot)).rejects.toMatchObject({ status: 0, passing: true });
+    }
+  });
+
+  it('says why it refuses', async () => {
+    answering(409, JSON.stringify({ code: 'poll.closed', message: 'x' }));
+    await expect(overHttp.cast(ballot)).rejects.toMatchObject({ code: 'poll.closed', passing: false });
   });
 });
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/api/errors';
 import type { View } from '../../src/api/view';
-import type { SlipState } from '../../src/ballots';
+import type { Ending, SlipState } from '../../src/ballots';
 import { UNANSWERED } from '../../src/stores/outbox';
 import { type Carrier, isOpen, paperOf, type SecretBox, VotingStore } from '../../src/stores/voting';
-import { aBallot, aPoll, viewWith } from '../screens/votes/fakePolls';
+import { aBallot, aNamed, aPoll, aResult, viewWith } from '../screens/votes/fakePolls';
 
 /** A meeting whose answers to commands come when the test gives them. */
 class FakeCarrier implements Carrier {
   view: View = viewWith([aPoll()], { ballots: [aBallot()] });
   line = 'live';
+  readonly clock = { now: () => Date.parse('2026-11-23T02:00:00Z') };
   readonly sent: [string, object][] = [];
   private readonly listeners = new Set<() => void>();
   private answers: ((problem: ApiError | null) => void)[] = [];
@@ -107,6 +108,49 @@ describe('a vote by name', () => {
   });
 });
 
+describe('a vote by name whose poll was closed before it was answered', () => {
+  const over = (part = {}) => viewWith([aPoll({ state: 'closed', ...part })]);
+
+  it('says that it came too late', async () => {
+    const { carrier, voting } = begin();
+    void voting.cast(row, ['yes']);
+    carrier.show(over());
+    expect(voting.ending(aPoll({ state: 'closed' }))).toBe('sending');
+    await carrier.answer(new ApiError('poll.closed', '', 409));
+    expect(voting.ending(aPoll({ state: 'closed' }))).toBe('late');
+    expect(voting.ending(aPoll({ state: 'cancelled' }))).toBeNull();
+    expect(voting.ending(aPoll({ id: 'v2', state: 'closed' }))).toBeNull();
+  });
+
+  it('says so also when the refusal came before the view of it', async () => {
+    const { carrier, voting } = begin();
+    void voting.cast(row, ['yes']);
+    await carrier.answer(new ApiError('poll.closed', '', 409));
+    carrier.show(over());
+    expect(voting.ending(aPoll({ state: 'closed' }))).toBe('late');
+  });
+
+  it('says that it could not be confirmed, until the result shows who voted', async () => {
+    const { carrier, voting } = begin();
+    void voting.cast(row, ['yes']);
+    carrier.show(over());
+    await carrier.answer(new ApiError(UNANSWERED, '', 0));
+    expect(voting.ending(aPoll({ state: 'closed' }))).toBe('unconfirmed');
+    const shown = (choices: readonly string[]) =>
+      aPoll({ state: 'closed', result: { ...aResult(), ballots: [aNamed({ choices })] } });
+    expect(voting.ending(shown(['yes']))).toBeNull();
+    expect(voting.ending(shown([]))).toBe('late');
+  });
+
+  it('tells nothing of one that was recorded', async () => {
+    const { carrier, voting } = begin();
+    void voting.cast(row, ['yes']);
+    carrier.show(over());
+    await carrier.answer();
+    expect(voting.ending(aPoll({ state: 'closed' }))).toBeNull();
+  });
+});
+
 it('keeps the ballots of different seats apart', async () => {
   const { carrier, voting } = begin();
   const other = aBallot({ seat: 'delegate-binh', proxy: true });
@@ -138,7 +182,11 @@ class FakeBox implements SecretBox {
     this.asked.push(`${poll}/${seat}`);
     this.become('ready');
   };
-  cast = async (_poll: string, seat: string, choices: readonly string[]) => {
+  left: number | undefined;
+  last: Ending | null = null;
+  ending = () => this.last;
+  cast = async (_poll: string, seat: string, choices: readonly string[], leftMs?: number) => {
+    this.left = leftMs;
     this.cast_.push([seat, choices]);
     this.become('casting');
   };
@@ -192,6 +240,28 @@ describe('a secret vote', () => {
     expect(voting.paper(row)).toMatchObject({ state: 'recorded', choices: ['no'] });
   });
 
+  it('is told how long the box takes it, by the server’s clock', async () => {
+    const { carrier, box, voting } = begin(async (one) => one);
+    carrier.show(secret('KEY'));
+    await turn();
+    await voting.cast(row, ['no']);
+    expect(box.left).toBe(Number.POSITIVE_INFINITY);
+    const timed = aPoll({ secret: true, key: 'KEY', closes_at: '2026-11-23T02:00:07Z' });
+    carrier.show(viewWith([timed], { ballots: [row] }));
+    await voting.cast(row, ['no']);
+    expect(box.left).toBe(7000);
+  });
+
+  it('says what is not known of it once the vote is over', async () => {
+    const { carrier, box, voting } = begin(async (one) => one);
+    carrier.show(secret('KEY'));
+    await turn();
+    box.last = 'unconfirmed';
+    expect(voting.ending(aPoll({ secret: true, state: 'open' }))).toBeNull();
+    expect(voting.ending(aPoll({ secret: true, state: 'counting' }))).toBe('unconfirmed');
+    expect(voting.ending(aPoll({ secret: true, state: 'closed' }))).toBe('unconfirmed');
+  });
+
   it('that failed asks for its credential again with the next press', async () => {
     const { carrier, box, voting } = begin(async (one) => one);
     carrier.show(secret('KEY'));
@@ -220,7 +290,7 @@ describe('a secret vote', () => {
     carrier.show(secret('KEY'));
     await turn();
     carrier.show(viewWith([aPoll({ secret: true, state: 'closed' })]));
-    expect(box.swept).toEqual([false]);
+    expect(box.swept.at(-1)).toBe(false);
     stop();
     expect(box.ended).toBe(true);
   });
@@ -229,6 +299,6 @@ describe('a secret vote', () => {
     const { carrier, box } = begin(async (one) => one);
     carrier.show(viewWith([aPoll({ secret: true, state: 'cancelled' })]));
     await turn();
-    expect(box.swept).toEqual([false]);
+    expect(box.swept.at(-1)).toBe(false);
   });
 });

@@ -139,7 +139,7 @@ function markOf(on: boolean, several: boolean): Icon {
 /** Why a vote was not taken. A secret one has only a code: the server says nothing to nobody. */
 function failedWords(poll: Poll, problem: ApiError, t: Translate): string {
   if (!poll.secret) return `${t('votes.state.failed')}. ${problemText(problem, t)}`;
-  if (problem.code === 'poll.closed') return t('votes.state.unconfirmed');
+  if (problem.code === 'poll.closed') return t('votes.ending.late');
   return t('votes.state.secretFailed', { code: problem.code });
 }
 
@@ -148,6 +148,7 @@ const SIGNS: Readonly<Partial<Record<PaperState, Icon>>> = {
   waiting: IconClock,
   elsewhere: IconLock,
   impossible: IconAlertTriangle,
+  unconfirmed: IconAlertTriangle,
 };
 
 function State({ poll, paper }: { poll: Poll; paper: Paper }) {

@@ -78,7 +78,9 @@ export function LivePoll({ poll }: { poll: Poll }) {
       )}
       {turnout?.need != null && (
         <p className={classes.rule}>
-          {t('votes.desk.quorumNow', { need: turnout.need, here: turnout.here })}
+          {turnout.counted === 'cast'
+            ? t('votes.desk.quorumCast', { need: turnout.need, cast })
+            : t('votes.desk.quorumNow', { need: turnout.need, here: turnout.here })}
         </p>
       )}
       {!poll.secret && desk && poll.state === 'open' && (

@@ -153,6 +153,11 @@ function Bars({ poll, result }: { poll: Poll; result: PollResult }) {
                     <IconCircleCheck size="1em" aria-hidden /> {t('votes.result.chosen')}
                   </span>
                 )}
+                {result.tied.includes(choice) && (
+                  <span className={classes.picked} data-tied>
+                    <IconScale size="1em" aria-hidden /> {t('votes.result.tiedRow')}
+                  </span>
+                )}
               </th>
               <td className={classes.barCell}>
                 <span className={classes.track}>

@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   type Icon,
+  IconAlertTriangle,
   IconChartBar,
   IconCheckbox,
   IconHandStop,
@@ -13,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { OwnBallot, Poll } from '../../api/view/polls';
+import type { Ending } from '../../ballots';
 import { type Translate, useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { useNow } from '../../lib/useNow';
@@ -27,7 +29,7 @@ import { ballotsIn, currentPoll, resultOf, stagedResult } from './moments';
 import { PollClock } from './PollClock';
 import { ResultBoard } from './ResultBoard';
 import classes from './VoteBand.module.css';
-import { usePapers, useVoting } from './VotingProvider';
+import { useEnding, usePapers, useVoting } from './VotingProvider';
 import { choiceWords, outcomeWords } from './words';
 
 interface Props {
@@ -91,6 +93,7 @@ function Band({ poll, size, results, watches, onDesk }: BandProps) {
   const view = useMeetingView();
   const rows = watches ? [] : ballotsIn(view, poll.id);
   const papers = usePapers(rows);
+  const ending = useEnding(poll);
   const paper = usePaperDialog(poll, papers);
   const [reading, read] = useDisclosure(false);
   const [counting, count] = useDisclosure(false);
@@ -104,7 +107,7 @@ function Band({ poll, size, results, watches, onDesk }: BandProps) {
   ]);
   return (
     <section className={classes.band} data-size={size} data-state={poll.state} aria-label={t('votes.title')}>
-      <Said poll={poll} rows={rows} papers={papers} />
+      <Said poll={poll} rows={rows} papers={papers} ending={watches ? null : ending} />
       <Turnout poll={poll} />
       <div className={classes.actions}>
         {!watches && <ReadyButton poll={poll} />}
@@ -194,9 +197,10 @@ interface SaidProps {
   readonly poll: Poll;
   readonly rows: readonly OwnBallot[];
   readonly papers: readonly Paper[];
+  readonly ending: Ending | null;
 }
 
-function Said({ poll, rows, papers }: SaidProps) {
+function Said({ poll, rows, papers, ending }: SaidProps) {
   const t = useT();
   const view = useMeetingView();
   const own = rows.findIndex((row) => !row.proxy);
@@ -211,6 +215,11 @@ function Said({ poll, rows, papers }: SaidProps) {
             {paper.state === 'recorded' && paper.choices.length > 0 && !poll.secret
               ? t('votes.state.choice', { choice: choiceWords(poll, paper.choices, t) })
               : t(`votes.state.${paper.state}`)}
+          </strong>
+        )}
+        {ending && (
+          <strong className={classes.own} data-state={ending} role="status">
+            <IconAlertTriangle size="1.1em" aria-hidden /> {t(`votes.ending.${ending}`)}
           </strong>
         )}
         {poll.result && (

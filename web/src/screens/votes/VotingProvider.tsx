@@ -1,7 +1,7 @@
 // Gives the votes of this machine to the screens of a meeting.
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import type { OwnBallot } from '../../api/view/polls';
-import { canVoteSecretly, openSecretBallots } from '../../ballots';
+import type { OwnBallot, Poll } from '../../api/view/polls';
+import { canVoteSecretly, type Ending, openSecretBallots } from '../../ballots';
 import { useObservable } from '../../lib/observable';
 import { useSeat } from '../../stores/SeatProvider';
 import { type Paper, VotingStore } from '../../stores/voting';
@@ -25,6 +25,13 @@ export function useVoting(): VotingStore {
   const voting = useContext(Context);
   if (!voting) throw new Error('useVoting outside VotingProvider');
   return voting;
+}
+
+/** What is to be told of the votes given on this machine in a poll that is over; null where all is well. */
+export function useEnding(poll: Poll): Ending | null {
+  const voting = useVoting();
+  useObservable(voting);
+  return voting.ending(poll);
 }
 
 /** How the votes of this seat stand, redrawn as they change. */

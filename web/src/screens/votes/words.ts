@@ -49,7 +49,8 @@ function majorityWords(plan: Pick<PollPlan, 'kind' | 'majority' | 'most'>, t: Tr
 
 function quorumWords(quorum: PollQuorum | null, t: Translate): string {
   if (quorum === null) return t('votes.quorum.meeting');
-  if (quorum.at_least === null) return t('votes.quorum.count', { n: quorum.count ?? 0 });
+  const counted = quorum.counted === 'cast' ? 'votes.quorum.countCast' : 'votes.quorum.countPresent';
+  if (quorum.at_least === null) return t(counted, { n: quorum.count ?? 0 });
   const share = shareWords(quorum.at_least, t);
   return t(quorum.counted === 'cast' ? 'votes.quorum.cast' : 'votes.quorum.present', { share });
 }
@@ -69,14 +70,17 @@ export function ruleSentences(plan: Ruled, t: Translate): readonly string[] {
 /** Only what carries, for where there is one line. */
 export const majoritySentence = majorityWords;
 
-/** What came of it: the outcome, and of a list what was chosen. */
+/** What came of it: the outcome, and of a list what was chosen and what is tied for the last places. */
 export function outcomeWords(poll: Pick<Poll, 'options' | 'kind'>, result: PollResult, t: Translate): string {
-  const { outcome, chosen } = result;
-  if (poll.kind === 'list' && (outcome === 'carried' || outcome === 'rejected'))
-    return chosen.length > 0
-      ? `${t('votes.result.chosen')}: ${choiceWords(poll, chosen, t)}`
-      : t('votes.result.noneChosen');
-  return t(`votes.result.${outcome}`);
+  const { outcome, chosen, tied } = result;
+  if (poll.kind !== 'list' || outcome === 'no_quorum' || outcome === 'void')
+    return t(`votes.result.${outcome}`);
+  const told = [
+    ...(chosen.length > 0 ? [`${t('votes.result.chosen')}: ${choiceWords(poll, chosen, t)}`] : []),
+    ...(tied.length > 0 ? [t('votes.result.tiedAmong', { names: choiceWords(poll, tied, t) })] : []),
+  ];
+  if (told.length > 0) return told.join('. ');
+  return t(outcome === 'tied' ? 'votes.result.tied' : 'votes.result.noneChosen');
 }
 
 /** The state on a badge; a closed poll is told apart by whether its result is everybody's. */

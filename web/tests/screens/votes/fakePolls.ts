@@ -1,6 +1,6 @@
 // Votes for tests: a plain yes-or-no vote by name, and a view around it.
 import type { View } from '../../../src/api/view';
-import type { OwnBallot, Poll, PollResult } from '../../../src/api/view/polls';
+import type { NamedBallot, OwnBallot, Poll, PollResult } from '../../../src/api/view/polls';
 
 export const AT = Date.parse('2026-11-23T07:00:00Z');
 const OPENED = '2026-11-23T07:00:00Z';
@@ -54,6 +54,17 @@ export const aResult = (facts: Partial<PollResult> = {}): PollResult => ({
   chosen: ['yes'],
   tied: [],
   ballots: [],
+  ...facts,
+});
+
+export const aNamed = (facts: Partial<NamedBallot> = {}): NamedBallot => ({
+  seat: 'delegate-an',
+  name: 'An',
+  office: '',
+  site: 'site-413',
+  choices: [],
+  by: null,
+  by_hands: false,
   ...facts,
 });
 

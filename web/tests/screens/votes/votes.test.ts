@@ -40,9 +40,12 @@ describe('the rule in words', () => {
   });
 
   it('names what was chosen of a list, and a tie', () => {
-    const list = { kind: 'list' as const, options: [{ id: 'o1', label: 'Cầu mới' }] };
+    const options = ['Cầu mới', 'Đường tránh'].map((label, at) => ({ id: `o${at + 1}`, label }));
+    const list = { kind: 'list' as const, options };
     expect(outcomeWords(list, aResult({ chosen: ['o1'] }), en)).toBe('Chosen: Cầu mới');
     expect(outcomeWords(list, aResult({ outcome: 'tied', chosen: [] }), en)).toBe('A tie, not decided');
+    const tied = { outcome: 'carried', chosen: ['o1'], tied: ['o2'] } as const;
+    expect(outcomeWords(list, aResult(tied), en)).toBe('Chosen: Cầu mới. Tied and not decided: Đường tránh');
     expect(percent(15, 20, 'vi')).toBe('75 %');
     expect(percent(0, 0, 'en')).toBe('0 %');
   });
