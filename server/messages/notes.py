@@ -29,6 +29,12 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Ghi chú vẫn còn mở được bằng mật khẩu hoặc từ thiết bị khác nên không bỏ ở đây được.",
         "en": "The notes still open by the password or on another device, so they are not given up here.",
     },
+    "notes.would_be_lost": {
+        "vi": "Ghi chú riêng đang mở trên thiết bị khác và sẽ mất nếu đặt mật khẩu ở đây. Hãy đặt mật khẩu "
+        "trên thiết bị đó, hoặc mở ghi chú ở đây bằng mã trước.",
+        "en": "Private notes are open on another device and would be lost if the password were set here. "
+        "Set it on that device, or open the notes here by a code first.",
+    },
     "notes.other_key": {
         "vi": "Ghi chú này được mã hoá bằng khoá cũ đã bỏ nên không được lưu. Hãy mở lại ghi chú riêng.",
         "en": "This note is encrypted with a key that was given up and is not kept. Open the notes again.",

@@ -5,6 +5,7 @@ A key is in the open for the length of a request only. Nothing here logs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.clock import Clock
@@ -61,9 +62,19 @@ class Keys:
             raise Locked("notes.locked", ways=ways(ring, bearer, has_password=has_password))
         return Opened(owner.id, key, ring.by_password() is not None)
 
-    async def require_open(self, owner: Owner, bearer: Bearer, *, has_password: bool) -> str:
-        """The id of the key in use, if this sign-in may open it. Raises as `opened`."""
-        return (await self.opened(owner, bearer, has_password=has_password)).key.id
+    async def opened_beside(self, owner: Owner, bearer: Bearer, beside: Sequence[Bearer]) -> Opened | None:
+        """The key by another sign-in of the same owner in the same browser; None when none of them opens it.
+
+        From then on this sign-in opens it as well.
+        """
+        ring = await self._ring(owner)
+        if ring is None:
+            return None
+        key = next((key for other in beside if (key := _held(owner, ring, other)) is not None), None)
+        if key is None:
+            return None
+        await self.keep(owner, for_session(owner.id, key, bearer))
+        return Opened(owner.id, key, ring.by_password() is not None)
 
     async def unlock(self, owner: Owner, bearer: Bearer, password: str) -> Opened:
         """The key by a password that was proved right; from then on the sign-in opens it as well.
@@ -100,7 +111,11 @@ class Keys:
     async def rewrapped(
         self, account: str, current: str | None, new: str, session: str, token: str
     ) -> Wrapping | None:
-        """What the account's new password will open; None when nothing at hand opens it now."""
+        """What the account's new password will open; None when nothing at hand opens it now.
+
+        Raises:
+            Conflict: ``notes.would_be_lost`` when another sign-in does, which a new password would end.
+        """
         owner, bearer = owner_of_account(account), Bearer(session, token)
         ring = await self._ring(owner)
         if ring is None:
@@ -109,7 +124,11 @@ class Keys:
         else:
             key = None if current is None else await self._by_password(owner, ring, current)
             key = key or _held(owner, ring, bearer)
-        return None if key is None else await self._under_password(owner, key, new)
+        if key is not None:
+            return await self._under_password(owner, key, new)
+        if ways(ring, bearer, has_password=False) and await self._repository.has_notes(owner.id):
+            raise Conflict("notes.would_be_lost")
+        return None
 
     async def renounce(self, owner: Owner, bearer: Bearer, *, has_password: bool) -> None:
         """Delete the notes, and everything their key was wrapped under; the next need makes a new key.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -11,13 +12,13 @@ from pydantic import AfterValidator, Field
 from server.clock import iso
 from server.db.repositories.note_keys import Owner
 from server.deps import ServicesDep
-from server.errors import Forbidden
+from server.errors import Forbidden, Locked, Unauthenticated
 from server.notes.keys import Opened
 from server.notes.owners import owner_of
 from server.notes.store import Writer, note_json
 from server.notes.wrapping import Bearer
 from server.people.bodies import Body
-from server.people.cookies import token_of
+from server.people.cookies import token_of, tokens_beside
 from server.people.guard import Caller, CallerDep, admit
 from server.people.session_routes import Password, address_of
 from server.services import Services
@@ -80,10 +81,32 @@ class Mine:
         self.bearer = Bearer(self.principal.session_id, token_of(request))
         self.has_password = self.principal.has_password
         self._keys = services.notes.keys
+        self._sessions = services.people.sessions
+        self._tokens = tokens_beside(request)
 
     async def opened(self) -> Opened:
-        """The key. Raises Locked ``notes.locked``."""
-        return await self._keys.opened(self.owner, self.bearer, has_password=self.has_password)
+        """The key, by this sign-in or another of the owner's in this browser.
+
+        Raises:
+            Locked: ``notes.locked`` with ``ways``.
+        """
+        try:
+            return await self._keys.opened(self.owner, self.bearer, has_password=self.has_password)
+        except Locked:
+            beside = await self._keys.opened_beside(self.owner, self.bearer, await self._beside())
+            if beside is None:
+                raise
+            return beside
+
+    async def _beside(self) -> list[Bearer]:
+        """Sign-ins of the same owner whose cookies came with the request: somebody opened a link again."""
+        found = []
+        for token in self._tokens:
+            with suppress(Unauthenticated, Forbidden):
+                principal = await self._sessions.recognise(token)
+                if owner_of(principal) == self.owner:
+                    found.append(Bearer(principal.session_id, token))
+        return found
 
     async def writer(self) -> Writer:
         """The caller as somebody who may read and write notes. Raises as `opened`."""

@@ -9,6 +9,7 @@ from server.errors import Unauthenticated
 from server.people import secrets
 from server.people.sessions import SignIn
 
+MAX_BESIDE = 32
 SLOT_HEADER = "x-giaoban-slot"
 
 
@@ -33,6 +34,12 @@ def set_cookie(response: Response, sign_in: SignIn, *, secure: bool) -> None:
 def clear_cookie(response: Response, slot: str, *, secure: bool) -> None:
     """Take the token back."""
     response.delete_cookie(cookie_name(slot), path="/", secure=secure, httponly=True, samesite="strict")
+
+
+def tokens_beside(connection: HTTPConnection) -> list[str]:
+    """The tokens of all sign-ins of the browser a request comes from, a few dozen at most."""
+    named = (token for name, token in connection.cookies.items() if name.startswith(cookie_name("")))
+    return [token for token in named if secrets.looks_like_token(token)][:MAX_BESIDE]
 
 
 def token_of(connection: HTTPConnection) -> str:

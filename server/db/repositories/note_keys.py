@@ -87,6 +87,14 @@ class NoteKeyRepository:
             held = (one for one, sign_in in found if sign_in is None or not _ended(sign_in, now))
             return Ring(row.key_id, tuple(_wrapping_of(one, row.key_id) for one in held))
 
+    async def has_notes(self, owner: str) -> bool:
+        """Whether an owner has notes that are not deleted."""
+        query = select(PrivateNoteRow.id).where(
+            PrivateNoteRow.owner == owner, PrivateNoteRow.box.is_not(None)
+        )
+        async with self._database.read() as session:
+            return await session.scalar(query.limit(1)) is not None
+
     async def make(self, owner: Owner, wrappings: tuple[Wrapping, ...], now: datetime) -> bool:
         """Give an owner its first key, or the first after one was given up; False when it has one."""
         try:

@@ -282,6 +282,43 @@ async def test_a_cookie_of_another_slot_opens_only_its_own(world: World) -> None
     assert refused(await forged.get("/notes/key")) == (401, "session.required")
 
 
+async def test_a_link_opened_again_in_the_same_browser_opens_the_notes(world: World) -> None:
+    account = await lan(world, password=None)
+    first, again, elsewhere = [await world.account_tab(account) for _ in range(3)]
+    key = await opened(first)
+    again.client.cookies.update(first.client.cookies)
+    assert await opened(again) == key
+    assert ways(await elsewhere.get("/notes/key")) == ["transfer"]
+    assert (await first.call("DELETE", "/session")).status_code == 204
+    assert await opened(again) == key
+
+
+async def test_another_person_in_the_same_browser_does_not(world: World) -> None:
+    first = await world.account_tab(await lan(world, password=None))
+    account = await lan(world, "minh", password=None)
+    other = await world.account_tab(account)
+    locked = await world.account_tab(account)
+    await opened(first)
+    await opened(other)
+    locked.client.cookies.update(first.client.cookies)
+    assert ways(await locked.get("/notes/key")) == ["transfer"]
+
+
+async def test_a_first_password_is_not_set_where_it_would_lose_notes(
+    briefing: Briefing, world: World
+) -> None:
+    chair = briefing.tabs["chair"]
+    key, note = await opened(chair), new_note()
+    rev = await written(chair, briefing.id, note, key.seal(briefing.id, note, "x"))
+    other = await world.account_tab(chair.principal["id"])
+    answer = await other.post("/session/password", json={"password": PASSWORD})
+    assert refused(answer) == (409, "notes.would_be_lost")
+    assert await opened(chair) == key
+    deleted = await chair.call("DELETE", f"/meetings/{briefing.id}/notes/{note}?base={rev}")
+    assert deleted.status_code == 204
+    await set_password(other, PASSWORD)
+
+
 async def test_a_wrapping_moved_to_another_owner_opens_nothing(world: World, tmp_path: Path) -> None:
     """Whoever writes to the database cannot give a sign-in somebody else's key."""
     await lan(world)
