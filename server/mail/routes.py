@@ -10,7 +10,7 @@ from pydantic import Field
 from server.clock import iso
 from server.deps import ServicesDep
 from server.mail.records import MeetingMail, Message
-from server.people.bodies import Body
+from server.people.bodies import Body, RowNumber
 from server.people.guard import admit
 
 router = APIRouter(
@@ -65,7 +65,7 @@ async def choose(meeting: str, body: ChoiceBody, services: ServicesDep) -> dict[
 
 
 @router.post("/{message}/resend", status_code=204)
-async def resend(meeting: str, message: int, services: ServicesDep) -> None:
+async def resend(meeting: str, message: RowNumber, services: ServicesDep) -> None:
     """Send a message again."""
     await services.mail.outbox.resend(meeting, message)
 

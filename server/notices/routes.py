@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Depends
-from pydantic import Field
 
 from server.clock import iso
 from server.db.repositories.notices import NoticeRecord
 from server.deps import LanguageDep, ServicesDep
 from server.messages import Language, message
-from server.people.bodies import Body
+from server.people.bodies import Body, RowNumber
 from server.people.guard import CallerDep, admit
 
 router = APIRouter(prefix="/notices", tags=["notices"], dependencies=[Depends(admit)], max_body_size=1024)
@@ -20,7 +19,7 @@ router = APIRouter(prefix="/notices", tags=["notices"], dependencies=[Depends(ad
 class ReadBody(Body):
     """Everything up to this notice has been read."""
 
-    until: Annotated[int, Field(ge=0, le=2**53 - 1)]
+    until: RowNumber
 
 
 @router.get("")

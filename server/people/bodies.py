@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
 from server.errors import TooLarge
+
+MOST = 2**31 - 1
+"""The largest whole number every database keeps in a plain column."""
+RowNumber = Annotated[int, Field(ge=0, le=MOST)]
 
 
 class Body(BaseModel):

@@ -54,12 +54,19 @@ class Postgres:
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
 
-    def database(self) -> str:
-        """The address of a fresh database."""
+    def database(self, name: str = "", template: str = "template1") -> str:
+        """The address of a fresh database, a copy of ``template``."""
         self._made += 1
-        name = f"test_{self._made}"
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "giaoban", name)
+        name = name or f"test_{self._made}"
+        self._client("createdb", "-T", template, name)
         return f"postgresql://giaoban@127.0.0.1:{self.port}/{name}"
+
+    def drop(self, address: str) -> None:
+        """Do away with a database, whoever is connected to it."""
+        self._client("dropdb", "--force", address.rpartition("/")[2])
+
+    def _client(self, program: str, *arguments: str) -> None:
+        self._run(program, "-h", "127.0.0.1", "-p", str(self.port), "-U", "giaoban", *arguments)
 
     def _run(self, program: str, *arguments: str) -> None:
         command = _as_user([str(self._binaries / program), *arguments])

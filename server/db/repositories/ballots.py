@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from server.db.engine import Database
 from server.db.models.ballots import BallotCredentialRow, BallotKeyRow, BallotRow
 from server.db.together import WriteTogether
+from server.db.upsert import add_if_absent
 from server.errors import Unavailable
 
 
@@ -63,13 +64,10 @@ class BallotRepository:
     async def keep_key(self, meeting: str, poll: str, key: StoredKey) -> StoredKey:
         """Keep the key of a poll, or give back the one that is kept already."""
         async with self._database.write() as session:
-            row = await session.get(BallotKeyRow, (meeting, poll))
-            if row is not None:
-                return StoredKey(row.private, row.public)
-            session.add(
-                BallotKeyRow(meeting=meeting, poll=poll, private=key.private, public=key.public, sealed=False)
-            )
-            return key
+            values = {"private": key.private, "public": key.public, "sealed": False}
+            await add_if_absent(session, BallotKeyRow, {"meeting": meeting, "poll": poll, **values})
+            row = await session.get_one(BallotKeyRow, (meeting, poll))
+            return StoredKey(row.private, row.public)
 
     async def key(self, meeting: str, poll: str) -> StoredKey | None:
         """The key of a poll that runs."""

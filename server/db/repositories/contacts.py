@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from server.db.engine import Database
 from server.db.models.contacts import ContactRow
+from server.db.upsert import put
 
 
 class ContactRepository:
@@ -27,11 +28,8 @@ class ContactRepository:
         if not addresses:
             return
         async with self._database.write() as session:
-            await session.execute(
-                delete(ContactRow).where(ContactRow.meeting == meeting, ContactRow.delegate.in_(addresses))
-            )
-            session.add_all(
-                ContactRow(meeting=meeting, delegate=delegate, email=email)
-                for delegate, email in addresses.items()
-                if email
-            )
+            for delegate, email in sorted(addresses.items()):
+                values = {"meeting": meeting, "delegate": delegate, "email": email}
+                await put(session, ContactRow, values)
+            empty = (ContactRow.meeting == meeting, ContactRow.email == "")
+            await session.execute(delete(ContactRow).where(*empty))

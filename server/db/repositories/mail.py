@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
 from server.db.models.mail import MailRow, MeetingMailRow, ToldRow
+from server.db.upsert import put
 from server.mail.records import FAILED, QUEUED, SENT, Letter, MeetingMail, Message, Recipient, Told
 
 
@@ -93,21 +94,21 @@ class MailRepository:
         """Keep what is chosen for a meeting."""
         reminders = None if chosen.reminders is None else list(chosen.reminders)
         async with self._database.write() as session:
-            await session.merge(MeetingMailRow(meeting=meeting, invite=chosen.invite, reminders=reminders))
+            values = {"meeting": meeting, "invite": chosen.invite, "reminders": reminders}
+            await put(session, MeetingMailRow, values)
 
 
 async def _note(session: AsyncSession, meeting: str, told: Told) -> None:
-    await session.merge(
-        ToldRow(
-            meeting=meeting,
-            person=told.person,
-            name=told.to.name,
-            email=told.to.email,
-            sequence=told.sequence,
-            told_at=told.told_at,
-            gone=told.gone,
-        )
-    )
+    values = {
+        "meeting": meeting,
+        "person": told.person,
+        "name": told.to.name,
+        "email": told.to.email,
+        "sequence": told.sequence,
+        "told_at": told.told_at,
+        "gone": told.gone,
+    }
+    await put(session, ToldRow, values)
 
 
 def _row(letter: Letter, now: datetime) -> MailRow:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
 from server.db.models.markings import AccessRow, TombstoneRow
+from server.db.upsert import add_if_absent
 from server.errors import Unavailable
 from server.markings.chain import Head, Line
 
@@ -92,8 +93,7 @@ class TombstoneRepository:
     async def order(self, stone: Tombstone) -> None:
         """Note, before anything is deleted, that a version is to be and when; again changes nothing."""
         async with self._database.write() as session:
-            if await session.get(TombstoneRow, (stone.paper, stone.version)) is None:
-                session.add(TombstoneRow(**asdict(stone)))
+            await add_if_absent(session, TombstoneRow, asdict(stone))
 
     async def due(self, now: datetime) -> Sequence[Tombstone]:
         """Versions to be destroyed by now and not known to be."""

@@ -14,6 +14,7 @@ from rooms import Marking
 from server.db.engine import Database
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
 from server.db.models.papers import REMOVING, PaperRow
+from server.db.upsert import add_if_absent
 
 DRAFT, SUBMITTED, APPROVED, SENT_BACK = "draft", "submitted", "approved", "sent_back"
 
@@ -167,13 +168,9 @@ class ReadingRepository:
 
     async def note(self, meeting: str, paper: str, version: int, reader: str, at: datetime) -> None:
         """Note that a reader opened a version; again changes nothing."""
-        try:
-            async with self._database.write() as session:
-                session.add(
-                    PaperReadingRow(paper=paper, version=version, reader=reader, meeting=meeting, read_at=at)
-                )
-        except IntegrityError:
-            return
+        values = {"paper": paper, "version": version, "reader": reader, "meeting": meeting, "read_at": at}
+        async with self._database.write() as session:
+            await add_if_absent(session, PaperReadingRow, values)
 
     async def of_reader(self, meeting: str, reader: str) -> Mapping[str, Sequence[int]]:
         """The versions a reader has opened, by paper, the first one first."""

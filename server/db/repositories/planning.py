@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from server.db.engine import Database
 from server.db.models.planning import FeedRow, OccurrenceRow, SeriesRow, TemplateRow
+from server.db.upsert import put
 from server.planning.records import CREATED, CREATING, SKIPPED, Occurrence, Series, Template
 from server.planning.recurrence import parse
 
@@ -36,15 +37,7 @@ class TemplateRepository:
     async def put(self, template: Template) -> None:
         """Store a template in place of its earlier self."""
         async with self._database.write() as session:
-            await session.merge(
-                TemplateRow(
-                    id=template.id,
-                    name=template.name,
-                    skeleton=dict(template.skeleton),
-                    owner=template.owner,
-                    changed_at=template.changed_at,
-                )
-            )
+            await put(session, TemplateRow, {**vars(template), "skeleton": dict(template.skeleton)})
 
     async def remove(self, template: str) -> None:
         """Delete a template."""
@@ -74,7 +67,7 @@ class SeriesRepository:
         """Store series in place of their earlier selves, all or none."""
         async with self._database.write() as session:
             for series in several:
-                await session.merge(SeriesRow(**_series_values(series)))
+                await put(session, SeriesRow, _series_values(series))
 
     async def occurrences(self, series: str) -> Sequence[Occurrence]:
         """What became of the days of a series, in order of the rule."""
@@ -96,6 +89,8 @@ class SeriesRepository:
         """
         try:
             async with self._database.write() as session:
+                # The days of a series wait for each other: each number is given once.
+                await session.get(SeriesRow, series.id, with_for_update=True)
                 row = await session.get(OccurrenceRow, (series.id, day), with_for_update=True)
                 if row is not None and row.state in (CREATED, SKIPPED):
                     return None
@@ -134,7 +129,7 @@ class SeriesRepository:
     async def put_occurrence(self, occurrence: Occurrence) -> None:
         """Store what became of a day: moved or skipped."""
         async with self._database.write() as session:
-            await session.merge(OccurrenceRow(**_occurrence_values(occurrence)))
+            await put(session, OccurrenceRow, _occurrence_values(occurrence))
 
     async def forget_occurrence(self, series: str, day: date) -> None:
         """The day is as the rule has it again."""
@@ -147,8 +142,7 @@ class SeriesRepository:
         """Store both halves of a series; the days named go on under the second one."""
         async with self._database.write() as session:
             for series in (before, after):
-                await session.merge(SeriesRow(**_series_values(series)))
-            await session.flush()
+                await put(session, SeriesRow, _series_values(series))
             await session.execute(
                 update(OccurrenceRow)
                 .where(OccurrenceRow.series == before.id, OccurrenceRow.day.in_(adopted))
@@ -165,7 +159,8 @@ class FeedRepository:
     async def put(self, account: str, token_hash: str, at: datetime) -> None:
         """Give an account's feed a new address; the earlier one no longer answers."""
         async with self._database.write() as session:
-            await session.merge(FeedRow(account=account, token_hash=token_hash, created_at=at))
+            values = {"account": account, "token_hash": token_hash, "created_at": at}
+            await put(session, FeedRow, values)
 
     async def remove(self, account: str) -> None:
         """Take an account's feed away."""

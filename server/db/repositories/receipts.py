@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
 from server.db.models.receipts import ReceiptRow
+from server.db.upsert import adding_to
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,14 +74,10 @@ class ReceiptRepository:
         Taken off what was never held changes nothing. Held again after it was taken off begins anew.
         """
         async with self._database.write() as session:
-            for copy in held:
-                key = (meeting, device, seat, copy.paper, copy.version)
-                row = await session.get(ReceiptRow, key)
-                if row is None:
-                    session.add(ReceiptRow(**_named(key), held_at=at, purged_at=None))
-                elif row.purged_at is not None:
-                    row.held_at, row.purged_at = at, None
-            for copy in purged:
+            if held:
+                machine = {"meeting": meeting, "device": device, "seat": seat}
+                await _hold(session, [{**machine, **asdict(copy)} for copy in sorted(set(held))], at)
+            for copy in sorted(set(purged)):
                 await session.execute(
                     update(ReceiptRow)
                     .where(
@@ -94,5 +92,11 @@ class ReceiptRepository:
                 )
 
 
-def _named(key: tuple[str, str, str, str, int]) -> dict[str, str | int]:
-    return dict(zip(("meeting", "device", "seat", "paper", "version"), key, strict=True))
+async def _hold(session: AsyncSession, keys: Sequence[dict[str, str | int]], at: datetime) -> None:
+    adding, key = adding_to(session, ReceiptRow)
+    begun = {"held_at": at, "purged_at": None}
+    await session.execute(
+        adding.values([{**one, **begun} for one in keys]).on_conflict_do_update(
+            index_elements=key, set_=begun, where=ReceiptRow.purged_at.is_not(None)
+        )
+    )

@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 import structlog
+from sqlalchemy import text as sql
 
 from rooms import Viewer, envelope_from_json, open_envelope
 from rooms.state import Poll
@@ -354,22 +355,21 @@ async def test_real_ballots_are_never_slowed_down(hall: Hall) -> None:
         assert (await hall.cast(sent)).status_code == 200
 
 
-async def test_a_ballot_put_into_the_database_by_hand_does_not_count(hall: Hall, tmp_path: Path) -> None:
+async def test_a_ballot_put_into_the_database_by_hand_does_not_count(hall: Hall) -> None:
     poll = await hall.opened()
     voter = await hall.voter("chair", poll)
     assert (await hall.cast(voter.ballot("yes"))).status_code == 200
-    with sqlite3.connect(tmp_path / "data" / "giaoban.sqlite3") as database:
-        database.execute("UPDATE ballot_box SET choices = '[\"no\"]'")
-        columns = "meeting, poll, serial, choices, change, signature, proof"
-        database.execute(
-            f"INSERT INTO ballot_box ({columns}) SELECT meeting, poll, 'x', choices, change, signature, proof"  # noqa: S608
-            " FROM ballot_box"
-        )
+    columns = "meeting, poll, serial, choices, change, signature, proof"
+    forged = "SELECT meeting, poll, 'x', choices, change, signature, proof FROM ballot_box"
+    async with hall.world.services.database.write() as session:
+        await session.execute(sql("UPDATE ballot_box SET choices = '[\"no\"]'"))
+        await session.execute(sql(f"INSERT INTO ballot_box ({columns}) {forged}"))
     found = await hall.closed(poll)
     assert found.tally is not None
     assert found.tally.cast == 0
 
 
+@pytest.mark.sqlite
 async def test_key_box_and_credentials_are_gone_after_the_end(hall: Hall, tmp_path: Path) -> None:
     for end in ("poll.close", "poll.cancel"):
         poll = await hall.opened()
@@ -386,6 +386,7 @@ async def test_key_box_and_credentials_are_gone_after_the_end(hall: Hall, tmp_pa
             assert key.private not in file.read_bytes(), file.name
 
 
+@pytest.mark.sqlite
 async def test_neither_log_nor_database_leads_from_a_ballot_to_a_seat(hall: Hall, tmp_path: Path) -> None:
     """Everything an administrator can read: what is known of seats shares no value with what is known of
     ballots, and the box has no number, no time and no order of its own.

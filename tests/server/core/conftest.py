@@ -9,6 +9,7 @@ import pytest
 
 from server.db.engine import Database
 from server.db.migrate import migrate
+from tests.support.databases import MIGRATED, asyncpg, keep_migrated
 from tests.support.postgres import Postgres, running_postgres
 from tests.support.redis import RedisServer, running_redis
 
@@ -16,6 +17,7 @@ from tests.support.redis import RedisServer, running_redis
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     with running_postgres() as server:
+        keep_migrated(server)
         yield server
 
 
@@ -32,7 +34,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         address = f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
     else:
         server: Postgres = request.getfixturevalue("postgres")
-        address = server.database().replace("postgresql://", "postgresql+asyncpg://")
+        address = asyncpg(server.database(template=MIGRATED))
     made = Database(address)
     await migrate(made)
     yield made

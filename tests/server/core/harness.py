@@ -24,6 +24,7 @@ from server.meetings.admission import Admitted
 from server.services import Services
 from server.settings import load_settings
 from server.websocket import SIGNAL_LIMIT, SocketProtocol
+from tests.support.databases import DATABASES
 
 ROLES = {"chair": "chair", "deputy": "deputy", "sec": "secretary", "tech": "technician"}
 
@@ -164,7 +165,7 @@ async def running(
     folder: Path, *, plane: object = None, clock: Clock | None = None, **settings: object
 ) -> AsyncIterator[Running]:
     """A server over ``folder`` on a free port."""
-    chosen = load_settings(data=folder, demo=False, port=0, **settings)
+    chosen = load_settings(**{"data": folder, "demo": False, "port": 0, **DATABASES.of(folder), **settings})
     services = build_services(chosen, clock, plane=plane)
     services.admission = SeatAdmission()
     config = uvicorn.Config(

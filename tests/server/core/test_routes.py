@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute
@@ -13,6 +14,7 @@ from server import static
 from server.app import create_app
 from server.bootstrap import build_services
 from server.people.access import ACCESS
+from server.people.bodies import MOST
 from server.settings import load_settings
 
 # Open to anyone, each with its own check or with nothing to hide.
@@ -57,3 +59,34 @@ def test_every_other_route_is_on_the_list(tmp_path: Path) -> None:
             assert all((method, route.path) in ACCESS for method in route.methods - {"HEAD"}), route.path
         elif isinstance(route, Route):
             assert route.path in OPEN, route.path
+
+
+def whole_numbers(
+    schema: Any, named: dict[str, Any], where: str, seen: set[str]
+) -> Iterator[tuple[str, Any]]:
+    """Every whole number in a schema, wherever it lies, with where that is."""
+    if isinstance(schema, list):
+        for one in schema:
+            yield from whole_numbers(one, named, where, seen)
+    elif isinstance(schema, dict):
+        name = str(schema.get("$ref", "")).rpartition("/")[2]
+        if name and name not in seen:
+            yield from whole_numbers(named[name], named, f"{where} {name}", seen | {name})
+        if schema.get("type") == "integer":
+            yield where, schema
+        for key, inner in schema.items():
+            yield from whole_numbers(inner, named, f"{where} {key}", seen)
+
+
+def test_no_whole_number_is_taken_that_a_database_could_not_keep(tmp_path: Path) -> None:
+    api = app(tmp_path).openapi()
+    named = api["components"]["schemas"]
+    found = [
+        one
+        for path, methods in api["paths"].items()
+        for method, operation in methods.items()
+        for part in ("parameters", "requestBody")
+        for one in whole_numbers(operation.get(part, []), named, f"{method} {path}", set())
+    ]
+    assert len(found) > 20
+    assert not [where for where, schema in found if schema.get("maximum", MOST + 1) > MOST]

@@ -29,8 +29,10 @@ async def busy_slip(at: Circle) -> str:
 
 
 async def change(at: Circle, statement: str, **values: Any) -> None:
-    async with at.world.services.database.write() as session:
-        await session.execute(text("PRAGMA defer_foreign_keys=ON"))
+    database = at.world.services.database
+    unbound = "PRAGMA defer_foreign_keys=ON" if database.is_sqlite else "SET session_replication_role=replica"
+    async with database.write() as session:
+        await session.execute(text(unbound))
         await session.execute(text(statement), values)
 
 
@@ -130,6 +132,7 @@ async def test_the_command_line_walks_the_chain(at: Circle, monkeypatch: pytest.
     slip = await busy_slip(at)
     settings = at.world.services.settings
     monkeypatch.setenv("GIAOBAN_DATA", str(settings.data))
+    monkeypatch.setenv("GIAOBAN_DATABASE_URL", settings.database_url or "")
     verify = ["verify-slip", slip]
     sound = await asyncio.to_thread(CliRunner().invoke, app, verify)
     assert (sound.exit_code, json.loads(sound.stdout)["chain"]) == (0, "ok")

@@ -23,6 +23,7 @@ from server.people.passwords import Cost, Passwords
 from server.people.site_rows import SiteRow
 from server.services import Services
 from server.settings import Settings
+from tests.support.databases import DATABASES
 
 API = "/api/v1"
 SYSTEM = Viewer("system", "system")
@@ -128,8 +129,9 @@ class World:
 async def running(folder: Path, **settings: Any) -> AsyncIterator[World]:
     """A started server with an empty database."""
     clock = FakeClock()
+    data = folder / "data"
     services = bootstrap.build_services(
-        Settings(**{"data": folder / "data", "demo": False, **settings}), clock
+        Settings(**{"data": data, "demo": False, **DATABASES.of(data), **settings}), clock
     )
     # The real hash costs 64 MiB and is proved in test_parts; here sign-ins are many.
     cheap = Passwords(hasher=PasswordHash((Argon2Hasher(1, 64, 1),)), cost=Cost(1, 64, 1))
