@@ -9,7 +9,7 @@ TESTS_ALONE := tests/signaling tests/integration tests/e2e
 TESTS_APART := $(foreach name,$(TESTS_ALONE),--ignore=$(name)) tests
 WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
-.PHONY: run test test-python test-web test-nightly test-release check check-python check-web check-house \
+.PHONY: run test test-python test-web test-postgres test-nightly test-release check check-python check-web check-house \
         bench lock wheel clean
 
 run: $(VENV)/.runtime web/dist/index.html
@@ -25,8 +25,12 @@ test-python: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
 test-web: web/node_modules/.installed
 	cd web && npm test --silent
 
+# Every server a test starts in its own process stands on PostgreSQL instead of SQLite.
+test-postgres: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
+	$(BIN)/pytest -n 2 --dist loadfile --database postgresql tests/server
+
 # Its figures are printed at the end and kept as properties in the report.
-test-nightly: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
+test-nightly: test-postgres $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
 	$(BIN)/pytest -m nightly -rP --junitxml=build/nightly.xml
 
 test-release: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html

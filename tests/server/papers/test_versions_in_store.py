@@ -4,54 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from sqlalchemy import Connection, text
-
-from server.db.engine import Database
-from server.db.migrate import migrate
 from server.db.repositories.papers import PaperRecord, PaperRepository, standing
-from server.db.upgrade import configuration
 from server.objects.store import Objects
 from server.papers.season import brought
 from server.papers.service import folder_of
 from tests.server.people.harness import START, full_briefing, running
 
 SIZES = [[595.0, 842.0]]
-
-
-def before_versions(connection: Connection) -> None:
-    """A database of the release before, with one paper that is shown and one that is still checked."""
-    command.upgrade(configuration(connection), "0004")
-    for paper, state in (("p00000000000a", "ready"), ("p00000000000b", "checking")):
-        connection.execute(
-            text(
-                "INSERT INTO papers (id, meeting, title, name, item, state, reason, progress, size, sha256,"
-                " pages, page_sizes, uploaded_by, uploaded_at) VALUES (:id, 'm', 'Cũ', 'cu.pdf', NULL,"
-                " :state, NULL, 100, 9, 'ff', 1, '[[595.0,842.0]]', 's', '2026-01-01 00:00:00')"
-            ),
-            {"id": paper, "state": state},
-        )
-
-
-async def old_database(path: Path) -> Database:
-    database = Database(f"sqlite+aiosqlite:///{path}")
-    async with database.engine.connect() as plain:
-        connection = await plain.execution_options(giaoban_writes=True)
-        async with connection.begin():
-            await connection.run_sync(before_versions)
-    await migrate(database)
-    return database
-
-
-async def test_a_paper_stored_before_is_version_one_where_it_lay(tmp_path: Path) -> None:
-    database = await old_database(tmp_path / "x.sqlite3")
-    repository = PaperRepository(database)
-    paper = await repository.get("m", "p00000000000a")
-    assert paper is not None
-    assert (paper.version, paper.folder, paper.kind) == (1, "papers/p00000000000a", "pdf")
-    assert (paper.original_size, paper.original_sha256) == (9, "ff")
-    assert [one.stage for one in await repository.checking()] == ["waiting"]
-    await database.close()
 
 
 async def test_a_paper_at_its_old_address_is_still_read(tmp_path: Path) -> None:
@@ -92,23 +51,3 @@ def test_the_newest_that_can_be_shown_stands_for_the_paper() -> None:
     assert standing([version(1, "ready"), version(2, "checking")]).version == 1
     assert standing([version(1, "ready"), version(2, "ready"), version(3, "refused")]).version == 2
     assert standing([version(1, "refused"), version(2, "checking")]).version == 2
-
-
-async def test_versions_have_folders_of_their_own(tmp_path: Path) -> None:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'x.sqlite3'}")
-    await migrate(database)
-    repository = PaperRepository(database)
-    for one in (version(1, "ready"), version(2, "checking")):
-        await repository.add(one, brought(one, "normal", START))
-    assert [one.folder for one in await repository.versions("m", "p00000000000a")] == [
-        "papers/p00000000000a/1",
-        "papers/p00000000000a/2",
-    ]
-    assert await repository.last_version("p00000000000a") == 2
-    assert [one.version for one in await repository.of_meeting("m")] == [1]
-    assert [one.version for one in await repository.checking()] == [2]
-    second = await repository.get("m", "p00000000000a", 2)
-    assert second is not None
-    await repository.refuse(second, "paper.broken")
-    assert [one.state for one in await repository.versions("m", "p00000000000a")] == ["ready", "refused"]
-    await database.close()
