@@ -28,9 +28,12 @@ class BadSetting(ValueError):
 
 
 class Settings(BaseSettings):
-    """What an installation may choose. Each field is the environment variable ``GIAOBAN_<NAME>``."""
+    """What an installation may choose. Each field is the environment variable ``GIAOBAN_<NAME>``.
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    An empty variable counts as unset.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     data: Path = Field(Path("data"), description="Folder for the database, papers, records and secrets.")
     host: str = Field("127.0.0.1", min_length=1, description="Address the HTTP server listens on.")
