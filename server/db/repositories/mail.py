@@ -14,6 +14,7 @@ from server.db.engine import Database
 from server.db.models.mail import MailRow, MeetingMailRow, ToldRow
 from server.db.upsert import put
 from server.mail.records import FAILED, QUEUED, SENT, Letter, MeetingMail, Message, Recipient, Told
+from server.people.texts import one_line
 
 
 class MailRepository:
@@ -102,7 +103,7 @@ async def _note(session: AsyncSession, meeting: str, told: Told) -> None:
     values = {
         "meeting": meeting,
         "person": told.person,
-        "name": told.to.name,
+        "name": one_line(told.to.name, 300),
         "email": told.to.email,
         "sequence": told.sequence,
         "told_at": told.told_at,
@@ -116,7 +117,7 @@ def _row(letter: Letter, now: datetime) -> MailRow:
         key=letter.key,
         meeting=letter.meeting,
         person=letter.person,
-        name=letter.to.name,
+        name=one_line(letter.to.name, 300),
         email=letter.to.email,
         template=letter.template,
         data=dict(letter.data),

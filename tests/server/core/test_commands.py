@@ -38,6 +38,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.sqlite
 def test_a_token_for_a_site_opens_its_meeting_and_no_other(data: Path) -> None:
     done = CLI.invoke(app, ["token", "--meeting", "m1", "--site", "S1"])
     assert done.exit_code == 0, done.output
@@ -83,6 +84,7 @@ def test_what_commands_write_is_for_their_owner_only(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "giaoban.sqlite3").stat().st_mode) == 0o600
 
 
+@pytest.mark.sqlite
 def test_verify_finds_an_edited_log(data: Path) -> None:
     assert CLI.invoke(app, ["verify", "m1"]).exit_code == 0
     with sqlite3.connect(data / "giaoban.sqlite3") as database:
@@ -93,6 +95,7 @@ def test_verify_finds_an_edited_log(data: Path) -> None:
     assert json.loads(done.stdout)["chain"] == {"broken_at": 1, "why": "wrong_hash"}
 
 
+@pytest.mark.sqlite
 def test_a_backup_is_restored_on_an_empty_folder_only(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +108,7 @@ def test_a_backup_is_restored_on_an_empty_folder_only(
     assert json.loads(CLI.invoke(app, ["verify", "m1"]).stdout) == before
 
 
+@pytest.mark.sqlite
 def test_export_writes_the_log_and_its_head(data: Path, tmp_path: Path) -> None:
     to = tmp_path / "export"
     assert CLI.invoke(app, ["export", "m1", str(to)]).exit_code == 0
@@ -133,6 +137,7 @@ def test_a_folder_is_of_one_kind_and_of_one_server(tmp_path: Path) -> None:
             pass
 
 
+@pytest.mark.sqlite
 def test_what_the_disk_refuses_is_one_line(data: Path, tmp_path: Path) -> None:
     done = CLI.invoke(app, ["backup", str(tmp_path / "no" / "such" / "b.tar")])
     assert (done.exit_code, done.stderr.count("\n")) == (1, 1)
