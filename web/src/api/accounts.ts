@@ -29,6 +29,8 @@ export const accounts = {
     api.patch<Account>(`/accounts/${encodeURIComponent(id)}`, change),
   link: (id: string) =>
     api.post<{ url: string; expires_at: string }>(`/accounts/${encodeURIComponent(id)}/link`),
+  /** Its owner forgot it: sign-ins end, and a link signs them in to set another. */
+  forgetPassword: (id: string) => api.delete<null>(`/accounts/${encodeURIComponent(id)}/password`),
   /** One's own password; `current` is null when there is none yet. */
   setPassword: (current: string | null, password: string) =>
     api.post<null>('/session/password', { current, password }),

@@ -194,6 +194,12 @@ export const admin = area({
     vi: 'Thử từ khoá khác, hoặc tạo tài khoản mới.',
     en: 'Try other words or create an account.',
   },
+  forgetPassword: { vi: 'Xoá mật khẩu đã quên', en: 'Take the password away' },
+  forgetTitle: { vi: 'Xoá mật khẩu của {name}?', en: 'Take the password of {name} away?' },
+  forgetHelp: {
+    vi: 'Mọi máy đang đăng nhập bằng tài khoản này bị ngắt ngay. Ghi chú riêng mà chỉ mật khẩu cũ mở được sẽ mất hẳn, không ai khôi phục được. Sau đó có liên kết đăng nhập để người dùng đặt mật khẩu mới.',
+    en: 'Every sign-in of the account ends at once. Private notes that only the old password opens are lost for good; nobody can bring them back. A sign-in link follows, by which its owner sets a new password.',
+  },
   invite: { vi: 'Liên kết đăng nhập', en: 'Sign-in link' },
   inviteTitle: { vi: 'Liên kết đăng nhập cho {name}', en: 'Sign-in link for {name}' },
   inviteHelp: {

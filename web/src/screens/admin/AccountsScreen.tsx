@@ -4,6 +4,7 @@ import {
   IconLink,
   IconLock,
   IconLockOpen,
+  IconPasswordUser,
   IconPencil,
   IconPlus,
   IconSearch,
@@ -20,12 +21,13 @@ import { Gate } from '../home/Gate';
 import { Empty } from '../home/Notice';
 import { AccountDrawer } from './AccountDrawer';
 import classes from './Admin.module.css';
+import { ForgetPasswordDialog } from './ForgetPasswordDialog';
 import { InviteDialog } from './InviteDialog';
 import { Awaited, ListHead, ListTable, RowMenu } from './Listing';
 
 type Task =
   | { readonly kind: 'none' | 'add' }
-  | { readonly kind: 'edit' | 'invite'; readonly account: Account };
+  | { readonly kind: 'edit' | 'forget' | 'invite'; readonly account: Account };
 
 export default function AccountsScreen() {
   return <Gate only="administrator">{(principal) => <Accounts self={principal.id} />}</Gate>;
@@ -68,6 +70,13 @@ function Accounts({ self }: { self: string }) {
         onClose={close}
         onCreated={(account) => setTask({ kind: 'invite', account })}
       />
+      {task.kind === 'forget' && (
+        <ForgetPasswordDialog
+          account={task.account}
+          onClose={close}
+          onForgotten={() => setTask({ kind: 'invite', account: task.account })}
+        />
+      )}
       {task.kind === 'invite' && <InviteDialog account={task.account} onClose={close} />}
     </PageShell>
   );
@@ -154,6 +163,14 @@ function AccountActions({
       >
         {t('common.edit')}
       </Menu.Item>
+      {!isSelf && account.has_password && !account.disabled && (
+        <Menu.Item
+          leftSection={<IconPasswordUser size={18} aria-hidden />}
+          onClick={() => onTask({ kind: 'forget', account })}
+        >
+          {t('admin.forgetPassword')}
+        </Menu.Item>
+      )}
       {!isSelf && (
         <Menu.Item
           leftSection={
