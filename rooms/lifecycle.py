@@ -52,6 +52,7 @@ from rooms.session.recording import start_by_itself, stop_by_itself
 from rooms.speaking.grants import end_turns
 from rooms.state import Agenda, Floor, Item, Meeting, Phase, Presiding
 from rooms.voting.quorum import make_rule
+from rooms.voting.voters import end_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +301,7 @@ def on_closed(state: Meeting, body: Closed, fact: Event) -> Meeting:
         floor=Floor(max_open=old.max_open, lists=old.lists, spoken=old.spoken, recent=old.recent),
         codes={},
         roll=replace(state.roll, called=None),
+        polls=end_checks(state.polls),
     )
 
 
@@ -310,7 +312,8 @@ def on_archived(state: Meeting, body: Archived, fact: Event) -> Meeting:
 
 def on_cancelled(state: Meeting, body: Cancelled, fact: Event) -> Meeting:
     """Called off; nothing more can happen in it."""
-    return replace(state, phase=Phase.CANCELLED, cancelled_for=body.reason)
+    polls = end_checks(state.polls)
+    return replace(state, phase=Phase.CANCELLED, cancelled_for=body.reason, polls=polls)
 
 
 _SOURCES = {arrow.command: frozenset(arrow.sources) for arrow in TRANSITIONS}

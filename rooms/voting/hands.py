@@ -1,7 +1,8 @@
 """A hall's count of hands, entered by its clerk and marked as such.
 
 A hall votes by device or by hands, never by both: once it has entered a count its voters' devices are
-refused; once one of them has voted by device a count must say that it takes the place of those ballots.
+refused; once one of them has voted by device a count must say that it takes the place of those ballots, and
+where votes are final there is no going from one to the other.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def count_hands(context: Context, body: CountHands) -> Facts:
     voided = voted_by_device(poll, site)
     if voided and not body.instead:
         raise Refused(Code.POLL_HALL_VOTED, {"site": site, "ballots": len(voided)})
+    if voided and not poll.plan.revocable:
+        raise Refused(Code.BALLOT_ALREADY_CAST, {"site": site})
     before = poll.hands.get(site)
     if before is not None and (before.cast, before.counts) == (cast, counts):
         return ()
@@ -77,10 +80,17 @@ def _require_counts(poll: Poll, body: CountHands, voters: int) -> tuple[dict[str
 
 
 def clear_hands(context: Context, body: ClearHands) -> Facts:
-    """Take the count back; without one nothing changes. Ballots it took the place of do not come back."""
+    """Take the count back; without one nothing changes. Ballots it took the place of do not come back.
+
+    Where votes are final, who has raised a hand does not vote by device after it: a count is only corrected.
+    """
     poll = require_taking(context, body.poll)
     site = _counting_hall(context, poll, body.site)
-    return (HandsCleared(poll.id, site),) if site in poll.hands else ()
+    if site not in poll.hands:
+        return ()
+    if not poll.plan.revocable:
+        raise Refused(Code.BALLOT_ALREADY_CAST, {"site": site})
+    return (HandsCleared(poll.id, site),)
 
 
 def on_counted(state: Meeting, body: HandsCounted, fact: Event) -> Meeting:

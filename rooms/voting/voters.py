@@ -12,7 +12,7 @@ from dataclasses import replace
 from rooms.base.roles import Role
 from rooms.errors import Code, Refused
 from rooms.lookup.seats import find_person, line_of
-from rooms.state import Attendance, Meeting, Plan, Poll, Polls, QuorumRule, Turnout, Voter, put
+from rooms.state import Attendance, Meeting, Plan, Poll, Polls, PollState, QuorumRule, Turnout, Voter, put
 from rooms.voting.poll_words import PRESENT
 from rooms.voting.quorum import SITES, figures, needed
 
@@ -116,6 +116,13 @@ def forget_seat(state: Meeting, seat: str) -> Polls:
         return polls
     voters = {one.seat: _without(state, running, one, seat) for one in running.voters.values()}
     return replace(polls, items=put(polls.items, running.id, replace(running, voters=voters)))
+
+
+def end_checks(polls: Polls) -> Polls:
+    """The votes when the meeting is over: nobody is asked any more whether they are ready."""
+    asking = [poll for poll in polls.items.values() if poll.state == PollState.CHECKING]
+    ended = {poll.id: replace(poll, state=PollState.DRAFT, ready={}) for poll in asking}
+    return replace(polls, items={**polls.items, **ended}) if ended else polls
 
 
 def _without(state: Meeting, poll: Poll, voter: Voter, seat: str) -> Voter:

@@ -53,6 +53,20 @@ def test_a_hall_that_has_voted_by_device_counts_hands_only_in_place_of_it(sessio
     assert (result["cast"], counts(result)["no"]) == (2, 0)
 
 
+def test_where_votes_are_final_no_hall_goes_from_devices_to_hands_or_back(session: Table) -> None:
+    poll = opened(session, revocable=False)
+    vote(session, AN, poll, "no")
+    given = {"poll": poll, "site": "413", "counts": hands(yes=2)}
+    session.refuses("poll.hall_voted", CUALO, "poll.count_hands", **given)
+    session.refuses("ballot.already_cast", CUALO, "poll.count_hands", **given, instead=True)
+    kyson = {"poll": poll, "site": "417"}
+    session.do(KYSON, "poll.count_hands", **kyson, counts=hands(yes=1))
+    for viewer in (KYSON, SECRETARY, CHAIR):
+        session.refuses("ballot.already_cast", viewer, "poll.clear_hands", **kyson)
+    session.do(KYSON, "poll.count_hands", **kyson, counts=hands(no=1))
+    assert counts(closed(session, poll)) == {"yes": 0, "no": 2, "abstain": 0}
+
+
 def test_a_count_may_be_corrected_until_the_poll_closes(session: Table) -> None:
     poll = opened(session)
     enter(session, poll, yes=1)

@@ -329,3 +329,11 @@ def test_a_poll_may_ask_how_many_must_have_voted(session: Table) -> None:
     assert seen(session, poll)["turnout"]["need"] == 2
     vote(session, AN, poll, "yes")
     assert closed(session, poll)["outcome"] == "no_quorum"
+
+
+def test_when_the_meeting_is_over_nobody_is_asked_any_more_whether_they_are_ready(session: Table) -> None:
+    poll = made(session)
+    session.do(CHAIR, "poll.check_ready", poll=poll)
+    session.do(CHAIR, "meeting.close")
+    assert session.sees(AN)["me"]["ready"] is None
+    assert seen(session, poll)["state"] == "draft"

@@ -106,11 +106,12 @@ function HandsForm({ poll, hall, onDone }: { poll: Poll; hall: CountingHall; onD
         <Check problem={problem} sum={sum} voters={hall.voters} />
         {hall.cast > 0 && (
           <p className={classes.warning}>
-            <IconAlertTriangle size={22} aria-hidden /> {t('votes.hands.instead', { n: hall.cast })}
+            <IconAlertTriangle size={22} aria-hidden />{' '}
+            {t(poll.revocable ? 'votes.hands.instead' : 'votes.hands.final', { n: hall.cast })}
           </p>
         )}
         <Group justify="space-between">
-          {hall.counts ? (
+          {hall.counts && poll.revocable ? (
             <Button variant="subtle" disabled={busy} onClick={() => void run('poll.clear_hands', {})}>
               {t('votes.hands.clear')}
             </Button>
@@ -121,7 +122,7 @@ function HandsForm({ poll, hall, onDone }: { poll: Poll; hall: CountingHall; onD
             type="submit"
             size="md"
             loading={busy}
-            disabled={problem !== 'none' || sum === 0}
+            disabled={problem !== 'none' || sum === 0 || (hall.cast > 0 && !poll.revocable)}
             leftSection={<IconHandStop size={20} aria-hidden />}
           >
             {t('votes.hands.enter')}

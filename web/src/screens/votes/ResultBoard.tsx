@@ -10,8 +10,8 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { Outcome, Poll, PollResult } from '../../api/view/polls';
-import { useLanguage, useT } from '../../i18n';
+import type { Outcome, Poll, PollResult, Turnout } from '../../api/view/polls';
+import { type Translate, useLanguage, useT } from '../../i18n';
 import classes from './ResultBoard.module.css';
 import { ResultNames } from './ResultNames';
 import { optionWords, outcomeWords, percent } from './words';
@@ -61,7 +61,7 @@ export function ResultBoard({ poll, result, size, onClose, untitled = false }: P
         {part === 0 ? (
           <>
             <Bars poll={poll} result={result} />
-            <Facts result={result} />
+            <Facts poll={poll} result={result} />
           </>
         ) : (
           <ResultNames poll={poll} ballots={result.ballots.slice((part - 1) * perPart, part * perPart)} />
@@ -200,8 +200,17 @@ function patternOf(choice: string, index: number): string {
   return choice === 'abstain' ? 'plain' : (PATTERNS[index % PATTERNS.length] ?? 'solid');
 }
 
-function Facts({ result }: { result: PollResult }) {
+/** What the quorum was counted of, since it may be fewer than are present by the end. */
+function quorumHad(turnout: Turnout, result: PollResult, t: Translate): string {
+  const need = turnout.need ?? 0;
+  return turnout.counted === 'cast'
+    ? t('votes.result.quorumCast', { need, n: result.cast })
+    : t('votes.result.quorumOpening', { need, n: turnout.here });
+}
+
+function Facts({ poll, result }: { poll: Poll; result: PollResult }) {
   const t = useT();
+  const { turnout } = poll;
   const facts: readonly (readonly [string, string | number])[] = [
     [t('votes.result.entitled'), result.entitled],
     [t('votes.result.present'), result.present],
@@ -218,7 +227,10 @@ function Facts({ result }: { result: PollResult }) {
       ))}
       {result.quorum_met !== null && (
         <div data-met={result.quorum_met}>
-          <dt>{t(result.quorum_met ? 'votes.result.quorumMet' : 'votes.result.quorumShort')}</dt>
+          <dt>
+            {t(result.quorum_met ? 'votes.result.quorumMet' : 'votes.result.quorumShort')}
+            {turnout?.need != null && <span className={classes.why}>{quorumHad(turnout, result, t)}</span>}
+          </dt>
           <dd>
             {result.quorum_met ? (
               <IconCircleCheck size="1em" aria-hidden />
