@@ -1,4 +1,4 @@
-// Votes of the made-up meeting. Scenes: `vote` (open, by name), `list` (ten options), `secret`, `ready`, `counted` (closed, for the chair first), `result`, `resultlist`.
+// Votes of the made-up meeting. Scenes: `vote` (open, by name), `list` (ten options), `secret`, `ready`, `counted` (closed, for the chair first), `result`, `resultlist`, `long`.
 const at = (s) => new Date(Date.now() - s * 1000).toISOString();
 const QUESTION =
   'Thông qua phương án phân bổ vốn đầu tư công trung hạn giai đoạn 2026–2030 cho các huyện miền núi, biên giới và ba chương trình mục tiêu quốc gia theo Tờ trình số 412/TTr-UBND?';
@@ -102,6 +102,7 @@ const closed = (more) =>
   plan({ state: 'closed', opened_at: at(300), closed_at: at(20), turnout: turnout(22), ...more });
 
 const POLLS = {
+  long: () => opened(),
   vote: () => opened(),
   list: () =>
     opened({
@@ -173,7 +174,7 @@ function ownRows(view, role, scene, poll) {
 
 function desk(view, scene, poll) {
   const seats = Object.keys(view.sites);
-  const open = scene === 'vote';
+  const open = scene === 'vote' || scene === 'long';
   return {
     not_ready: scene === 'ready' ? seats.slice(3, 8) : [],
     not_cast: open ? seats.slice(2, 9) : [],

@@ -4,6 +4,7 @@ import { withTimes } from './fixture-agenda.mjs';
 import { attend } from './fixture-attendance.mjs';
 import { addChecks } from './fixture-check.mjs';
 import { enrichFloor, FLOOR_CAN } from './fixture-floor.mjs';
+import { stretch } from './fixture-long.mjs';
 import { PAPER_CAN, withPapers } from './fixture-papers.mjs';
 import { direct } from './fixture-program.mjs';
 import { SECRECY_CAN, withSecrecy } from './fixture-secrecy.mjs';
@@ -286,6 +287,7 @@ export function makeView(role, scene) {
   withSecrecy(view, role, scene);
   withAside(view, role, scene);
   withVotes(view, role, scene);
+  stretch(view, scene);
   return view;
 }
 
