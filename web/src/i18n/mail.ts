@@ -26,6 +26,10 @@ export const mail = area({
     vi: '{sent} người đã nhận, {waiting} đang chờ gửi, {failed} không gửi được, {none} chưa có địa chỉ',
     en: '{sent} written to, {waiting} waiting, {failed} failed, {none} without an address',
   },
+  nobody: {
+    vi: 'Chưa mời ai: hãy ghi điểm cầu ở thẻ Thành phần, đại biểu ở thẻ Đại biểu.',
+    en: 'Nobody is invited yet: add sites under Invited and people under Delegates.',
+  },
   noAddress: { vi: 'Chưa có địa chỉ', en: 'No address' },
   addressOf: { vi: 'Địa chỉ thư của {name}', en: 'E-mail address of {name}' },
   state_queued: { vi: 'Đang chờ gửi', en: 'Waiting' },

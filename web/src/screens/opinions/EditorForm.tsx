@@ -154,13 +154,15 @@ function Content({ form, set, t }: PartProps) {
         value={form.number}
         onChange={(event) => set({ number: event.currentTarget.value })}
       />
-      <TextInput
+      <Textarea
         label={t('opinions.subject')}
         description={t('opinions.subjectHint')}
         required
+        autosize
+        maxRows={4}
         maxLength={300}
         value={form.title}
-        onChange={(event) => set({ title: event.currentTarget.value })}
+        onChange={(event) => set({ title: event.currentTarget.value.replaceAll('\n', ' ') })}
       />
       <Textarea
         label={t('opinions.body')}

@@ -59,10 +59,10 @@ function Slips({ principal }: { principal: Principal }) {
             </Tabs.Tab>
             <Tabs.Tab value="office">{t('opinions.tabOffice')}</Tabs.Tab>
           </Tabs.List>
-          <Tabs.Panel value="mine">
+          <Tabs.Panel value="mine" pt="xs">
             <Mine me={principal.id} />
           </Tabs.Panel>
-          <Tabs.Panel value="office">
+          <Tabs.Panel value="office" pt="xs">
             <OfficeList />
           </Tabs.Panel>
         </Tabs>

@@ -16,6 +16,7 @@ import { VersionsDialog } from './VersionsDialog';
 
 /** For so long a replacement is news to who had not read the paper before. */
 const NEWS_MS = 3 * 60_000;
+const LONG = 80;
 
 export function PaperNotice({ paper }: { paper: Paper | undefined }) {
   const now = useNow();
@@ -40,7 +41,8 @@ function Replaced({ paper, at, before, onKnown }: ReplacedProps) {
   const { t, language } = useLanguage();
   const { id: meeting } = useSeat();
   const [open, setOpen] = useState(false);
-  const { title, version: n } = paper;
+  const { version: n } = paper;
+  const title = shortened(paper.title);
   return (
     <div className={classes.notice} role="status">
       <IconRefreshDot size={22} aria-hidden />
@@ -68,6 +70,11 @@ function Replaced({ paper, at, before, onKnown }: ReplacedProps) {
       )}
     </div>
   );
+}
+
+/** As much of a title as leaves room for what changed. */
+function shortened(title: string): string {
+  return title.length <= LONG ? title : `${title.slice(0, LONG - 1).trimEnd()}…`;
 }
 
 function Since({ meeting, paper, before }: { meeting: string; paper: Paper; before: number }) {

@@ -87,7 +87,7 @@ function Content({ meeting, data }: { meeting: string; data: MeetingMail }) {
         </Notice>
       )}
       <p style={{ margin: 0 }} role="status">
-        {t('mail.count', { ...countOf(data.people) })}
+        {data.people.length === 0 ? t('mail.nobody') : t('mail.count', { ...countOf(data.people) })}
       </p>
       <div>
         {data.people.map((person) => (

@@ -13,6 +13,8 @@ import { majoritySentence } from './words';
 
 /** A paper that was recorded stays a moment so that it is seen to be, then gives the screen back. */
 const LINGER_MS = 3500;
+/** A question of more letters is set smaller, so that the choices stay in sight. */
+const LONG = 240;
 
 interface Props {
   readonly poll: Poll;
@@ -62,7 +64,12 @@ function Papers({ poll, rows, onClose }: Omit<Props, 'opened'>) {
   return (
     <div className={classes.dialog}>
       <div className={classes.top}>
-        <h2 className={classes.question} tabIndex={-1} data-autofocus>
+        <h2
+          className={classes.question}
+          data-long={poll.question.length > LONG || undefined}
+          tabIndex={-1}
+          data-autofocus
+        >
           {poll.question}
         </h2>
         <PollClock poll={poll} />
