@@ -228,6 +228,7 @@ async def bring_the_key(an: Guest, phone: Guest) -> None:
     mine = await open_panel(an)
     await button(mine, "Mã cho thiết bị khác").click()
     code = await an.page.locator("[data-code]").inner_text()
+    await another_device(an, phone)
     await an.page.keyboard.press("Escape")
     await close_panel(an)
     field = locked.get_by_role("textbox", name=re.compile("^Mã lấy từ thiết bị"))
@@ -237,6 +238,23 @@ async def bring_the_key(an: Guest, phone: Guest) -> None:
     await field.fill(code)
     await button(locked, "Dùng mã").click()
     await expect(locked.get_by_text(QUESTION)).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def another_device(an: Guest, phone: Guest) -> None:
+    """The link made beside the code signs the same delegate in elsewhere, once."""
+    await an.page.get_by_role("button", name="Tạo liên kết đăng nhập").click()
+    await expect(an.page.get_by_role("img", name=re.compile("^Mã QR của liên kết"))).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    link = await an.page.get_by_role("dialog").locator("code").inner_text()
+    origin, _, token = link.partition("/j/")
+    statuses = []
+    for _ in range(2):
+        answer = await phone.page.request.post(f"{origin}/api/v1/session/link", data={"token": token})
+        statuses.append(answer.status)
+        if answer.ok:
+            assert (await answer.json())["principal"]["kind"] == "delegate"
+    assert statuses == [200, 404]
 
 
 async def both_ways(an: Guest, phone: Guest) -> None:

@@ -84,6 +84,8 @@ export function notesAnswer(method, path, query, scene, body) {
   if (path === '/notes/key')
     return scene === 'locked' ? locked(['password', 'transfer']) : scene === 'lockedout' ? locked([]) : key();
   if (path === '/notes/unlock' || path === '/notes/transfers/claim') return key();
+  if (path === '/session/device-link')
+    return [{ url: `http://127.0.0.1:8080/j/${'x'.repeat(43)}`, expires_at: at(600) }, 201];
   if (path === '/notes/transfers') return [{ code: 'HKMT-QWRB-7ZXN', expires_at: at(-10) }, 201];
   if (path === '/notes/renounce') return [rows.clear(), 204];
   const [, id] = /^\/meetings\/[^/]+\/notes(?:\/([^/]+))?$/.exec(path) ?? [];

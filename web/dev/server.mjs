@@ -100,7 +100,7 @@ function slips(request, response, url) {
 /** Private notes; false when the request is about something else. */
 function privateNotes(request, response, url) {
   const path = url.pathname.slice('/api/v1'.length);
-  if (!/^(\/meetings\/[^/]+)?\/notes(\/|$)/.test(path)) return false;
+  if (!/^(\/meetings\/[^/]+)?\/notes(\/|$)|^\/session\/device-link$/.test(path)) return false;
   const [, scene] = sceneOf(url, request.headers);
   const parts = [];
   request

@@ -31,6 +31,8 @@ export const accounts = {
     api.post<{ url: string; expires_at: string }>(`/accounts/${encodeURIComponent(id)}/link`),
   /** Its owner forgot it: sign-ins end, and a link signs them in to set another. */
   forgetPassword: (id: string) => api.delete<null>(`/accounts/${encodeURIComponent(id)}/password`),
+  /** A delegate's address for one more device of their own; it opens once. */
+  deviceLink: () => api.post<{ url: string; expires_at: string }>('/session/device-link'),
   /** One's own password; `current` is null when there is none yet. */
   setPassword: (current: string | null, password: string) =>
     api.post<null>('/session/password', { current, password }),

@@ -160,6 +160,15 @@ export const notes = {
   },
   transferUntil: { vi: 'Mã có hiệu lực đến {time}.', en: 'The code is valid until {time}.' },
   transferAgain: { vi: 'Tạo mã khác', en: 'Make another code' },
+  deviceLink: { vi: 'Tạo liên kết đăng nhập', en: 'Make a sign-in link' },
+  deviceLinkHelp: {
+    vi: 'Liên kết mời họp chỉ mở được một lần. Tạo liên kết cho thiết bị thứ hai của chính bạn, mở ở thiết bị đó rồi nhập mã dưới đây. Ai mở liên kết này sẽ vào họp bằng tên bạn.',
+    en: 'The link you were invited by opens once. Make one for another device of your own, open it there, then enter the code below. Whoever opens it is in the meeting under your name.',
+  },
+  deviceLinkCode: {
+    vi: 'Mã QR của liên kết đăng nhập cho thiết bị thứ hai',
+    en: 'QR code of the sign-in link for another device',
+  },
   copy: { vi: 'Sao chép mã', en: 'Copy the code' },
   copied: { vi: 'Đã sao chép mã', en: 'Code copied' },
 

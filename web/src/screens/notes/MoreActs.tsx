@@ -6,10 +6,12 @@ import type { Transfer } from '../../api/notes';
 import { useLanguage, useT } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { notifyDone } from '../../lib/notify';
+import { useObservable } from '../../lib/observable';
 import { problemText } from '../../lib/problem';
 import type { Places } from '../../notes/arrange';
 import { fileName, notesAsHtml } from '../../notes/document';
 import type { KeptNote, NotesStore } from '../../stores/notes';
+import { DeviceLink } from './DeviceLink';
 import classes from './Notes.module.css';
 
 interface Props {
@@ -56,6 +58,7 @@ export function MoreActs(props: Props) {
 
 function TransferDialog({ store, onClose }: { store: NotesStore; onClose: () => void }) {
   const { t, language } = useLanguage();
+  const isDelegate = useObservable(store, (state) => state.owner?.startsWith('delegate:') === true);
   const [made, setMade] = useState<Transfer | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const make = () => {
@@ -74,6 +77,7 @@ function TransferDialog({ store, onClose }: { store: NotesStore; onClose: () => 
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack>
+        {isDelegate && <DeviceLink />}
         <Text>{t('notes.transferHelp')}</Text>
         {made && (
           <>
