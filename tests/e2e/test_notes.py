@@ -337,6 +337,9 @@ async def follows(an: Guest) -> None:
     await expect(an.page.locator("[class*=_mark_][data-colour=yellow]").first).to_be_visible(
         timeout=PATIENCE_MS
     )
+    await button(an, "Chữ to").click()
+    await expect(an.page.locator("mark").get_by_text("huyen mien nui con thap")).to_be_visible()
+    await button(an, "Trang gốc").click()
 
 
 async def exported(an: Guest, folder: Path) -> None:

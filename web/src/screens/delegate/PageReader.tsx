@@ -58,7 +58,7 @@ export function PageReader() {
       <div className={classes.field} ref={field}>
         {large && place ? (
           <div className={classes.large}>
-            <NoteTools place={place} />
+            <NoteTools place={place} above />
             <ReflowText place={place} zoom={zoom} title={paper?.title ?? ''} />
           </div>
         ) : (

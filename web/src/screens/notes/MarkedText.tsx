@@ -1,5 +1,5 @@
 // A page as running text with one's notes in it, and the bar for words selected there.
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useT } from '../../i18n';
 import { onPage } from '../../notes/arrange';
 import { markedParagraphs } from '../../notes/flowing';
@@ -28,6 +28,10 @@ function WithNotes({ place, paragraphs }: Props) {
   const { notes, places } = useKeptNotes();
   const version = useMeetingView().papers.items[place.paper]?.version ?? 1;
   const [laid, setLaid] = useState<Laid | null>(null);
+  const onText = useCallback(
+    (element: HTMLElement | null) => setLaid(element && { element, flowing: true }),
+    [],
+  );
   const here = onPage(notes, places, { ...place, version });
   const pieces = useMemo(
     () =>
@@ -51,11 +55,7 @@ function WithNotes({ place, paragraphs }: Props) {
   );
   return (
     <>
-      <div
-        ref={(element) =>
-          setLaid((now) => (now?.element === element ? now : element && { element, flowing: true }))
-        }
-      >
+      <div ref={onText}>
         <Paragraphs paragraphs={paragraphs} drawn={drawn} />
       </div>
       <SelectionBar place={place} laid={laid} />

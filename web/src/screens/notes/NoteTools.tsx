@@ -1,6 +1,7 @@
 // Beside the page: write a note on it, bookmark it, open the list of one's own. Drawn only for seats with notes.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBookmark, IconBookmarkFilled, IconNotes, IconPencilPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useT } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
 import { useObservable } from '../../lib/observable';
@@ -12,14 +13,20 @@ import classes from './Notes.module.css';
 import { useKeptNotes, useNotes, useOwnNotes } from './NotesProvider';
 import { useNoteMaker } from './useNoteMaker';
 
-/** `place`: the page shown; null while none is, when only the list can be opened. */
-export function NoteTools({ place }: { place: Place | null }) {
-  const notes = useNotes();
-  if (!notes) return null;
-  return place ? <PageTools place={place} /> : <Frame />;
+interface Props {
+  /** The page shown; null while none is, when only the list can be opened. */
+  readonly place: Place | null;
+  /** Above running text, which it must not cover, instead of over a page. */
+  readonly above?: boolean;
 }
 
-function PageTools({ place }: { place: Place }) {
+export function NoteTools({ place, above = false }: Props) {
+  const notes = useNotes();
+  if (!notes) return null;
+  return place ? <PageTools place={place} above={above} /> : <Frame above={above} />;
+}
+
+function PageTools({ place, above }: { place: Place; above: boolean }) {
   const t = useT();
   const { note, bookmark, marked } = usePageActs(place);
   useKeyTable([
@@ -27,7 +34,7 @@ function PageTools({ place }: { place: Place }) {
     { keys: ['*'], does: 'notes.keyBookmark', run: bookmark },
   ]);
   return (
-    <Frame>
+    <Frame above={above}>
       <Tooltip label={`${t('notes.add')} (H)`}>
         <ActionIcon
           className={classes.pageTool ?? ''}
@@ -57,14 +64,19 @@ function PageTools({ place }: { place: Place }) {
   );
 }
 
-function Frame({ children }: { children?: React.ReactNode }) {
+function Frame({ above, children }: { above: boolean; children?: ReactNode }) {
   const t = useT();
   const { openPanel, store } = useOwnNotes();
   const count = useObservable(store, (state) => Object.keys(state.notes).length);
   const name = count > 0 ? t('notes.openCount', { n: count }) : t('notes.open');
   useKeyTable([{ keys: ['F9'], does: 'notes.keyPanel', run: openPanel }]);
   return (
-    <div className={classes.tools} role="toolbar" aria-label={t('notes.tools')}>
+    <div
+      className={classes.tools}
+      data-above={above || undefined}
+      role="toolbar"
+      aria-label={t('notes.tools')}
+    >
       <Tooltip label={`${name} (F9)`}>
         <ActionIcon
           className={classes.tool ?? ''}
