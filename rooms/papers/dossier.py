@@ -31,7 +31,7 @@ from rooms.papers.dossier_words import (
     SetDue,
     WithdrawPaper,
 )
-from rooms.papers.secrecy import hold, raised, shut_for
+from rooms.papers.secrecy import hold, raised, recall_removed, shut_for
 from rooms.session.agenda import require_item
 from rooms.speaking.requests import forget_paper, shorten_paper
 from rooms.state import Due, Dues, Meeting, Paper, Withdrawal, drop, put
@@ -92,9 +92,10 @@ def _reworded(old: Paper, edited: PaperEdited) -> Paper:
 
 
 def remove_paper(context: Context, body: RemovePaper) -> Facts:
-    """Remove a paper, from the front first."""
+    """Remove a paper, from the front first; a marked one is called back from every machine."""
     paper = require_paper(context.state, body.paper)
-    return (*_away(context.state, paper), PaperRemoved(paper.id))
+    recalled = recall_removed(context.state, paper)
+    return (*_away(context.state, paper), *recalled, PaperRemoved(paper.id))
 
 
 def _away(state: Meeting, paper: Paper) -> Facts:

@@ -17,6 +17,7 @@ from rooms.lookup.papers import require_paper
 from rooms.papers.documents import Hidden
 from rooms.papers.secrecy_words import (
     BY_HAND,
+    REMOVED,
     LogSealed,
     Lower,
     Lowered,
@@ -30,7 +31,7 @@ from rooms.papers.secrecy_words import (
     SealLog,
 )
 from rooms.session.recording import MARKED, stop_by_itself
-from rooms.state import Meeting, Relaxation, Shut, drop, put
+from rooms.state import Meeting, Paper, Relaxation, Shut, drop, put
 
 
 def shut_for(state: Meeting, paper: str, marking: str) -> Facts:
@@ -71,6 +72,13 @@ def recall_all(state: Meeting, cause: str) -> Facts:
         if treatment(paper.marking).recall and paper.id not in state.secrecy.recalled
     )
     return (*_from_front(state, papers), Recalled(papers, cause)) if papers else ()
+
+
+def recall_removed(state: Meeting, paper: Paper) -> Facts:
+    """What calls a marked paper back that leaves the meeting; one of which a version was marked, too."""
+    markings = (paper.marking, *state.secrecy.held.get(paper.id, {}).values())
+    marked = any(treatment(marking).recall for marking in markings)
+    return (Recalled((paper.id,), REMOVED),) if marked and paper.id not in state.secrecy.recalled else ()
 
 
 def _from_front(state: Meeting, papers: tuple[str, ...]) -> Facts:

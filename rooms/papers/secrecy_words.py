@@ -18,8 +18,8 @@ MarkingWord = Annotated[str, OneOf(MARKINGS)]
 Why = Annotated[str, Text(300, shortest=1)]
 Lines = Annotated[int, Whole(0)]
 Hash = Annotated[str, Pattern(r"[0-9a-f]{64}")]
-CLOSED, CANCELLED, BY_HAND = "closed", "cancelled", "by_hand"
-RecallCause = Annotated[str, OneOf(frozenset({CLOSED, CANCELLED, BY_HAND}))]
+CLOSED, CANCELLED, BY_HAND, REMOVED = "closed", "cancelled", "by_hand", "removed"
+RecallCause = Annotated[str, OneOf(frozenset({CLOSED, CANCELLED, BY_HAND, REMOVED}))]
 
 
 @dataclass(frozen=True, slots=True)

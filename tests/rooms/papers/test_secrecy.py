@@ -211,6 +211,21 @@ def test_one_paper_is_recalled_by_hand_before(marked: Table) -> None:
     assert "marking.recalled" not in marked.do(CHAIR, "meeting.close")
 
 
+def test_a_marked_paper_that_is_taken_out_is_called_back_too(marked: Table) -> None:
+    add(marked, "p2", "normal")
+    marked.do(SECRETARY, "front.show", paper="p1")
+    done = marked.do(SECRETARY, "paper.remove", paper="p1")
+    assert done == ["front.hidden", "marking.recalled", "paper.removed"]
+    assert set(marked.sees(KYSON)["secrecy"]["recalled"]) == {"p1"}
+    assert marked.do(SECRETARY, "paper.remove", paper="p2") == ["paper.removed"]
+
+
+def test_a_paper_of_which_a_version_was_marked_is_called_back_when_it_is_taken_out(marked: Table) -> None:
+    marked.do(SYSTEM, "paper.replace", paper="p1", version=2, **NEWER)
+    marked.do(CHAIR, "marking.lower", paper="p1", marking="normal", reason="Đã công bố")
+    assert marked.do(SECRETARY, "paper.remove", paper="p1") == ["marking.recalled", "paper.removed"]
+
+
 def test_a_meeting_called_off_recalls_them_too(table: Table) -> None:
     add(table)
     assert table.do(CHAIR, "meeting.cancel") == ["marking.recalled", "meeting.cancelled"]
