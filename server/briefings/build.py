@@ -16,6 +16,7 @@ from server.db.repositories.briefings import BriefingRepository
 from server.db.repositories.carried import CarriedRepository
 from server.db.repositories.contacts import ContactRepository
 from server.db.repositories.events import EventStore
+from server.db.repositories.markings import AccessRepository
 from server.db.repositories.paper_reviews import ReadingRepository, ReviewRepository
 from server.db.repositories.papers import PaperRepository
 from server.db.repositories.receipts import ReceiptRepository
@@ -83,7 +84,7 @@ def build_sweeping(papers: Papers, uploads: Uploads, *others: Broom) -> Sweeping
 
 def build_receipts(database: Database, meetings: MeetingService, clock: Clock) -> Receipts:
     """What the machines of meetings hold of their papers."""
-    return Receipts(ReceiptRepository(database), meetings, clock)
+    return Receipts(ReceiptRepository(database), AccessRepository(database), meetings, clock)
 
 
 def build_documents(settings: Settings) -> OfficialDocuments:

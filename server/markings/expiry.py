@@ -153,7 +153,7 @@ class Expiry:
     async def ended(self, meeting: str) -> None:
         """A meeting is over: seal its access log, and write down what is to be destroyed and when."""
         records, head = await self._records.every_version(meeting), await self._marked.log.head(meeting)
-        coming = await self._uploads.unfinished(meeting)
+        coming = await self._uploads.of_meeting(meeting)
         if not records and not head.count and not coming:
             return  # most that ended long ago: their logs need not be read for it
         state = await self._meetings.state(meeting)

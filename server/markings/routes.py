@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
@@ -19,6 +19,7 @@ from server.markings.chain import Line
 from server.markings.headers import DeviceName, ScreenName
 from server.markings.recall import Recalled, overview
 from server.markings.service import words_for
+from server.meetings.aside import sign_in_mark
 from server.papers.showing import Opening, shown
 from server.people.guard import Caller, CallerDep, admit
 from server.services import Services
@@ -130,8 +131,7 @@ def _jsonl(lines: Iterable[Line]) -> Iterator[str]:
 async def recall(meeting: str, response: Response, services: ServicesDep) -> dict[str, Any]:
     """Every marked paper with the machines that had it, and what is left of those destroyed."""
     response.headers["Cache-Control"] = "no-store"
-    state = await services.briefings.state(meeting)
-    found = overview(state, await services.receipts.all(meeting), await services.marked.log.lines(meeting))
+    found = await _overview(services, meeting)
     return {
         "papers": [_recalled_json(one) for one in found],
         "destroyed": [
@@ -148,11 +148,23 @@ async def recall(meeting: str, response: Response, services: ServicesDep) -> dic
     }
 
 
+async def _overview(services: Services, meeting: str) -> Sequence[Recalled]:
+    state = await services.briefings.state(meeting)
+    signed_in = {sign_in_mark(one) for one in await services.people.sessions.open_now()}
+    titles = {one.paper: one.title for one in await services.review.all(meeting)}
+    for envelope in await services.meetings.events(meeting):
+        if envelope.type in ("paper.added", "paper.edited"):
+            titles[str(envelope.data["paper"])] = str(envelope.data["title"])
+    receipts, lines = await services.receipts.all(meeting), await services.marked.log.lines(meeting)
+    return overview(state, receipts, lines, signed_in, titles)
+
+
 def _recalled_json(one: Recalled) -> dict[str, Any]:
     return {
         "paper": one.paper,
         "title": one.title,
         "recalled_at": iso(one.recalled_at) if one.recalled_at else None,
+        "gone": one.gone,
         "holders": [
             {
                 "seat": holder.seat,

@@ -46,7 +46,7 @@ def is_alone(state: Meeting, screen: Screen) -> bool:
         return False
     line = state.lines.get(screen.viewer.seat)
     mark = sign_in_mark(screen.session)
-    return line is None or all(_mark_of(connection) != mark for connection in line.connections)
+    return line is None or all(mark_of(connection) != mark for connection in line.connections)
 
 
 def require_first(state: Meeting, screen: Screen, others: Iterable[Screen]) -> None:
@@ -66,5 +66,6 @@ def end_of_second(screen: Screen, envelope: Envelope, state: Meeting) -> End | N
     return ALONE if gone and is_alone(state, screen) else None
 
 
-def _mark_of(connection: str) -> str:
+def mark_of(connection: str) -> str:
+    """The mark of the sign-in in a connection's id; empty where it has none."""
     return connection.split(".")[1] if connection.count(".") == 2 else ""

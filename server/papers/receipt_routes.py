@@ -10,6 +10,7 @@ from pydantic import Field
 from server.clock import iso
 from server.db.repositories.receipts import Copy
 from server.deps import ServicesDep
+from server.meetings.aside import sign_in_mark
 from server.people.bodies import Body
 from server.people.guard import CallerDep, admit
 
@@ -39,7 +40,8 @@ async def report(meeting: str, body: Report, caller: CallerDep, services: Servic
     """Keep a machine's report; ``refused`` are copies that cannot be held here."""
     held = [Copy(one.paper, one.version) for one in body.held]
     purged = [Copy(one.paper, one.version) for one in body.purged]
-    refused = await services.receipts.report(meeting, caller.seat(), body.device, held, purged)
+    mark = sign_in_mark(caller.who().session_id)
+    refused = await services.receipts.report(meeting, caller.seat(), body.device, held, purged, mark)
     return {"refused": [{"paper": copy.paper, "version": copy.version} for copy in refused]}
 
 

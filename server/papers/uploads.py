@@ -204,10 +204,10 @@ class Uploads:
             await asyncio.to_thread(self._claim, meeting, upload, by)
             await asyncio.to_thread(self._claims.forget, upload)
 
-    async def unfinished(self, meeting: str) -> list[Claim]:
-        """What is on its way to a meeting."""
+    async def of_meeting(self, meeting: str) -> list[Claim]:
+        """What is, or was lately, on its way to a meeting."""
         there = await asyncio.to_thread(self._claims.all)
-        return [claim for claim in there if claim.meeting == meeting and not claim.done]
+        return [claim for claim in there if claim.meeting == meeting]
 
     async def destroy(self, claim: Claim) -> None:
         """Forget an upload, whoever writes to it."""

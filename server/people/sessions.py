@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -138,6 +139,10 @@ class Sessions:
         if now - found.last_seen_at >= self._lifetimes.touch_every:
             await self._repository.touch(found.id, now, found.device.id if found.device else None)
         return True
+
+    async def open_now(self) -> Sequence[str]:
+        """The ids of all sign-ins that hold."""
+        return await self._repository.open(self._clock())
 
     async def sweep(self) -> None:
         """Forget what ended a month ago."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
@@ -24,7 +24,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRecord:
-    """That a machine holds a version of a paper for a seat; ``purged_at``: no longer, since then."""
+    """That a machine holds a version of a paper for a seat; ``purged_at``: when it last said it does not.
+
+    ``session`` is the mark of the sign-in by which it said so.
+    """
 
     device: str
     seat: str
@@ -32,6 +35,7 @@ class ReceiptRecord:
     version: int
     held_at: datetime
     purged_at: datetime | None
+    session: str = ""
 
 
 class ReceiptRepository:
@@ -46,7 +50,9 @@ class ReceiptRepository:
         ordered = query.order_by(ReceiptRow.seat, ReceiptRow.device, ReceiptRow.paper, ReceiptRow.version)
         async with self._database.read() as session:
             return [
-                ReceiptRecord(row.device, row.seat, row.paper, row.version, row.held_at, row.purged_at)
+                ReceiptRecord(
+                    row.device, row.seat, row.paper, row.version, row.held_at, row.purged_at, row.session
+                )
                 for row in await session.scalars(ordered)
             ]
 
@@ -68,15 +74,16 @@ class ReceiptRepository:
         held: Collection[Copy],
         purged: Collection[Copy],
         at: datetime,
+        sign_in: str = "",
     ) -> None:
-        """Keep what a machine says it holds and has taken off; said twice, the first time stands.
+        """Keep what a machine holds, where the first time stands, and does not hold, where the last does.
 
         Taken off what was never held changes nothing. Held again after it was taken off begins anew.
         """
         async with self._database.write() as session:
             if held:
                 machine = {"meeting": meeting, "device": device, "seat": seat}
-                await _hold(session, [{**machine, **asdict(copy)} for copy in sorted(set(held))], at)
+                await _hold(session, [{**machine, **asdict(copy)} for copy in sorted(set(held))], at, sign_in)
             for copy in sorted(set(purged)):
                 await session.execute(
                     update(ReceiptRow)
@@ -86,17 +93,19 @@ class ReceiptRepository:
                         ReceiptRow.seat == seat,
                         ReceiptRow.paper == copy.paper,
                         ReceiptRow.version == copy.version,
-                        ReceiptRow.purged_at.is_(None),
                     )
-                    .values(purged_at=at)
+                    .values(purged_at=at, session=sign_in)
                 )
 
 
-async def _hold(session: AsyncSession, keys: Sequence[dict[str, str | int]], at: datetime) -> None:
+async def _hold(
+    session: AsyncSession, keys: Sequence[dict[str, str | int]], at: datetime, sign_in: str
+) -> None:
     adding, key = adding_to(session, ReceiptRow)
-    begun = {"held_at": at, "purged_at": None}
+    begun = {"held_at": at, "purged_at": None, "session": sign_in}
+    since = case((ReceiptRow.purged_at.is_not(None), at), else_=ReceiptRow.held_at)
     await session.execute(
         adding.values([{**one, **begun} for one in keys]).on_conflict_do_update(
-            index_elements=key, set_=begun, where=ReceiptRow.purged_at.is_not(None)
+            index_elements=key, set_={**begun, "held_at": since}
         )
     )

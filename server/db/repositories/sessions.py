@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -48,6 +48,15 @@ class SessionRepository:
     async def find_by_id(self, session_id: str) -> FoundSession | None:
         """The same by the session's id."""
         return await self._find(SessionRow.id == session_id)
+
+    async def open(self, now: datetime) -> Sequence[str]:
+        """The ids of sign-ins that neither ended nor lay idle for too long."""
+        query = select(SessionRow.id, SessionRow.last_seen_at, SessionRow.idle_s).where(
+            SessionRow.revoked_at.is_(None), SessionRow.expires_at > now
+        )
+        async with self._database.read() as session:
+            rows = (await session.execute(query)).all()
+        return [one for one, seen, idle_s in rows if now - seen < timedelta(seconds=idle_s)]
 
     async def _find(self, condition: ColumnElement[bool]) -> FoundSession | None:
         latest_name = (

@@ -69,6 +69,36 @@ class Room:
         await self.world.services.papers.settle()
         return paper
 
+    async def submit(self, role: str, said: dict[str, str]) -> str:
+        """A paper of a unit's that lies before the desk; its id."""
+        paper, where = await self._begun(role, said)
+        data = pdf(1)
+        sent = await self.tab(role).post(f"{where}/uploads", headers=whole(data), content=data)
+        assert sent.status_code == 201, sent.text
+        await self.world.services.papers.settle()
+        assert (await self.tab(role).post(f"{where}/submit")).status_code == 200
+        return paper
+
+    async def begin_upload(self, role: str, said: dict[str, str]) -> str:
+        """A submission of which half the file is here; the upload's address."""
+        _, where = await self._begun(role, said)
+        headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(pdf(1)))}
+        made = await self.tab(role).post(f"{where}/uploads", headers=headers)
+        upload = str(made.headers["location"]).removeprefix("/api/v1")
+        part = {**whole(b""), "Upload-Offset": "0"}
+        assert (await self.tab(role).call("PATCH", upload, headers=part, content=pdf(1)[:300])).is_success
+        return upload
+
+    async def continue_upload(self, role: str, upload: str) -> httpx.Response:
+        part = {**whole(b""), "Upload-Offset": "300"}
+        return await self.tab(role).call("PATCH", upload, headers=part, content=pdf(1)[300:])
+
+    async def _begun(self, role: str, said: dict[str, str]) -> tuple[str, str]:
+        made = await self.tab(role).post(f"/meetings/{self.id}/papers/submissions", json=said)
+        assert made.status_code == 201, made.text
+        paper = str(made.json()["paper"])
+        return paper, f"/meetings/{self.id}/papers/submissions/{paper}/1"
+
     async def get(
         self, role: str, what: str, screen: Screen | str | None = None, **query: Any
     ) -> httpx.Response:

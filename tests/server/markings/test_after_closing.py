@@ -37,6 +37,13 @@ async def report(room: Room, role: str, **what: list[dict[str, Any]]) -> None:
     assert answer.status_code == 200, answer.text
 
 
+async def held_by(room: Room) -> dict[str, str]:
+    """What each machine has come to, for the room's paper."""
+    found = await recall(room)
+    (one,) = [paper for paper in found["papers"] if paper["paper"] == room.paper]
+    return {holder["seat"]: holder["state"] for holder in one["holders"]}
+
+
 def states(found: dict[str, Any]) -> dict[str, str]:
     return {holder["seat"]: holder["state"] for holder in found["papers"][0]["holders"]}
 
@@ -70,6 +77,92 @@ async def test_given_up_before_the_recall_is_no_proof(room: Room) -> None:
     room.world.clock.move(minutes=1)
     await close(room)
     assert states(await recall(room)) == {"site-414": "waiting"}
+
+
+async def test_a_paper_raised_in_session_is_proved_gone_by_every_machine(room: Room) -> None:
+    """It lay in stores while it was normal, an observer's too, and was thrown away when it was marked."""
+    room.paper = await room.bring(marking="normal")
+    one = [{"paper": room.paper, "version": 1}]
+    for role in ("site", "delegate", "observer"):
+        await report(room, role, held=one)
+    await room.connect("site")
+    await room.do("secretary", "paper.edit", paper=room.paper, marking="confidential")
+    room.world.clock.move(minutes=1)
+    for role in ("site", "observer"):
+        await report(room, role, purged=one)
+    room.world.clock.move(minutes=5)
+    await close(room)
+    seen = await held_by(room)
+    assert seen["site-414"] == "waiting"
+    assert seen["delegate-d1"] == "lost"
+    assert [state for seat, state in seen.items() if seat.startswith("observer")] == ["purged"]
+    await report(room, "site", purged=one)
+    await report(room, "delegate", purged=one)
+    assert set((await held_by(room)).values()) == {"purged"}
+
+
+async def test_one_version_that_is_left_is_no_proof(room: Room) -> None:
+    paper = room.paper
+    await report(room, "site", held=[{"paper": paper, "version": 1}])
+    await room.bring(newer_of=paper)
+    await report(room, "site", held=[{"paper": paper, "version": 2}])
+    room.world.clock.move(minutes=1)
+    await close(room)
+    await report(room, "site", purged=[{"paper": paper, "version": 2}])
+    assert (await held_by(room))["site-414"] == "lost"
+    await report(room, "site", purged=[{"paper": paper, "version": 1}])
+    assert (await held_by(room))["site-414"] == "purged"
+
+
+async def test_a_machine_that_signed_out_is_not_confirmed(room: Room) -> None:
+    screen = await room.connect("delegate")
+    await room.get("delegate", "pages/1.webp", screen)
+    other = await room.connect("site")
+    await room.get("site", "pages/1.webp", other)
+    await room.tab("delegate").call("DELETE", "/session")
+    await close(room)
+    assert await held_by(room) == {"site-414": "waiting", "delegate-d1": "unconfirmed"}
+
+
+async def test_a_marked_paper_taken_out_stays_in_the_overview_until_it_is_proved_gone(room: Room) -> None:
+    screen = await room.connect("site")
+    await room.get("site", "pages/1.webp", screen)
+    address = f"/meetings/{room.id}/papers/{room.paper}"
+    assert (await room.tab("secretary").call("DELETE", address)).status_code == 204
+    (found,) = (await recall(room))["papers"]
+    assert (found["paper"], found["title"], found["gone"]) == (room.paper, "Phương án bảo vệ", True)
+    assert found["recalled_at"] is not None
+    assert await held_by(room) == {"site-414": "waiting"}
+    one = [{"paper": room.paper, "version": 1}]
+    room.world.clock.move(seconds=1)
+    await report(room, "site", held=one, purged=one)
+    assert await held_by(room) == {"site-414": "purged"}
+    (stone,) = (await recall(room))["destroyed"]
+    assert stone["paper"] == room.paper
+
+
+async def test_drafts_are_called_back_and_destroyed_with_the_rest(tmp_path: Path) -> None:
+    """One that waits for the desk, one that is being looked at and one that is half here."""
+    async with running(tmp_path, confidential_days=3) as world:
+        room = Room(world, await full_briefing(world))
+        await room.do("secretary", "agenda.edit", item="a1", seats=["site-414"])
+        said = {"title": "Dự thảo", "item": "a1", "marking": "confidential"}
+        draft = await room.submit("site", said)
+        room.paper = draft
+        screen = await room.connect("site")
+        assert (await room.get("site", "pages/1.webp", screen, version=1)).status_code == 200
+        half = await room.begin_upload("site", said)
+        assert any("upload-" in path.name for path in files(room))
+        await room.do("chair", "meeting.open")
+        await close(room)
+        assert not any(path.suffix == ".bytes" for path in files(room))
+        assert code(await room.get("site", "pages/1.webp", screen, version=1)) == "marking.recalled"
+        (found,) = (await recall(room))["papers"]
+        assert (found["paper"], found["title"], found["gone"]) == (draft, "Dự thảo", True)
+        assert (await room.continue_upload("site", half)).json()["code"] == "upload.not_found"
+        world.clock.move(days=4)
+        await world.services.expiry.look()
+        assert files(room) == []
 
 
 async def test_at_the_end_every_file_is_gone_and_a_tombstone_is_kept(room: Room) -> None:

@@ -76,10 +76,19 @@ async def test_a_report_sent_twice_counts_once(world: World, briefing: Briefing)
         world.clock.move(minutes=1)
     (receipt,) = await read(briefing)
     assert receipt["held_at"] == "2026-03-02T01:00:00.000Z"
-    for _ in range(2):
-        await report(briefing.tabs["site"], briefing.id, purged=[copy])
-        world.clock.move(minutes=1)
+    await report(briefing.tabs["site"], briefing.id, purged=[copy, copy])
     assert (await read(briefing))[0]["purged_at"] == "2026-03-02T01:02:00.000Z"
+
+
+async def test_that_nothing_is_left_can_be_proved_again(world: World, briefing: Briefing) -> None:
+    """At a recall every machine is asked, also one that had thrown its copy away before."""
+    copy = {"paper": await paper_of(world, briefing), "version": 1}
+    await report(briefing.tabs["site"], briefing.id, held=[copy], purged=[copy])
+    world.clock.move(minutes=5)
+    await report(briefing.tabs["site"], briefing.id, purged=[copy])
+    (receipt,) = await read(briefing)
+    assert receipt["held_at"] == "2026-03-02T01:00:00.000Z"
+    assert receipt["purged_at"] == "2026-03-02T01:05:00.000Z"
 
 
 async def test_a_copy_fetched_again_is_held_again(world: World, briefing: Briefing) -> None:

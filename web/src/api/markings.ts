@@ -31,7 +31,8 @@ export interface Holder {
   readonly name: string;
   readonly had_at: string;
   readonly purged_at: string | null;
-  readonly state: 'purged' | 'waiting' | 'lost';
+  /** `unconfirmed`: it signed out or never said which it is, so it cannot be asked any more. */
+  readonly state: 'purged' | 'waiting' | 'lost' | 'unconfirmed';
 }
 
 export interface RecallState {
@@ -39,6 +40,8 @@ export interface RecallState {
     readonly paper: string;
     readonly title: string;
     readonly recalled_at: string | null;
+    /** Not in the meeting: taken out, or a draft that never was. */
+    readonly gone: boolean;
     readonly holders: readonly Holder[];
   }[];
   readonly destroyed: readonly {

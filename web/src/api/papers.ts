@@ -31,6 +31,7 @@ export interface PaperUpload {
   readonly file: File;
   readonly title: string;
   readonly item: string | null;
+  readonly marking: string;
 }
 
 /** One version of a paper. */
@@ -74,7 +75,7 @@ export const papers = {
       path: `${under(meeting)}/uploads`,
       owner: currentSlot() ?? '',
       file: paper.file,
-      said: { title: paper.title, ...(paper.item ? { item: paper.item } : {}) },
+      said: { title: paper.title, marking: paper.marking, ...(paper.item ? { item: paper.item } : {}) },
       onProgress,
       signal,
     }),

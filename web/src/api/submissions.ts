@@ -19,6 +19,8 @@ export interface Submission extends Said {
   readonly decided_by_name: string;
   /** Why it was sent back. */
   readonly reason: string;
+  /** The first page says a marking of which the submission says nothing: the desk must say which holds. */
+  readonly asks: boolean;
   readonly due_at: string | null;
   readonly late: boolean;
   readonly in_meeting: boolean;
@@ -139,8 +141,11 @@ export const submissions = {
       signal,
     }),
   submit: (meeting: string, one: Place) => api.post<Submission>(`${at(meeting, one)}/submit`),
-  approve: (meeting: string, one: Place) =>
-    api.post<Submission>(`${at(meeting, one)}/decision`, { decision: 'approve' }),
+  approve: (meeting: string, one: Place, marking?: string) =>
+    api.post<Submission>(`${at(meeting, one)}/decision`, {
+      decision: 'approve',
+      ...(marking ? { marking } : {}),
+    }),
   sendBack: (meeting: string, one: Place, reason: string) =>
     api.post<Submission>(`${at(meeting, one)}/decision`, { decision: 'send_back', reason }),
   drop: (meeting: string, one: Place) => api.delete<null>(at(meeting, one)),

@@ -68,6 +68,13 @@ export const secrecy = {
     en: 'the first page says TỐI MẬT or TUYỆT MẬT: it may not be on this network, remove it now',
   },
 
+  asks: {
+    vi: 'Trang đầu ghi MẬT mà người gửi không chọn độ mật. Tài liệu đang được giữ như tài liệu mật, chưa vào cuộc họp.',
+    en: 'The first page says MẬT and the sender chose no marking. It is held as confidential and not in the meeting yet.',
+  },
+  approveMarked: { vi: 'Duyệt, độ MẬT', en: 'Approve as CONFIDENTIAL' },
+  approveNormal: { vi: 'Không phải tài liệu mật', en: 'It is not confidential' },
+
   manage: { vi: 'Theo dõi tài liệu mật: {title}', en: 'Confidential paper: {title}' },
   open: { vi: 'Nhật ký và thu hồi', en: 'Access log and recall' },
   log: { vi: 'Nhật ký xem', en: 'Access log' },
@@ -106,6 +113,19 @@ export const secrecy = {
     vi: 'mất kết nối; sẽ hỏi lại khi nối lại',
     en: 'line lost; asked again when it comes back',
   },
+  stateUnconfirmed: {
+    vi: 'chưa xác nhận: máy đã đăng xuất, không hỏi lại được',
+    en: 'not confirmed: it signed out and cannot be asked any more',
+  },
+  goneTitle: {
+    vi: 'Tài liệu mật không còn trong cuộc họp',
+    en: 'Confidential papers no longer in the meeting',
+  },
+  goneHelp: {
+    vi: 'Đã gỡ khỏi cuộc họp hoặc là bản gửi chưa duyệt. Vẫn theo dõi đến khi mọi máy báo đã xóa.',
+    en: 'Taken out, or drafts that were never approved. Watched until every machine has proved that it has nothing.',
+  },
+  goneState: { vi: '{done}/{all} máy đã báo xóa', en: '{done} of {all} machines have proved it' },
   stateHas: { vi: 'đang giữ', en: 'has it' },
   destroyed: {
     vi: 'Tệp gốc và các bản đã hủy lúc {time}.',

@@ -56,6 +56,11 @@ export class Canvases {
     if (this.kept.size > DRAWN_KEPT && !oldest.done) this.kept.delete(oldest.value);
   }
 
+  /** Forgets what begins so. */
+  forget(prefix: string): void {
+    for (const key of [...this.kept.keys()]) if (key.startsWith(prefix)) this.kept.delete(key);
+  }
+
   clear(): void {
     this.kept.clear();
   }

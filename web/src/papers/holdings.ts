@@ -1,6 +1,6 @@
 // Ties a meeting's papers together on this page: what the machine keeps, what is open, and how far both are.
 import { ROOT, standardHeaders } from '../api/client';
-import { papers } from '../api/papers';
+import { type PaperCopy, papers } from '../api/papers';
 import { currentSlot } from '../api/slot';
 import type { Paper, View } from '../api/view';
 import { Observable } from '../lib/observable';
@@ -12,7 +12,7 @@ import type { LineUse } from './held/pace';
 import { type Progress, progressOf } from './held/progress';
 import { Receipts } from './held/receipts';
 import { MarkedPages } from './marked/pages';
-import type { Rules } from './marked/rules';
+import { isPaged, type Rules } from './marked/rules';
 import { markedWorld } from './marked/world';
 import { fromServer, PaperShelf, type Source } from './shelf';
 
@@ -66,14 +66,15 @@ export class Holdings extends Observable<HoldingsState> {
 
   /** Takes over which papers the meeting has now and which is in front. */
   follow(view: View): void {
-    this.recall(Object.keys(view.secrecy.recalled));
+    const over = OVER.includes(view.meeting.state);
+    this.recall(Object.keys(view.secrecy.recalled), versionsIn(view), over);
     if (view.secrecy.rules !== this.rules) this.seen = null;
     this.rules = view.secrecy.rules;
-    if (view.papers === this.seen && view.front.paper === this.front && !OVER.includes(view.meeting.state))
-      return;
+    if (view.papers === this.seen && view.front.paper === this.front && !over) return;
     this.seen = view.papers;
     this.front = view.front.paper;
-    this.wanted = OVER.includes(view.meeting.state) ? [] : inFetchOrder(view.papers, view.front.paper);
+    this.wanted = over ? [] : inFetchOrder(view.papers, view.front.paper);
+    this.closeUnwanted(view);
     const shown = view.front.paper === null ? undefined : view.papers.items[view.front.paper];
     if (view.front.paper !== null && shown && keepingOf(shown, this.rules) !== 'none')
       void this.shelf.open(view.front.paper).catch(() => undefined);
@@ -81,11 +82,28 @@ export class Holdings extends Observable<HoldingsState> {
   }
 
   /** Gives up what was called back, again until the server has heard of it. */
-  private recall(papers: readonly string[]): void {
-    if (papers.length === 0) return;
-    this.marked.recall(papers).catch(() => {
-      setTimeout(() => this.running && this.recall(papers), RECALL_AGAIN_MS);
+  private recall(papers: readonly string[], versions: readonly PaperCopy[], over: boolean): void {
+    if (papers.length === 0 && !over) return;
+    const done = over ? this.marked.recallAll(papers, versions) : this.marked.recall(papers, versions);
+    done.catch(() => {
+      setTimeout(() => this.running && this.recall(papers, versions, over), RECALL_AGAIN_MS);
     });
+  }
+
+  /** Closes what may not be in this page's memory any more: marked since, taken back, or not in the meeting. */
+  private closeUnwanted(view: View): void {
+    for (const id of this.shelf.opened()) {
+      const paper = view.papers.items[id];
+      if (paper && keepingOf(paper, this.rules) !== 'none') continue;
+      if (this.shelf.drop(id) && paper && isPaged(paper, this.rules)) this.marked.gaveUp(copyOf(paper));
+    }
+  }
+
+  /** What was thrown away from the store; of a paper that is marked by now it is remembered for the recall. */
+  private purged(copy: PaperCopy): void {
+    const paper = this.seen?.items[copy.paper];
+    if (paper && isPaged(paper, this.rules)) this.marked.gaveUp(copy);
+    else this.receipts.purged(copy);
   }
 
   progress(): Progress {
@@ -112,7 +130,7 @@ export class Holdings extends Observable<HoldingsState> {
           navigator.locks.request(`giaoban-papers ${slot} ${this.meeting}`, { signal }, work),
         sleep,
         held: (copy) => this.receipts.held(copy),
-        purged: (copy) => this.receipts.purged(copy),
+        purged: (copy) => this.purged(copy),
       });
       this.keeper.subscribe(() => this.kept());
     }
@@ -195,6 +213,14 @@ export class Holdings extends Observable<HoldingsState> {
         signal,
       });
   }
+}
+
+/** Every version there was of the papers called back, of which this machine may have said that it held it. */
+function versionsIn(view: View): readonly PaperCopy[] {
+  return Object.keys(view.secrecy.recalled).flatMap((paper) => {
+    const last = view.papers.items[paper]?.version ?? 0;
+    return Array.from({ length: last }, (_, index) => ({ paper, version: index + 1 }));
+  });
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

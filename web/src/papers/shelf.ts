@@ -116,6 +116,22 @@ export class PaperShelf extends Observable<Documents> {
     return (begun && !begun.givenUp ? begun : this.begin(key, sheet, box, density)).wait(signal);
   }
 
+  /** Lets go of a paper at once, as if it had never been open; answers whether there was anything of it. */
+  drop(paper: string): boolean {
+    const known = this.documents.get(paper);
+    this.documents.delete(paper);
+    this.canvases.forget(`${paper}@`);
+    const { [paper]: _, ...others } = this.get();
+    this.set(others);
+    if (known) void destroy(known.document);
+    return known !== undefined;
+  }
+
+  /** Papers of which something is open. */
+  opened(): readonly string[] {
+    return [...this.documents.keys()];
+  }
+
   /** Lets go of everything. */
   async dispose(): Promise<void> {
     const all = [...this.documents.values()];

@@ -7,7 +7,7 @@ import { PaperKeeper } from '../../src/papers/held/keeper';
 import { type LineUse, Pace } from '../../src/papers/held/pace';
 import { progressOf } from '../../src/papers/held/progress';
 import { Receipts, type Report } from '../../src/papers/held/receipts';
-import { sweep } from '../../src/papers/held/sweep';
+import { type AskAs, sweep } from '../../src/papers/held/sweep';
 import { paper as somePaper } from '../screens/papers/paper';
 import { bytesOf, FakeVault } from './fakeVault';
 import { RULES } from './marked/rules';
@@ -329,13 +329,22 @@ it('a sweep throws away what belongs to ended sign-ins and to meetings that are 
     vault.kept.set(name(slot, meeting), new Blob(['x']));
   vault.kept.set('what is this', new Blob(['x']));
   vault.kept.set(partName(nameOf('out', 'open', copy), 5), new Blob(['x']));
-  await sweep(vault, async (slot, path) => {
+  const ask: AskAs = async (slot, path) => {
     if (slot === 'out') return { status: 401, body: null };
     if (path === '/session') return { status: 200, body: { principal: slot === 'gone' ? null : {} } };
     if (path.endsWith('/left')) return { status: 403, body: null };
     return { status: 200, body: { state: path.endsWith('/closed') ? 'closed' : 'scheduled' } };
+  };
+  const told: unknown[] = [];
+  await sweep(vault, ask, async (slot, meeting, gone) => {
+    told.push([slot, meeting, gone.map(({ paper, version }) => `${paper} ${version}`)]);
+    if (meeting === 'left') throw new Error('no line');
   });
   expect([...vault.kept.keys()]).toEqual([name('live', 'open')]);
+  expect(told).toEqual([
+    ['live', 'closed', ['a 1']],
+    ['live', 'left', ['a 1']],
+  ]);
 });
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));

@@ -1,7 +1,8 @@
 // This machine's store of papers: the service worker that serves it, the vault behind it, and what names the machine.
+import { ROOT, standardHeaders } from '../../api/client';
 import { readText, writeText } from '../../lib/storage';
 import { folderOf } from './copies';
-import { askAs, sweep } from './sweep';
+import { askAs, sweep, type TellAs } from './sweep';
 import { openVault, type Vault } from './vault';
 
 const DEVICE = 'giaoban-device';
@@ -23,10 +24,20 @@ export function startWorker(): void {
   navigator.serviceWorker
     .register('/sw.js', { updateViaCache: 'none' })
     .then(() => machineVault())
-    .then((vault) => vault && sweep(vault, askAs))
+    .then((vault) => vault && sweep(vault, askAs, tellAs))
     // No worker (private window, blocked storage) or no line: the page works without either.
     .catch(() => undefined);
 }
+
+const tellAs: TellAs = (slot, meeting, gone) => {
+  const purged = gone.map(({ paper, version }) => ({ paper, version }));
+  return fetch(`${ROOT}/meetings/${encodeURIComponent(meeting)}/papers/receipts`, {
+    method: 'POST',
+    headers: { ...standardHeaders(), 'X-Giaoban-Slot': slot, 'Content-Type': 'application/json' },
+    credentials: 'same-origin',
+    body: JSON.stringify({ device: deviceId(), held: [], purged }),
+  });
+};
 
 /** The vault, once the worker serves this page; null when it does not. */
 export async function machineVault(): Promise<Vault | null> {

@@ -1,6 +1,6 @@
 // Throws away what this machine must not keep any longer: of sign-ins that have ended and of meetings that are over.
 import { ROOT } from '../../api/client';
-import { folderOf, parseName } from './copies';
+import { type Copy, folderOf, parseName, wholeName } from './copies';
 import type { Vault } from './vault';
 
 /** Asks the server as one of this browser's sign-ins; the status and the answer. Rejects when it cannot be reached. */
@@ -24,8 +24,18 @@ export async function purgeSlot(vault: Vault, slot: string): Promise<void> {
   await vault.remove(await vault.names(folderOf(slot)));
 }
 
-/** Looks through the whole store once; what the server does not answer for now is looked at the next time. */
-export async function sweep(vault: Vault, ask: AskAs): Promise<void> {
+/** Tells the server what this machine has thrown away, as one of this browser's sign-ins. */
+export type TellAs = (
+  slot: string,
+  meeting: string,
+  gone: readonly Pick<Copy, 'paper' | 'version'>[],
+) => Promise<unknown>;
+
+/**
+ * Looks through the whole store once; what the server does not answer for now is looked at the next time. What goes of
+ * a meeting that ended while this machine was off is said to be gone: a paper may have been marked since.
+ */
+export async function sweep(vault: Vault, ask: AskAs, tell: TellAs): Promise<void> {
   const meetings = new Map<string, Set<string>>();
   for (const name of await vault.names('')) {
     const found = parseName(name);
@@ -34,10 +44,16 @@ export async function sweep(vault: Vault, ask: AskAs): Promise<void> {
   }
   for (const [slot, ids] of meetings) {
     if (await signedOut(ask, slot)) await purgeSlot(vault, slot);
-    else
-      for (const id of ids)
-        if (await over(ask, slot, id)) await vault.remove(await vault.names(folderOf(slot, id)));
+    else for (const id of ids) if (await over(ask, slot, id)) await purgeMeeting(vault, slot, id, tell);
   }
+}
+
+async function purgeMeeting(vault: Vault, slot: string, meeting: string, tell: TellAs): Promise<void> {
+  const names = await vault.names(folderOf(slot, meeting));
+  await vault.remove(names);
+  const whole = names.filter((name) => name.endsWith(wholeName('')));
+  const gone = whole.flatMap((name) => parseName(name)?.copy ?? []);
+  if (gone.length > 0) await tell(slot, meeting, gone).catch(() => undefined);
 }
 
 async function signedOut(ask: AskAs, slot: string): Promise<boolean> {

@@ -22,6 +22,7 @@ export interface Sheet extends Had {
 }
 
 const KEPT = 6;
+const keyOf = ({ paper, version }: Had) => `${paper}@${version}`;
 /** Widths the server draws, in pixels. */
 const WIDTHS = [320, 800, 1240, 1654, 1920] as const;
 
@@ -34,6 +35,8 @@ export class MarkedPages {
   private readonly pictures = new Map<string, Promise<ImageBitmap>>();
   private readonly recalled = new Set<string>();
   private readonly reported = new Set<string>();
+  /** Versions of papers called back that the server has been told are not here. */
+  private readonly proved = new Set<string>();
 
   constructor(
     private readonly meeting: string,
@@ -67,16 +70,33 @@ export class MarkedPages {
     return ((await answer.json()) as { text: string }).text;
   }
 
-  /** Papers called back: everything of them goes at once, and the server is told. */
-  async recall(papers: readonly string[]): Promise<void> {
+  /**
+   * Papers called back: everything of them goes at once, and the server is told. `versions`: those there were, of
+   * which nothing is here either, whatever this machine once said to hold.
+   */
+  async recall(papers: readonly string[], versions: readonly Had[] = []): Promise<void> {
     for (const paper of papers) {
       this.recalled.add(paper);
       this.drop(paper);
     }
     const gone = this.world.remembered().filter(({ paper }) => this.recalled.has(paper));
-    if (gone.length === 0) return;
-    await this.world.report(gone, gone);
+    const told = new Set([...gone.map(keyOf), ...this.proved]);
+    const rest = versions.filter((had) => !told.has(keyOf(had)));
+    if (gone.length + rest.length === 0) return;
+    await this.world.report(gone, [...gone, ...rest]);
+    for (const had of [...gone, ...rest]) this.proved.add(keyOf(had));
     this.world.remember(this.world.remembered().filter(({ paper }) => !this.recalled.has(paper)));
+  }
+
+  /** The meeting is over: what was opened of any marked paper goes, drafts that it never had included. */
+  async recallAll(papers: readonly string[], versions: readonly Had[]): Promise<void> {
+    await this.recall([...papers, ...this.world.remembered().map(({ paper }) => paper)], versions);
+  }
+
+  /** A copy from before the paper was marked was thrown away here; that nothing is left is proved at the recall. */
+  gaveUp(had: Had): void {
+    this.keepInMind(had);
+    this.world.report([had], [had]).catch(() => undefined);
   }
 
   /** How many pictures are in memory. */
@@ -134,13 +154,17 @@ export class MarkedPages {
 
   /** Remembered before the first byte comes, so that no restart loses it; told to the server once. */
   private note(had: Had): void {
-    const key = `${had.paper}@${had.version}`;
+    const key = keyOf(had);
     if (this.reported.has(key)) return;
     this.reported.add(key);
-    const known = this.world.remembered();
-    if (!known.some(({ paper, version }) => paper === had.paper && version === had.version))
-      this.world.remember([...known, had]);
+    this.keepInMind(had);
     this.world.report([had], []).catch(() => this.reported.delete(key));
+  }
+
+  private keepInMind({ paper, version }: Had): void {
+    const known = this.world.remembered();
+    if (!known.some((one) => one.paper === paper && one.version === version))
+      this.world.remember([...known, { paper, version }]);
   }
 
   private drop(paper: string): void {

@@ -4,8 +4,7 @@ import { IconAlertTriangle, IconDownload, IconShieldCheck } from '@tabler/icons-
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AccessLine, type Holder, markings, type RecallState } from '../../api/markings';
-import type { Paper } from '../../api/view';
-import { useLanguage } from '../../i18n';
+import { type Key, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
@@ -15,7 +14,12 @@ import classes from './MarkedDesk.module.css';
 
 const EVERY_MS = 4_000;
 
-export function MarkedDesk({ paper, onClose }: { paper: Paper; onClose: () => void }) {
+interface Watched {
+  readonly id: string;
+  readonly title: string;
+}
+
+export function MarkedDesk({ paper, onClose }: { paper: Watched; onClose: () => void }) {
   const { t } = useLanguage();
   const { id: meeting } = useSeat();
   const recall = useQuery({
@@ -59,11 +63,11 @@ export function MarkedDesk({ paper, onClose }: { paper: Paper; onClose: () => vo
   );
 }
 
-function Recall({ paper, state }: { paper: Paper; state: RecallState | undefined }) {
+function Recall({ paper, state }: { paper: Watched; state: RecallState | undefined }) {
   const { t, language } = useLanguage();
   const view = useMeetingView();
-  const at = view.secrecy.recalled[paper.id];
   const known = state?.papers.find((one) => one.paper === paper.id);
+  const at = view.secrecy.recalled[paper.id] ?? known?.recalled_at ?? null;
   const gone = state?.destroyed.find((one) => one.paper === paper.id);
   return (
     <section>
@@ -76,7 +80,7 @@ function Recall({ paper, state }: { paper: Paper; state: RecallState | undefined
           !gone.destroyed_at &&
           ` ${t('secrecy.destroyedDue', { time: formatTime(gone.due_at, language) })}`}
       </p>
-      <Acts paper={paper} recalled={at !== undefined} />
+      {paper.id in view.papers.items && <Acts paper={paper} recalled={at !== null} />}
       {known && known.holders.length > 0 && (
         <>
           <h4 className={classes.small}>{t('secrecy.holders')}</h4>
@@ -95,11 +99,18 @@ function Recall({ paper, state }: { paper: Paper; state: RecallState | undefined
   );
 }
 
+const STATES: Readonly<Record<Holder['state'], Key>> = {
+  purged: 'secrecy.stateWaiting',
+  waiting: 'secrecy.stateWaiting',
+  lost: 'secrecy.stateLost',
+  unconfirmed: 'secrecy.stateUnconfirmed',
+};
+
 function HolderRow({ holder, recalled }: { holder: Holder; recalled: boolean }) {
   const { t, language } = useLanguage();
   const state =
     holder.purged_at === null
-      ? t(holder.state === 'lost' ? 'secrecy.stateLost' : 'secrecy.stateWaiting')
+      ? t(STATES[holder.state])
       : t('secrecy.statePurged', { time: formatTime(holder.purged_at, language, true) });
   return (
     <li data-state={recalled ? holder.state : 'has'}>
@@ -110,7 +121,7 @@ function HolderRow({ holder, recalled }: { holder: Holder; recalled: boolean }) 
   );
 }
 
-function Acts({ paper, recalled }: { paper: Paper; recalled: boolean }) {
+function Acts({ paper, recalled }: { paper: Watched; recalled: boolean }) {
   const { t } = useLanguage();
   const view = useMeetingView();
   const give = useCommand();

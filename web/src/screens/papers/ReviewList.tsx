@@ -5,7 +5,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { papers } from '../../api/papers';
 import { type Submission, type Submissions, submissions } from '../../api/submissions';
-import { useLanguage } from '../../i18n';
+import { type Key, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { notifyProblem } from '../../lib/notify';
 import { isPaged } from '../../papers/marked/rules';
@@ -63,7 +63,7 @@ function ReviewRow({ one, onDone }: { one: Submission; onDone: () => void }) {
         paper={one.paper}
         version={one.file?.state === 'ready' ? one.version : undefined}
         refused={one.file?.state === 'refused'}
-        paged={isPaged(one, secrecy.rules)}
+        paged={one.asks || isPaged(one, secrecy.rules)}
       />
       <div className={rows.what}>
         <span className={rows.title}>{one.title}</span>
@@ -74,15 +74,30 @@ function ReviewRow({ one, onDone }: { one: Submission; onDone: () => void }) {
           {one.note && ` · ${one.note}`}
         </span>
         <FileState file={one.file} />
+        {one.asks && (
+          <span className={rows.bad} role="alert">
+            {t('secrecy.asks')}
+          </span>
+        )}
       </div>
       <Decide one={one} onDone={onDone} />
     </li>
   );
 }
 
+/** One press approves; where the first page says a marking, the press says which one holds. */
+const ANSWERS: Readonly<Record<'plain' | 'asked', readonly { marking?: string; word: Key }[]>> = {
+  plain: [{ word: 'papers.approve' }],
+  asked: [
+    { marking: 'confidential', word: 'secrecy.approveMarked' },
+    { marking: 'normal', word: 'secrecy.approveNormal' },
+  ],
+};
+
 function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
   const { t } = useLanguage();
   const { id: meeting } = useSeat();
+  const { secrecy } = useMeetingView();
   const [busy, setBusy] = useState(false);
   const [back, setBack] = useState(false);
   const act = async (what: () => Promise<unknown>): Promise<boolean> => {
@@ -114,7 +129,7 @@ function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
   }
   return (
     <div className={rows.acts}>
-      {one.file?.state === 'ready' && (
+      {one.file?.state === 'ready' && !one.asks && !isPaged(one, secrecy.rules) && (
         <Button
           component="a"
           href={papers.fileUrl(meeting, one.paper, one.version)}
@@ -137,16 +152,20 @@ function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
         {t('papers.sendBack')}
         <span className="visually-hidden"> {one.title}</span>
       </Button>
-      <Button
-        size="compact-sm"
-        loading={busy}
-        disabled={one.file?.state !== 'ready'}
-        leftSection={<IconCheck size={16} aria-hidden />}
-        onClick={() => void act(() => submissions.approve(meeting, one))}
-      >
-        {t('papers.approve')}
-        <span className="visually-hidden"> {one.title}</span>
-      </Button>
+      {ANSWERS[one.asks ? 'asked' : 'plain'].map(({ marking, word }) => (
+        <Button
+          key={word}
+          size="compact-sm"
+          loading={busy}
+          variant={marking === 'normal' ? 'default' : 'filled'}
+          disabled={one.file?.state !== 'ready'}
+          leftSection={<IconCheck size={16} aria-hidden />}
+          onClick={() => void act(() => submissions.approve(meeting, one, marking))}
+        >
+          {t(word)}
+          <span className="visually-hidden"> {one.title}</span>
+        </Button>
+      ))}
       {back && (
         <ReasonDialog
           title={t('papers.sendBackTitle')}

@@ -10,6 +10,7 @@ import { useT } from '../../i18n';
 import { type Branch, paperTree } from '../../papers/tree';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { Empty, LoadFailed } from '../home/Notice';
+import { GoneMarked } from '../markings/GoneMarked';
 import { DueEditor } from '../papers/DueEditor';
 import { HallsHeld } from '../papers/HallsHeld';
 import { ReadinessBoard } from '../papers/ReadinessBoard';
@@ -39,6 +40,11 @@ export function PapersPanel({ uploads }: { uploads: Uploads }) {
       query.state.data?.submissions.some((one) => one.file?.state === 'checking') ? LOOK_MS : REVIEW_MS,
   });
   const waiting = toReview(sent.data?.submissions ?? []).length;
+  const { settle } = uploads;
+  useEffect(() => {
+    // What is asked for its marking goes on among those that wait for the desk.
+    for (const one of sent.data?.submissions ?? []) if (one.asks) settle(one.paper);
+  }, [sent.data, settle]);
   return (
     <div className={classes.panel}>
       <div className={classes.views}>
@@ -109,6 +115,7 @@ function Tree({ uploads }: { uploads: Uploads }) {
         </ul>
       )}
       <Branches files={list} onRemoved={refetch} />
+      {['chair', 'secretary'].includes(view.me.role) && <GoneMarked />}
     </>
   );
 }

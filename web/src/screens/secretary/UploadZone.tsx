@@ -1,4 +1,5 @@
 // Where files are dropped, and for which agenda item they are.
+import { Select } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +15,9 @@ import { ACCEPTED, unfitPaper } from './uploadQueue';
 import type { Uploads } from './useUploads';
 
 const MB = 1_000_000;
+/** What may be on this network; higher ones are refused. */
+const MARKINGS = ['normal', 'confidential'] as const;
+const NORMAL = 'normal';
 const WORDS: Readonly<Record<'type' | 'size' | 'empty', Key>> = {
   type: 'secretary.fileType',
   size: 'secretary.fileSize',
@@ -24,6 +28,7 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
   const { t, language } = useLanguage();
   const view = useMeetingView();
   const [item, setItem] = useState<string | null>(view.agenda.current);
+  const [marking, setMarking] = useState<(typeof MARKINGS)[number]>(NORMAL);
   const [unfit, setUnfit] = useState<readonly string[]>([]);
   const allowed = useQuery({
     queryKey: ['limits'],
@@ -43,7 +48,10 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
     uploads.add(
       why.filter(({ reason }) => reason === null).map(({ file }) => file),
       item,
+      marking,
     );
+    // Of the next files it is said anew: a marking left standing would be given to papers it is not for.
+    setMarking(NORMAL);
   };
   return (
     <div className={classes.zone}>
@@ -56,7 +64,18 @@ export function UploadZone({ uploads }: { uploads: Uploads }) {
           </small>
         </span>
       </DropButton>
-      <ItemSelect value={item} onChange={setItem} />
+      <div className={classes.about}>
+        <ItemSelect value={item} onChange={setItem} />
+        <Select
+          label={t('papers.marking')}
+          data={MARKINGS.map((value) => ({ value, label: t(`papers.marking_${value}`) }))}
+          value={marking}
+          allowDeselect={false}
+          maw="100%"
+          w={200}
+          onChange={(chosen) => setMarking(MARKINGS.find((one) => one === chosen) ?? NORMAL)}
+        />
+      </div>
       {unfit.map((sentence) => (
         <div key={sentence} className={classes.unfit}>
           <Notice tone="bad" title={sentence} />

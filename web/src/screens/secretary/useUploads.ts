@@ -9,11 +9,12 @@ import { nextToSend, reduceUploads, titleFrom, type Upload } from './uploadQueue
 interface Parcel {
   readonly file: File;
   readonly item: string | null;
+  readonly marking: string;
 }
 
 export interface Uploads {
   readonly queue: readonly Upload[];
-  readonly add: (files: readonly File[], item: string | null) => void;
+  readonly add: (files: readonly File[], item: string | null, marking: string) => void;
   readonly cancel: (key: string) => void;
   readonly retry: (key: string) => void;
   readonly dismiss: (key: string) => void;
@@ -37,7 +38,12 @@ export function useUploads(meeting: string): Uploads {
     papers
       .upload(
         meeting,
-        { file: parcel.file, title: titleFrom(parcel.file.name), item: parcel.item },
+        {
+          file: parcel.file,
+          title: titleFrom(parcel.file.name),
+          item: parcel.item,
+          marking: parcel.marking,
+        },
         (sent) => dispatch({ type: 'progressed', key, sent }),
         abort.signal,
       )
@@ -51,11 +57,11 @@ export function useUploads(meeting: string): Uploads {
       );
   }, [key, meeting, t]);
   useEffect(() => () => stop.current?.abort.abort(leaving()), []);
-  const add = useCallback((files: readonly File[], item: string | null) => {
+  const add = useCallback((files: readonly File[], item: string | null, marking: string) => {
     const added = files.map((file) => ({ key: crypto.randomUUID(), name: file.name, size: file.size }));
     added.forEach((one, index) => {
       const file = files[index];
-      if (file) parcels.current.set(one.key, { file, item });
+      if (file) parcels.current.set(one.key, { file, item, marking });
     });
     dispatch({ type: 'added', files: added });
   }, []);

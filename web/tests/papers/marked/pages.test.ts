@@ -141,6 +141,44 @@ it('a report that did not get through is owed until it does, also after a restar
   expect(reports.at(-1)?.purged).toEqual([{ paper: 'p1', version: 1 }]);
 });
 
+it('of a paper called back every version there was is said to be gone, once', async () => {
+  const { pages, draw, reports } = setUp();
+  await draw();
+  const versions = [1, 2].map((version) => ({ paper: 'p1', version }));
+  await pages.recall(['p1'], versions);
+  expect(reports.at(-1)).toEqual({
+    held: [{ paper: 'p1', version: 1 }],
+    purged: [
+      { paper: 'p1', version: 1 },
+      { paper: 'p1', version: 2 },
+    ],
+  });
+  const told = reports.length;
+  await pages.recall(['p1'], versions);
+  expect(reports).toHaveLength(told);
+});
+
+it('a copy from before the paper was marked is owned up to, and proved gone at the recall', async () => {
+  const { pages, reports, had } = setUp();
+  const one = { paper: 'p1', version: 1 };
+  pages.gaveUp(one);
+  await vi.waitFor(() => expect(reports).toEqual([{ held: [one], purged: [one] }]));
+  expect(had()).toEqual([one]);
+  await pages.recall(['p1']);
+  expect(reports.at(-1)).toEqual({ held: [one], purged: [one] });
+  expect(reports).toHaveLength(2);
+  expect(had()).toEqual([]);
+});
+
+it('when the meeting is over drafts go too, which it never called back by name', async () => {
+  const { pages, draw, had, reports } = setUp();
+  await draw({ paper: 'draft', version: 1, page: 1 });
+  await pages.recallAll([], []);
+  expect(pages.held).toBe(0);
+  expect(reports.at(-1)?.purged).toEqual([{ paper: 'draft', version: 1 }]);
+  expect(had()).toEqual([]);
+});
+
 it('other papers stay when one is called back', async () => {
   const { pages, draw, asked } = setUp();
   await draw();
