@@ -161,7 +161,10 @@ def _write_access(to: Path, lines: Sequence[Line]) -> int:
 
 
 def backup(to: Annotated[Path, typer.Argument(help="The archive to write, such as giaoban.tar.")]) -> None:
-    """Write the database and the data folder to one archive, beside a running server if need be."""
+    """Write the database and the data folder to one archive, beside a running server if need be.
+
+    Where papers lie in an object store of their own, that is to be kept by its own means.
+    """
     with guarded():
         settings = load_settings()
         source = _own_sqlite(settings)
@@ -171,7 +174,8 @@ def backup(to: Annotated[Path, typer.Argument(help="The archive to write, such a
             copy = Path(folder) / DATABASE
             _copy_database(source, copy)
             _write_archive(settings.data, copy, Path(folder) / "backup.tar", to)
-        show({"archive": str(to), "bytes": to.stat().st_size})
+        papers = "not in it: GIAOBAN_OBJECTS_URL" if settings.objects_url else "in it"
+        show({"archive": str(to), "bytes": to.stat().st_size, "papers": papers})
 
 
 def _own_sqlite(settings: Settings) -> Path:
@@ -198,15 +202,33 @@ def _write_archive(data: Path, database: Path, unfinished_archive: Path, to: Pat
     with tarfile.open(unfinished_archive, "w") as archive:
         archive.add(database, arcname=DATABASE)
         for path in _files(data):
-            archive.add(path, arcname=str(path.relative_to(data)), recursive=False)
+            _add(archive, path, str(path.relative_to(data)))
     os.chmod(unfinished_archive, 0o600)
     os.replace(unfinished_archive, to)
 
 
+def _add(archive: tarfile.TarFile, path: Path, name: str) -> None:
+    """Add a file as it is now; one that was taken away since it was listed is left out."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return
+    with file:
+        archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), file)
+
+
 def _files(data: Path) -> Iterator[Path]:
-    for path in sorted(data.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.name not in _LEFT_OUT:
-            yield path
+    """Every file but what the database is made of, beside a server that makes and removes some."""
+    for folder, folders, names in os.walk(data, onerror=_unless_gone):
+        folders.sort()
+        for path in (Path(folder, name) for name in sorted(names)):
+            if path.is_file() and not path.is_symlink() and path.name not in _LEFT_OUT:
+                yield path
+
+
+def _unless_gone(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def restore(
