@@ -7,12 +7,19 @@ import pytest
 
 import rooms
 from rooms import SENTENCES, Code, sentence
+from rooms.messages import SUBJECTS
 
 HOME = Path(rooms.__file__).parent
-SOURCES = [path for path in sorted(HOME.rglob("*.py")) if path.name not in ("messages.py", "errors.py")]
+SOURCES = [
+    path
+    for path in sorted(HOME.rglob("*.py"))
+    if path.name != "errors.py" and HOME / "messages" not in path.parents
+]
 
 
-def test_every_code_has_a_sentence() -> None:
+def test_every_code_has_its_sentence_in_one_subject() -> None:
+    said = [code for subject in SUBJECTS for code in subject.SENTENCES]
+    assert sorted(said) == sorted(Code)
     assert set(SENTENCES) == set(Code)
 
 
