@@ -319,6 +319,21 @@ async def test_a_first_password_is_not_set_where_it_would_lose_notes(
     await set_password(other, PASSWORD)
 
 
+async def test_a_password_written_into_the_database_opens_nothing(world: World, tmp_path: Path) -> None:
+    account = await lan(world)
+    await lan(world, "minh", password=NEW)
+    owners = await by_password(world)
+    key = await opened(owners)
+    [(own,)] = rows(tmp_path, "SELECT password_hash FROM accounts WHERE id = ?", account)
+    [(forged,)] = rows(tmp_path, "SELECT password_hash FROM accounts WHERE login = 'minh'")
+    rows(tmp_path, "UPDATE accounts SET password_hash = ? WHERE id = ?", forged, account)
+    thief = await by_password(world, password=NEW)
+    assert ways(await thief.get("/notes/key")) == ["password", "transfer"]
+    assert ways(await thief.post("/notes/unlock", json={"password": NEW})) == ["transfer"]
+    rows(tmp_path, "UPDATE accounts SET password_hash = ? WHERE id = ?", own, account)
+    assert await opened(await by_password(world)) == key
+
+
 async def test_a_wrapping_moved_to_another_owner_opens_nothing(world: World, tmp_path: Path) -> None:
     """Whoever writes to the database cannot give a sign-in somebody else's key."""
     await lan(world)
