@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import Field
 
 from server.clock import iso
@@ -71,6 +71,7 @@ async def versions(
 async def changes(
     meeting: str,
     paper: PaperId,
+    response: Response,
     caller: CallerDep,
     services: ServicesDep,
     first: Annotated[int, Query(alias="from", ge=1, le=10_000)],
@@ -84,6 +85,7 @@ async def changes(
     old = await _known(services, caller, new, first)
     if old.version >= new.version:
         raise Conflict("paper.no_version")
+    response.headers["Cache-Control"] = "no-store"
     found = await services.versions.changes(old, new)
     return {
         "from": old.version,

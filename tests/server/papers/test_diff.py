@@ -119,3 +119,21 @@ def test_every_page_is_told_of_once_and_its_words_are_kept(old: list[str], new: 
         if one.pieces and one.after is not None:
             kept = " ".join(piece.text for piece in one.pieces if piece.op != Op.REMOVED)
             assert kept == " ".join(new[one.after - 1].split())
+
+
+def test_pages_made_to_be_compared_for_ever_differ_by_their_place() -> None:
+    """Two kinds of page in turn, 2,000 of each: every pair would have to be looked at again and again."""
+    old = pages(*("ab"[number % 2] for number in range(2000)))
+    new = pages(*("ab"[number % 2 - 1] if number % 3 else "c" for number in range(2000)))
+    assert 1000 < len(changes(old, new)) <= 2000
+
+
+def test_words_made_to_be_compared_for_ever_are_said_to_differ_not_where() -> None:
+    old, new = " ".join(["a", "b"] * 1900), " ".join(["b", "a", "a"] * 1200)
+    (one,) = changes(pages(old), pages(new))
+    assert (one.change, one.pieces) == (Change.CHANGED, ())
+
+
+def test_beyond_the_work_that_is_done_pages_are_still_said_to_differ() -> None:
+    (one,) = changes(pages(f"{ONE} đã duyệt"), pages(f"{ONE} chưa duyệt"), most_work=3)
+    assert (one.change, one.before, one.after, one.pieces) == (Change.CHANGED, 1, 1, ())
