@@ -42,6 +42,12 @@ class Desk:
         key = secrets.token_hex(4)
         await self.world.services.meetings.execute(self.briefing.id, command, data, key, seat)
 
+    async def preside(self, command: str, **data: Any) -> None:
+        """A command of the chair's."""
+        seat = Viewer(self.tab("chair").principal["seat"], "chair")
+        key = secrets.token_hex(4)
+        await self.world.services.meetings.execute(self.briefing.id, command, data, key, seat)
+
     async def begin(self, role: str, **said: Any) -> dict[str, Any]:
         answer = await self.tab(role).post(f"{self.base}/submissions", json={"title": "Báo cáo", **said})
         assert answer.status_code == 201, answer.text
