@@ -20,7 +20,7 @@ from rooms import SYSTEM, Envelope, Meeting, RoomsError, Viewer
 from rooms.errors import Code, Refused
 from rooms.kernel import Context
 from rooms.state import Poll
-from rooms.voting.poll_words import BoxBallot, PollCancelled, PollEnded
+from rooms.voting.poll_words import BoxBallot, PollCancelled, PollClosed, PollEnded
 from rooms.voting.polls import (
     box_to_count,
     is_valid,
@@ -102,8 +102,28 @@ class Ballots:
         """Put a ballot into the box; safe to send again. It is on disk when this returns.
 
         Raises what the core would refuse a vote with, Forbidden ``ballot.bad_credential``, Conflict
-        ``ballot.superseded`` for a vote that the same voter has changed since.
+        ``ballot.superseded`` for a vote that the same voter has changed since. A ballot that counts is
+        answered as before when it comes again, its answer lost, after the poll is over.
         """
+        try:
+            await self._put(meeting, poll, ballot)
+        except Conflict as error:
+            if error.code != Code.POLL_CLOSED.value or not await self._counts(meeting, poll, ballot):
+                raise
+
+    async def _counts(self, meeting: str, poll: str, ballot: BoxBallot) -> bool:
+        """Whether this very ballot is in the box of a poll that is over; told to credentials only."""
+        state = self._meetings.known(meeting)
+        found = None if state is None else state.polls.items.get(poll)
+        if found is None or not is_genuine(found.key or "", meeting, poll, ballot):
+            return False
+        if _stored(ballot) == await self._repository.find(meeting, poll, ballot.serial):
+            return True
+        closed = await self._meetings.store.of_types(meeting, (PollClosed.type,))
+        counted = [one["data"]["ballots"] for one in closed if one["data"].get("poll") == poll]
+        return any(_as_json(ballot) in box for box in counted)
+
+    async def _put(self, meeting: str, poll: str, ballot: BoxBallot) -> None:
         found = await self._open_poll(meeting, poll)
         try:
             require_choices(found, ballot.choices)
@@ -111,8 +131,7 @@ class Ballots:
             raise refusal(error) from None
         if not is_genuine(found.key or "", meeting, poll, ballot):
             raise Forbidden("ballot.bad_credential")
-        stored = StoredBallot(ballot.serial, ballot.choices, ballot.change, ballot.signature, ballot.proof)
-        came = await self._repository.put(meeting, poll, stored, replaces=found.plan.revocable)
+        came = await self._repository.put(meeting, poll, _stored(ballot), replaces=found.plan.revocable)
         if came != Put.STORED:
             code = {Put.SEALED: Code.POLL_CLOSED.value, Put.TAKEN: Code.BALLOT_ALREADY_CAST.value}
             raise Conflict(code.get(came, "ballot.superseded"), poll=poll)
@@ -194,6 +213,10 @@ def _taking(state: Meeting, poll: str, now: datetime) -> Poll:
     if found.key is None:
         raise Refused(Code.BALLOT_NO_KEY, {"poll": poll})
     return found
+
+
+def _stored(ballot: BoxBallot) -> StoredBallot:
+    return StoredBallot(ballot.serial, ballot.choices, ballot.change, ballot.signature, ballot.proof)
 
 
 def _box_ballot(stored: StoredBallot) -> BoxBallot:

@@ -117,6 +117,12 @@ class BallotRepository:
             here = query.where(BallotRow.meeting == meeting, BallotRow.poll == poll)
             return int(await session.scalar(here) or 0)
 
+    async def find(self, meeting: str, poll: str, serial: str) -> StoredBallot | None:
+        """The ballot of a serial, while the box is there."""
+        async with self._database.read() as session:
+            row = await session.get(BallotRow, (meeting, poll, serial))
+            return None if row is None else _ballot(row)
+
     async def seal(self, meeting: str, poll: str) -> Sequence[StoredBallot]:
         """Close the box for good and read it, sorted by serial."""
         async with self._database.write() as session:
@@ -127,10 +133,7 @@ class BallotRepository:
             )
             query = select(BallotRow).where(BallotRow.meeting == meeting, BallotRow.poll == poll)
             rows = await session.scalars(query.order_by(BallotRow.serial))
-            return [
-                StoredBallot(row.serial, tuple(row.choices), row.change, row.signature, row.proof)
-                for row in rows
-            ]
+            return [_ballot(row) for row in rows]
 
     async def destroy(self, meeting: str, poll: str) -> None:
         """Delete the key, the box and who took a credential, and overwrite where they lay.
@@ -166,6 +169,10 @@ def _put_again(row: BallotRow, ballot: StoredBallot, *, replaces: bool) -> Put:
 
 def _key(column: InstrumentedAttribute[Any], meeting: str, poll: str) -> Select[Any]:
     return select(column).where(BallotKeyRow.meeting == meeting, BallotKeyRow.poll == poll)
+
+
+def _ballot(row: BallotRow) -> StoredBallot:
+    return StoredBallot(row.serial, tuple(row.choices), row.change, row.signature, row.proof)
 
 
 def _columns(ballot: StoredBallot) -> dict[str, object]:

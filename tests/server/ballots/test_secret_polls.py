@@ -239,6 +239,23 @@ async def test_after_the_end_no_ballot_and_no_credential(hall: Hall) -> None:
     assert refused(await hall.cast(voter.ballot("yes"))) == (409, "poll.not_open")
 
 
+async def test_a_ballot_that_counts_is_confirmed_also_when_its_poll_is_over(hall: Hall) -> None:
+    """Its answer was lost, and it is sent again: then what is in the box is confirmed, and nothing else."""
+    poll = await hall.opened()
+    voter, never = await hall.voter("chair", poll), await hall.voter("deputy", poll)
+    first, counted = voter.ballot("no"), voter.ballot("yes", change=1)
+    for sent in (first, counted):
+        assert (await hall.cast(sent)).status_code == 200
+    found = await hall.closed(poll)
+    assert found.tally is not None
+    assert (found.tally.cast, found.tally.counts["yes"]) == (1, 1)
+    assert (await hall.cast(counted)).json() == {"stored": True}
+    for late in (first, voter.ballot("yes", change=2), never.ballot("yes")):
+        assert refused(await hall.cast(late)) == (409, "poll.closed")
+    forged = {**counted, "proof": never.ballot("yes")["proof"]}
+    assert refused(await hall.cast(forged)) == (409, "poll.closed")
+
+
 async def test_a_ballot_that_comes_after_a_restart_is_told_that_its_poll_was_closed(tmp_path: Path) -> None:
     """Nobody has opened the meeting again; a poll called off or never opened is not one that was closed."""
     async with running(tmp_path) as world:

@@ -55,7 +55,7 @@ const COMING = new Set(['ballot.no_key', 'ballot.no_box']);
 const TAKEN = 'ballot.credential_taken';
 const OVER = new Set(['poll.closed', 'poll.not_open', 'poll.unknown']);
 /** What is still told when its poll is over and the slip is gone. */
-const TOLD: ReadonlySet<SlipState> = new Set(['casting', 'unconfirmed', 'failed']);
+const TOLD: ReadonlySet<SlipState> = new Set(['unconfirmed', 'failed']);
 
 const inTime: Pace = {
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
@@ -153,11 +153,13 @@ export class SecretBallots extends Observable<ReadonlyMap<string, OwnBallot>> {
       if ((slip.made ?? 0) < this.pace.now() - KEPT_MS) await this.drawer.remove(name);
       return;
     }
-    if (running(name.slice(prefix.length).split('/')[0] ?? '')) return;
-    await this.drawer.remove(name);
+    const poll = name.slice(prefix.length).split('/')[0] ?? '';
+    if (running(poll)) return;
+    // Sent again, the server says whether it counts, also when the vote is over.
+    if (isUnderWay(slip)) await this.deliver(slip, poll, 0, true);
     const known = this.get().get(name)?.state ?? 'none';
-    if (isUnderWay(slip) && !TOLD.has(known))
-      return this.show(name, { state: 'unconfirmed', choices: null, code: null });
+    if (known === 'casting') return; // the screen was closed meanwhile; the next one asks
+    await this.drawer.remove(name);
     if (TOLD.has(known)) return;
     const left = new Map(this.get());
     left.delete(name);

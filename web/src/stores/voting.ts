@@ -275,7 +275,7 @@ export class VotingStore extends Observable<VotingState> {
       this.opening ??= this.open();
       return;
     }
-    if (poll.key === null) return;
+    if (poll.key === null || poll.state !== 'open') return;
     for (const row of view.me.ballots) {
       if (row.state !== 'may_cast' || this.box.of(poll.id, row.seat).state !== 'none') continue;
       void this.box.ensure(poll.id, poll.key, row.seat);

@@ -182,9 +182,31 @@ describe('casting', () => {
     box.refusals.push(new ApiError('network.unreachable', '', 0));
     await mine.cast('v1', SEAT, ['no']);
     const again = browser();
+    box.refusals.push(new ApiError('poll.closed', '', 409));
     await again.sweep(() => false);
     expect([again.ending('v1'), drawer.slips.size]).toEqual(['unconfirmed', 0]);
     expect(again.of('v1', SEAT).choices).toBeNull();
+  });
+
+  it('is confirmed after the end when the box says that it has it', async () => {
+    const mine = browser();
+    await mine.ensure('v1', box.spki, SEAT);
+    mine.end();
+    box.lost = 1;
+    await mine.cast('v1', SEAT, ['no']);
+    const again = browser();
+    await again.sweep(() => false);
+    expect([again.ending('v1'), drawer.slips.size]).toEqual([null, 0]);
+  });
+
+  it('stays on disk while nobody answers and the screen is closed', async () => {
+    const mine = browser();
+    await mine.ensure('v1', box.spki, SEAT);
+    mine.end();
+    box.refusals.push(new ApiError('network.unreachable', '', 0), new ApiError('network.unreachable', '', 0));
+    await mine.cast('v1', SEAT, ['no']);
+    await mine.sweep(() => false);
+    expect(drawer.slips.size).toBe(1);
   });
 
   it('rises in number with every other choice, also after one that was refused', async () => {
