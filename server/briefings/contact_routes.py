@@ -39,7 +39,9 @@ async def put_contact(
     meeting: str, delegate: str, body: ContactBody, services: ServicesDep
 ) -> dict[str, str]:
     """Set a delegate's e-mail address."""
-    return {"email": await services.briefings.contacts.put(meeting, delegate, body.email)}
+    email = await services.briefings.contacts.put(meeting, delegate, body.email)
+    await services.mail.invitations.readdressed(meeting, delegate, email)
+    return {"email": email}
 
 
 @router.post("/cancel", status_code=204)

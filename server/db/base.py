@@ -20,6 +20,10 @@ NAMES = {
 }
 
 
+LARGEST_ID = 2**31 - 1
+"""What an INTEGER holds on PostgreSQL; asking for a larger one is an error there."""
+
+
 class Base(DeclarativeBase):
     """Parent of every table; constraints get stable names so that migrations can address them."""
 

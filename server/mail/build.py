@@ -18,10 +18,12 @@ from server.mail.invitations import Choice, Invitations
 from server.mail.outbox import Outbox
 from server.mail.papers import PapersOwed
 from server.mail.rendering import Rendering
+from server.mail.standing import Standing
 from server.mail.transport import PORTS, Server
 from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 from server.people.build import People
+from server.people.emails import on_the_wire
 from server.settings import Settings
 
 _TOLD_OF = ("meeting.", "delegate.", "officer.", "site.")
@@ -73,10 +75,11 @@ def build_mail(
     """Everything of this package over one database; opens no connection yet."""
     repository = MailRepository(database)
     name, address = parseaddr(settings.smtp_from or "")
-    sender = Sender(name or "Giao Ban", address)
+    sender = Sender(name or "Giao Ban", on_the_wire(address) if address else "")
     rendering = Rendering(meetings, people.links, sender, settings.language)
     server, rate = server_of(settings), settings.smtp_rate
-    outbox = Outbox(repository, rendering, server, sender, rate, leases, node, clock)
+    standing = Standing(repository, meetings)
+    outbox = Outbox(repository, rendering, standing, server, sender, rate, leases, node, clock)
     invitations = Invitations(
         outbox,
         repository,
@@ -85,6 +88,7 @@ def build_mail(
         briefings.contacts,
         people,
         PapersOwed(outbox, ReviewRepository(database), clock),
+        standing,
         Choice(settings.mail_invite == "auto", settings.mail_reminders),
         settings.base_url,
         clock,

@@ -16,6 +16,7 @@ from email.utils import format_datetime
 from html import escape
 
 from server.mail.records import Message, Rendered
+from server.people.emails import on_the_wire
 from server.people.texts import one_line
 
 _STYLE = "font-family:Arial,'Segoe UI',sans-serif;font-size:15px;line-height:1.5;color:#1b2430"
@@ -36,11 +37,11 @@ def message_id(key: str, domain: str) -> str:
 
 
 def compose(message: Message, words: Rendered, sender: Sender, now: datetime) -> EmailMessage:
-    """The message as it is handed over."""
+    """The message as it is handed over. Raises ValueError for an address that cannot be written to."""
     mail = EmailMessage(policy=SMTP)
     to = message.letter.to
     mail["From"] = _address(sender.name, sender.email)
-    mail["To"] = _address(to.name, to.email)
+    mail["To"] = _address(to.name, on_the_wire(to.email))
     mail["Subject"] = one_line(words.subject, 200)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id(message.letter.key, sender.email.rpartition("@")[2])

@@ -9,6 +9,7 @@ from typing import Any
 from server.briefings.calendar import CalendarEntry, event_of, written
 from server.mail.compose import Sender
 from server.mail.records import Recipient
+from server.people.emails import on_the_wire
 from server.people.texts import one_line
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
@@ -29,7 +30,7 @@ def calendar_part(template: str, data: Mapping[str, Any], to: Recipient, sender:
     event = event_of(_entry(data, cancelled=method == CANCEL))
     organizer = vCalAddress(f"mailto:{sender.email}")
     organizer.params["CN"] = vText(one_line(sender.name, 120))
-    attendee = vCalAddress(f"mailto:{to.email}")
+    attendee = vCalAddress(f"mailto:{on_the_wire(to.email)}")
     attendee.params["CN"] = vText(one_line(to.name, 120))
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
     attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")

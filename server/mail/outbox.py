@@ -3,29 +3,36 @@
 At least once: a process killed between handing a message over and noting it hands it over again, under the
 same Message-ID. What the server puts off (4xx) is tried again after longer and longer waits; what it refuses
 (5xx) has failed, with its reason; a server that is away holds up everything and costs no message an attempt.
+A message under which the line breaks again and again waits like one that is put off, and the others go on.
+What the meeting has overtaken is dropped at the last moment, however long it waited.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from email.errors import MessageError
+from email.message import EmailMessage
 
 import structlog
 
 from server.bus.base import Leases
 from server.clock import Clock
 from server.db.repositories.mail import MailRepository
-from server.errors import Conflict, NotFound, ServerError, StorageFull, Unavailable
+from server.errors import Conflict, ServerError, StorageFull, Unavailable
 from server.mail.compose import Sender, compose
 from server.mail.records import QUEUED, Letter, Message, Recipient, Told
 from server.mail.rendering import Rendering
+from server.mail.standing import Standing
 from server.mail.texts import WORDS
 from server.mail.transport import Away, Line, Refused, Server, connected
 from server.people import secrets
+from server.people.emails import on_the_wire
+from server.periodic import Periodic
 
 PERIOD_S = 20.0
 KEY_LENGTH = 200
@@ -35,6 +42,8 @@ BATCH = 50
 WAITS_MIN = (1, 3, 10, 30, 60, 120, 240, 480, 720, 1440)
 """Minutes before the second, third, … attempt at a message the server puts off."""
 AWAY_S = (15.0, 30.0, 60.0, 120.0, 300.0)
+STUMBLES = 3
+"""Lines that may break under one message before the others go first."""
 _log = structlog.get_logger(__name__)
 
 
@@ -45,6 +54,7 @@ class Outbox:
         self,
         repository: MailRepository,
         rendering: Rendering,
+        standing: Standing,
         server: Server | None,
         sender: Sender,
         rate: int,
@@ -54,17 +64,18 @@ class Outbox:
     ) -> None:
         self._repository = repository
         self._rendering = rendering
+        self._standing = standing
         self._server = server
         self._sender = sender
         self._pause_s = 60.0 / rate
         self._leases = leases
         self._node = node
         self._clock = clock
-        self._task: asyncio.Task[None] | None = None
-        self._woken = asyncio.Event()
+        self._periodic = Periodic("mail", PERIOD_S, self._turn)
         self._stopping = False
         self._busy = asyncio.Lock()
         self._away = 0
+        self._stumbled: Counter[int] = Counter()
 
     @property
     def configured(self) -> bool:
@@ -90,65 +101,53 @@ class Outbox:
 
     async def put(self, letter: Letter, told: Told | None = None) -> bool:
         """Queue a letter and note in the same step what it tells."""
-        if letter.template not in WORDS:
-            raise KeyError(letter.template)
-        if not self.configured or not letter.to.email:
+        if not self._takes(letter):
             return False
-        letter = replace(letter, key=short_key(letter.key))
-        added = await self._repository.add(letter, self._clock(), told)
+        added = await self._repository.add(_stored(letter), self._clock(), told)
         if added:
             self.wake()
         return added
 
-    async def resend(self, meeting: str, message: int) -> None:
-        """Send a message again.
+    async def withdraw(self, letter: Letter, told: Told) -> None:
+        """Queue that somebody is not invited any more; whom no invitation has reached is told nothing."""
+        if self._takes(letter) and await self._repository.withdraw(_stored(letter), self._clock(), told):
+            self.wake()
 
-        Raises:
-            NotFound: ``mail.not_found``. Conflict: ``mail.off``, ``mail.waiting``.
+    def _takes(self, letter: Letter) -> bool:
+        if letter.template not in WORDS:
+            raise KeyError(letter.template)
+        return self.configured and bool(letter.to.email)
+
+    async def again(self, message: Message, letter: Letter) -> None:
+        """Send once more to somebody what a message told, as `letter` says it now.
+
+        Raises Conflict ``mail.off``, ``mail.waiting``.
         """
-        found = await self._repository.get(meeting, message)
-        if found is None:
-            raise NotFound("mail.not_found")
         if not self.configured:
             raise Conflict("mail.off")
-        if found.state == QUEUED:
+        if message.state == QUEUED:
             raise Conflict("mail.waiting")
-        base = found.letter.key.partition("#")[0][:150]
-        await self.put(replace(found.letter, key=f"{base}#{secrets.new_id()}", expires_at=None))
+        base = letter.key.partition("#")[0][:150]
+        await self.put(replace(letter, key=f"{base}#{secrets.new_id()}"))
 
     async def start(self) -> None:
         """Send from now on."""
         if self.configured:
-            self._task = asyncio.create_task(self._run(), name="mail")
+            self._periodic.start()
 
     async def stop(self) -> None:
         """Stop; what waits is sent at the next start."""
         self._stopping = True
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self._periodic.stop()
 
     def wake(self) -> None:
         """There may be something to send."""
-        self._woken.set()
+        self._periodic.wake()
 
-    async def _run(self) -> None:
-        while not self._stopping:
-            self._woken.clear()
-            try:
-                await self.work()
-                pause = PERIOD_S if not self._away else AWAY_S[min(self._away, len(AWAY_S)) - 1]
-            except ServerError as error:
-                _log.warning("mail.later", code=error.code)
-                pause = PERIOD_S
-            except Exception as error:
-                _log.error("mail.failed", exc_info=error)
-                pause = PERIOD_S
-            if self._away:
-                await asyncio.sleep(pause)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await self._woken.wait()
+    async def _turn(self) -> None:
+        await self.work()
+        if self._away:  # whatever is queued meanwhile, the server is left alone
+            await asyncio.sleep(AWAY_S[min(self._away, len(AWAY_S)) - 1])
 
     async def work(self) -> int:
         """Send what is due, if no other process does; answer how many messages the server took."""
@@ -168,6 +167,7 @@ class Outbox:
                 self._away = 0
             except Away as away:
                 self._away += 1
+                await self._repository.held(due, away.reason)
                 _log.warning("mail.server_away", reason=away.reason)
                 return taken
         return taken
@@ -190,24 +190,46 @@ class Outbox:
         if expires is not None and expires <= self._clock():
             await self._repository.failed(message, "expired")
             return False
+        if not await self._standing.holds(message.letter):
+            await self._repository.dropped(message, self._clock())
+            return False
+        written = await self._written(message)
+        if written is None or not await self._repository.begin(message):
+            return False
+        return await self._hand_over(line, message, written)
+
+    async def _written(self, message: Message) -> Written | None:
+        """The message on its way to its address; None for one that can never be sent as it stands."""
         try:
+            to = on_the_wire(message.letter.to.email)
             words = await self._rendering.render(message.letter)
-            mail = compose(message, words, self._sender, self._clock())
+            return Written(compose(message, words, self._sender, self._clock()), to)
         except (Unavailable, StorageFull):
             raise  # about this server: the message waits
-        except (ValueError, KeyError, ServerError) as error:
-            # It can never be sent as it stands: a link for somebody who is gone, a name that is no header.
-            await self._repository.failed(
-                message, f"unsendable: {getattr(error, 'code', type(error).__name__)}"
-            )
-            return False
+        except (ValueError, KeyError, MessageError, ServerError) as error:
+            # Such as a link for somebody who is gone, a name that is no header, an address that is none.
+            code = getattr(error, "code", type(error).__name__)
+            await self._repository.failed(message, f"unsendable: {code}")
+            return None
+
+    async def _hand_over(self, line: Line, message: Message, written: Written) -> bool:
         try:
-            await line.send(mail, self._sender.email, message.letter.to.email)
+            await line.send(written.mail, self._sender.email, written.to)
         except Refused as refused:
             await self._put_off(message, refused)
             return False
+        except Away as away:
+            await self._stumble(message, away)
+            raise
+        del self._stumbled[message.id]
         await self._repository.sent(message, self._clock())
         return True
+
+    async def _stumble(self, message: Message, away: Away) -> None:
+        self._stumbled[message.id] += away.in_hand
+        if self._stumbled[message.id] >= STUMBLES:
+            del self._stumbled[message.id]
+            await self._put_off(message, Refused(away.reason, lasting=False))
 
     async def _put_off(self, message: Message, refused: Refused) -> None:
         if refused.lasting or message.attempts >= len(WAITS_MIN):
@@ -215,6 +237,18 @@ class Outbox:
             return
         at = self._clock() + timedelta(minutes=WAITS_MIN[message.attempts])
         await self._repository.later(message, refused.reason, at)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A message as it goes over the line, and where to."""
+
+    mail: EmailMessage
+    to: str
+
+
+def _stored(letter: Letter) -> Letter:
+    return replace(letter, key=short_key(letter.key))
 
 
 def short_key(key: str) -> str:

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-QUEUED, SENT, FAILED = "queued", "sent", "failed"
+QUEUED, SENT, FAILED, DROPPED = "queued", "sent", "failed", "dropped"
+"""`dropped`: overtaken by something else before it was sent."""
+INVITES = ("invitation", "change")
+OF_A_MEETING = (*INVITES, "reminder", "papers_missing")
+"""Templates that say nothing true any more once their meeting is called off."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class Message:
-    """A queued message and what became of it. `reason` is the server's last word against it."""
+    """A queued message and what became of it. `reason` is the server's last word against it.
+
+    `begun`: it was being handed over, and whether the server took it is not known.
+    """
 
     id: int
     letter: Letter
@@ -47,17 +54,23 @@ class Message:
     created_at: datetime
     sent_at: datetime | None = None
     reason: str = ""
+    begun: bool = False
 
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody invited was last told: in which state of the meeting, and whether they were uninvited."""
+    """What somebody invited was last told of a meeting, and whether that was that they are uninvited.
+
+    `sequence` is the SEQUENCE of the calendar entry (RFC 5546), higher each time; `said` a digest of what
+    the meeting was then.
+    """
 
     person: str
     to: Recipient
     sequence: int
     told_at: datetime
     gone: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ async def choose(meeting: str, body: ChoiceBody, services: ServicesDep) -> dict[
 @router.post("/{message}/resend", status_code=204)
 async def resend(meeting: str, message: RowNumber, services: ServicesDep) -> None:
     """Send a message again."""
-    await services.mail.outbox.resend(meeting, message)
+    await services.mail.invitations.resend(meeting, message)
 
 
 def message_json(one: Message) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The way to the SMTP server: one connection for as long as there is something to send.
 
-TLS is never given up: a server asked for STARTTLS that does not offer it is not spoken to any further.
+TLS is never given up: a server asked for STARTTLS that does not offer it is not spoken to any further. What
+is about one message (`Refused`) is told from what is about all of them (`Away`): a bad recipient holds up
+nobody else, and a sender or sign-in the server does not accept fails no message, since it will be put right.
 """
 
 from __future__ import annotations
@@ -14,6 +16,9 @@ from pathlib import Path
 
 TIMEOUT_S = 30.0
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
+# Closing down (RFC 5321 section 3.8); sign-in wanted, too weak or expired (RFC 4954 section 6).
+_ABOUT_ALL = frozenset({421, 454, 530, 534, 535, 538})
+_TOO_LARGE = 552
 
 
 class Refused(Exception):
@@ -26,11 +31,15 @@ class Refused(Exception):
 
 
 class Away(Exception):
-    """The server cannot be used now, whatever the message: connection, TLS, sign-in."""
+    """The server cannot be used now, whatever the message: connection, TLS, sign-in, sender.
 
-    def __init__(self, reason: str) -> None:
+    `in_hand`: a message was being handed over, and may be why.
+    """
+
+    def __init__(self, reason: str, *, in_hand: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.in_hand = in_hand
 
 
 @dataclass(frozen=True)
@@ -62,14 +71,18 @@ class Line:
         except aiosmtplib.SMTPRecipientsRefused as error:
             first = error.recipients[0]
             raise _refusal(first.code, first.message) from None
-        except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError) as error:
+        except aiosmtplib.SMTPSenderRefused as error:
+            if error.code == _TOO_LARGE:  # said to the size that goes with MAIL (RFC 1870)
+                raise _refusal(error.code, error.message) from None
             raise Away(_text(error)) from None
         except aiosmtplib.SMTPResponseException as error:
-            if error.code == 421:  # closing down (RFC 5321 section 3.8): nobody's message in particular
-                raise Away(_text(error)) from None
             raise _refusal(error.code, error.message) from None
+        except aiosmtplib.SMTPNotSupported as error:
+            raise Refused(_text(error), lasting=True) from None
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise Away(_text(error)) from None
+            raise Away(_text(error), in_hand=True) from None
+        except ValueError as error:  # an address or a header that cannot be written on the wire
+            raise Refused(_text(error), lasting=True) from None
 
 
 @asynccontextmanager
@@ -115,7 +128,9 @@ def _context(server: Server) -> ssl.SSLContext:
     return context
 
 
-def _refusal(code: int, message: str) -> Refused:
+def _refusal(code: int, message: str) -> Refused | Away:
+    if code in _ABOUT_ALL:
+        return Away(f"{code} {message}"[:300])
     return Refused(f"{code} {message}"[:300], lasting=code >= 500)
 
 

@@ -57,6 +57,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "No mail server has been set up. Tell the administrator.",
     },
     "mail.waiting": {"vi": "Thư đang chờ gửi.", "en": "The message is waiting to be sent."},
+    "mail.overtaken": {
+        "vi": "Nội dung thư không còn đúng với phiên họp hiện nay nên không gửi lại.",
+        "en": "What the message says no longer holds for the meeting, so it is not sent again.",
+    },
     "feed.not_found": {
         "vi": "Địa chỉ lịch này không đúng hoặc đã bị thu hồi.",
         "en": "This calendar address is wrong or was taken back.",

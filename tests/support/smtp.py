@@ -25,7 +25,8 @@ from cryptography.x509.oid import NameOID
 class Mailbox:
     """What the server took, in order, and how it behaves.
 
-    `answers` are given to the next recipients instead of 250; `after_data` to the next message handed over.
+    `answers` are given to the next recipients instead of 250; `after_data` to the next message handed over;
+    `to_senders` to the next senders. `breaks_under`: the line is cut whenever this recipient is named.
     `hang`: it never answers a recipient. `drop`: it closes the line when a message was handed over, after
     keeping it (`keeps`) or not.
     """
@@ -34,6 +35,8 @@ class Mailbox:
     to: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     after_data: list[str] = field(default_factory=list)
+    to_senders: list[str] = field(default_factory=list)
+    breaks_under: str = ""
     hang: bool = False
     drop: bool = False
     keeps: bool = True
@@ -47,11 +50,21 @@ class Mailbox:
         session.host_name = hostname
         return responses
 
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
+    ) -> str:
+        if self.to_senders:
+            return self.to_senders.pop(0)
+        envelope.mail_from = address
+        return "250 OK"
+
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
         if self.hang:
             await asyncio.sleep(3600)
+        if address == self.breaks_under:
+            server.transport.abort()
         if self.answers:
             return self.answers.pop(0)
         envelope.rcpt_tos.append(address)

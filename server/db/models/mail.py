@@ -49,6 +49,7 @@ class ToldRow(Base):
     sequence: Mapped[int]
     told_at: Mapped[datetime] = mapped_column(UtcDateTime)
     gone: Mapped[bool]
+    said: Mapped[str] = mapped_column(String(40), default="", server_default="")
 
 
 class MeetingMailRow(Base):

@@ -1,20 +1,41 @@
-"""The outbox in the database. A message is queued together with the note of what it tells, or not at all."""
+"""The outbox in the database. A message is queued together with the note of what it tells, or not at all.
+
+What it makes untrue of what still waits for the same person is dropped in that step too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from server.db.base import LARGEST_ID
 from server.db.engine import Database
 from server.db.models.mail import MailRow, MeetingMailRow, ToldRow
 from server.db.upsert import put
-from server.mail.records import FAILED, QUEUED, SENT, Letter, MeetingMail, Message, Recipient, Told
+from server.mail.records import (
+    DROPPED,
+    FAILED,
+    INVITES,
+    OF_A_MEETING,
+    QUEUED,
+    SENT,
+    Letter,
+    MeetingMail,
+    Message,
+    Recipient,
+    Told,
+)
 from server.people.texts import one_line
+
+OVERTAKEN = "overtaken"
+SENDING = "sending"
+WAITING = (QUEUED, SENDING)
+_BY_A_CHANGE = (*INVITES, "reminder")
 
 
 class MailRepository:
@@ -27,27 +48,59 @@ class MailRepository:
         """Queue a message once; False when its key is known. `told` is noted in the same transaction."""
         try:
             async with self._database.write() as session:
-                if await session.scalar(select(MailRow.id).where(MailRow.key == letter.key)) is not None:
+                if await _known(session, letter):
                     return False
-                session.add(_row(letter, now))
                 if told is not None and letter.meeting is not None:
+                    await _drop(session, letter.meeting, told.person, _BY_A_CHANGE)
                     await _note(session, letter.meeting, told)
+                session.add(_row(letter, now))
         except IntegrityError:  # another process queued the same
             return False
         return True
 
+    async def withdraw(self, letter: Letter, now: datetime, told: Told) -> bool:
+        """Queue that somebody is not invited any more, if they may know that they were; else only note it."""
+        meeting = letter.meeting or ""
+        try:
+            async with self._database.write() as session:
+                if await _known(session, letter):
+                    return False
+                await self._leave(session, meeting, told)
+                if told.person in await _reached(session, meeting, told.person):
+                    session.add(_row(letter, now))
+                    return True
+        except IntegrityError:  # another process queued the same
+            pass
+        return False
+
+    async def forget(self, meeting: str, told: Told) -> None:
+        """Note that somebody is told nothing any more, and drop what waits for them."""
+        async with self._database.write() as session:
+            await self._leave(session, meeting, told)
+
+    async def _leave(self, session: AsyncSession, meeting: str, told: Told) -> None:
+        await _drop(session, meeting, told.person, OF_A_MEETING)
+        await _note(session, meeting, told)
+
+    async def reached(self, meeting: str) -> Collection[str]:
+        """The seats whose last invitation has reached them, as far as can be known."""
+        async with self._database.read() as session:
+            return await _reached(session, meeting)
+
     async def due(self, now: datetime, limit: int) -> Sequence[Message]:
         """Messages to be sent now, the longest waiting first."""
-        query = select(MailRow).where(MailRow.state == QUEUED, MailRow.next_at <= now)
+        query = select(MailRow).where(MailRow.state.in_(WAITING), MailRow.next_at <= now)
         async with self._database.read() as session:
             rows = await session.scalars(query.order_by(MailRow.next_at, MailRow.id).limit(limit))
             return [_message(row) for row in rows]
 
-    async def next_due(self) -> datetime | None:
-        """When the next message is to be sent."""
-        query = select(MailRow.next_at).where(MailRow.state == QUEUED).order_by(MailRow.next_at).limit(1)
-        async with self._database.read() as session:
-            return await session.scalar(query)
+    async def begin(self, message: Message) -> bool:
+        """Note that a message is being handed over; False when it was dropped meanwhile."""
+        waiting = (MailRow.id == message.id, MailRow.state.in_(WAITING))
+        async with self._database.write() as session:
+            done = await session.execute(update(MailRow).where(*waiting).values(state=SENDING))
+            assert isinstance(done, CursorResult)  # noqa: S101 - what an UPDATE answers
+            return bool(done.rowcount)
 
     async def sent(self, message: Message, now: datetime) -> None:
         """The server has taken it."""
@@ -57,9 +110,19 @@ class MailRepository:
         """It will not be tried again."""
         await self._set(message, state=FAILED, reason=reason[:300], attempts=message.attempts + 1)
 
+    async def dropped(self, message: Message, now: datetime) -> None:
+        """It was overtaken before the server was known to have taken it, which it may have all the same."""
+        await self._set(message, state=DROPPED, reason=OVERTAKEN, sent_at=now if message.begun else None)
+
     async def later(self, message: Message, reason: str, at: datetime) -> None:
         """It is tried again at a time."""
-        await self._set(message, next_at=at, reason=reason[:300], attempts=message.attempts + 1)
+        await self._set(message, state=QUEUED, next_at=at, reason=reason[:300], attempts=message.attempts + 1)
+
+    async def held(self, messages: Sequence[Message], reason: str) -> None:
+        """Say why messages wait, which costs them no attempt."""
+        mine = (MailRow.id.in_([one.id for one in messages]), MailRow.state.in_(WAITING))
+        async with self._database.write() as session:
+            await session.execute(update(MailRow).where(*mine).values(reason=reason[:300]))
 
     async def _set(self, message: Message, **values: object) -> None:
         async with self._database.write() as session:
@@ -67,6 +130,8 @@ class MailRepository:
 
     async def get(self, meeting: str, message: int) -> Message | None:
         """One message of a meeting."""
+        if message > LARGEST_ID:
+            return None
         async with self._database.read() as session:
             row = await session.get(MailRow, message)
             return _message(row) if row is not None and row.meeting == meeting else None
@@ -77,9 +142,11 @@ class MailRepository:
         async with self._database.read() as session:
             return [_message(row) for row in await session.scalars(query)]
 
-    async def told(self, meeting: str) -> dict[str, Told]:
-        """What everybody was last told of a meeting, by seat."""
+    async def told(self, meeting: str, person: str | None = None) -> dict[str, Told]:
+        """What everybody, or one person, was last told of a meeting, by seat."""
         query = select(ToldRow).where(ToldRow.meeting == meeting)
+        if person is not None:
+            query = query.where(ToldRow.person == person)
         async with self._database.read() as session:
             return {row.person: _told(row) for row in await session.scalars(query)}
 
@@ -99,6 +166,28 @@ class MailRepository:
             await put(session, MeetingMailRow, values)
 
 
+async def _known(session: AsyncSession, letter: Letter) -> bool:
+    return await session.scalar(select(MailRow.id).where(MailRow.key == letter.key)) is not None
+
+
+async def _drop(session: AsyncSession, meeting: str, person: str, templates: Collection[str]) -> None:
+    """Drop what waits for somebody; what is being handed over is looked at again before it is sent."""
+    mine = (MailRow.meeting == meeting, MailRow.person == person, MailRow.state == QUEUED)
+    await session.execute(
+        update(MailRow).where(*mine, MailRow.template.in_(templates)).values(state=DROPPED, reason=OVERTAKEN)
+    )
+
+
+async def _reached(session: AsyncSession, meeting: str, person: str | None = None) -> Collection[str]:
+    conditions: list[ColumnElement[bool]] = [MailRow.meeting == meeting, MailRow.template == "invitation"]
+    if person is not None:
+        conditions.append(MailRow.person == person)
+    query = select(MailRow.person, MailRow.state, MailRow.sent_at).where(*conditions).order_by(MailRow.id)
+    found = await session.execute(query)
+    last = {row.person: row.state == SENDING or row.sent_at is not None for row in found}
+    return frozenset(person for person, arrived in last.items() if arrived)
+
+
 async def _note(session: AsyncSession, meeting: str, told: Told) -> None:
     values = {
         "meeting": meeting,
@@ -108,6 +197,7 @@ async def _note(session: AsyncSession, meeting: str, told: Told) -> None:
         "sequence": told.sequence,
         "told_at": told.told_at,
         "gone": told.gone,
+        "said": told.said,
     }
     await put(session, ToldRow, values)
 
@@ -134,10 +224,19 @@ def _message(row: MailRow) -> Message:
     data: dict[str, Any] = row.data
     to = Recipient(row.name, row.email)
     letter = Letter(to, row.template, data, row.key, row.meeting, row.person, row.expires_at)
+    begun = row.state == SENDING
     return Message(
-        row.id, letter, row.state, row.attempts, row.next_at, row.created_at, row.sent_at, row.reason
+        row.id,
+        letter,
+        QUEUED if begun else row.state,
+        row.attempts,
+        row.next_at,
+        row.created_at,
+        row.sent_at,
+        row.reason,
+        begun,
     )
 
 
 def _told(row: ToldRow) -> Told:
-    return Told(row.person, Recipient(row.name, row.email), row.sequence, row.told_at, row.gone)
+    return Told(row.person, Recipient(row.name, row.email), row.sequence, row.told_at, row.gone, row.said)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from server.commands.doctor import _mail
 from server.settings import Settings
-from tests.server.mail.test_outbox import mail_settings
+from tests.server.mail.support import mail_settings
 from tests.support.smtp import Mailbox, smtp_server
 
 

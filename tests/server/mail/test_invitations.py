@@ -3,77 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
-import icalendar
-import pytest
-
-from rooms import Viewer
 from server.mail.notices import NoticesByMail
 from server.notices.port import Notice
-from tests.server.mail.test_outbox import mail_settings
+from tests.server.mail.support import event_of, give, mail_settings, mail_to, run
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
-from tests.support.smtp import Mailbox, smtp_server, text_of
+from tests.support.smtp import Mailbox, text_of
 
 ADDRESSES = {"hoa@nghean.gov.vn", "chair@nghean.gov.vn", "quephong@nghean.gov.vn"}
-
-
-@pytest.fixture
-async def box() -> AsyncIterator[Mailbox]:
-    async with smtp_server() as server:
-        yield server
-
-
-@pytest.fixture
-async def world(tmp_path: Path, box: Mailbox) -> AsyncIterator[World]:
-    async with running(tmp_path, session_hours=720, **mail_settings(box)) as started:
-        await started.services.mail.stop()  # every step is the test's
-        started.services.mail.outbox._stopping = False
-        started.clock.move(days=-10)
-        yield started
-
-
-@pytest.fixture
-async def briefing(world: World) -> Briefing:
-    """A meeting ten days ahead; its chair, one hall and one delegate have addresses."""
-    briefing = await full_briefing(world)
-    admin = briefing.tabs["administrator"]
-    chair = briefing.tabs["chair"].principal["id"]
-    await admin.call("PATCH", f"/accounts/{chair}", json={"email": "chair@nghean.gov.vn"})
-    await admin.call("PATCH", "/sites/414", json={"email": "quephong@nghean.gov.vn"})
-    await admin.call("PUT", f"/meetings/{briefing.id}/contacts/d1", json={"email": "hoa@nghean.gov.vn"})
-    return briefing
-
-
-@pytest.fixture
-def tab(briefing: Briefing) -> Tab:
-    return briefing.tabs["secretary"]
-
-
-async def run(world: World, box: Mailbox) -> list[tuple[str, str]]:
-    """Look, send, and answer what arrived since the last time: (address, first word of the subject)."""
-    before = len(box.taken)
-    await world.services.mail.invitations.work()
-    await world.services.mail.outbox.work()
-    new = zip(box.to[before:], box.taken[before:], strict=True)
-    return sorted((to, str(mail["Subject"]).partition(":")[0]) for to, mail in new)
-
-
-def event_of(mail: Any) -> tuple[str, Any]:
-    calendar = icalendar.Calendar.from_ical(text_of(mail, "text/calendar"))
-    (event,) = calendar.walk("VEVENT")
-    return str(calendar["METHOD"]), event
-
-
-def mail_to(box: Mailbox, address: str) -> Any:
-    return [mail for to, mail in zip(box.to, box.taken, strict=True) if to == address][-1]
-
-
-async def give(world: World, briefing: Briefing, command: str, **data: Any) -> None:
-    chair = Viewer(briefing.tabs["chair"].principal["seat"], "chair")
-    await world.services.meetings.execute(briefing.id, command, data, f"{command}-{len(str(data))}", chair)
 
 
 async def test_everybody_with_an_address_is_invited_once(

@@ -15,28 +15,12 @@ from server.mail.outbox import Outbox
 from server.mail.records import Letter, Message, Recipient
 from server.mail.transport import Away, Server, connected
 from server.services import Services
+from tests.server.mail.support import mail_settings
 from tests.server.people.harness import World, running
 from tests.support.smtp import Mailbox, certificate, smtp_server, text_of
 
 HOA = Recipient("Lê Thị Hoa", "hoa@nghean.gov.vn")
 NOTICE: dict[str, Any] = {"title": "Phiếu lấy ý kiến số 12", "lines": ["Hạn trả lời: 17 giờ thứ Sáu"]}
-
-
-def mail_settings(box: Mailbox, **more: Any) -> dict[str, Any]:
-    return {
-        "smtp_host": "127.0.0.1",
-        "smtp_port": box.port,
-        "smtp_security": "none",
-        "smtp_from": "Văn phòng UBND tỉnh <giaoban@nghean.gov.vn>",
-        "smtp_rate": 60_000,
-        **more,
-    }
-
-
-@pytest.fixture
-async def box() -> AsyncIterator[Mailbox]:
-    async with smtp_server() as server:
-        yield server
 
 
 @pytest.fixture
@@ -221,6 +205,7 @@ async def test_only_one_process_sends_at_a_time(world: World, box: Mailbox) -> N
     other = Outbox(
         mine._repository,
         mine._rendering,
+        mine._standing,
         mine._server,
         mine._sender,
         60_000,
@@ -299,3 +284,83 @@ async def test_a_certificate_nobody_vouches_for_is_refused(tmp_path: Path) -> No
     async with smtp_server(tls=context) as box:
         with pytest.raises(Away):
             await greets(Server("127.0.0.1", box.port, "starttls", timeout_s=5))
+
+
+async def test_a_domain_in_other_letters_is_written_to_as_every_server_takes_it(
+    world: World, box: Mailbox
+) -> None:
+    outbox = await queued(world, "1", Recipient("Lê Thị Hoa", "hoa@nghệan.vn"))
+    await queued(world, "2")
+    assert await outbox.work() == 2
+    assert box.to == ["hoa@xn--nghan-371b.vn", "hoa@nghean.gov.vn"]
+    assert box.taken[0]["To"].addresses[0].addr_spec == "hoa@xn--nghan-371b.vn"
+
+
+async def test_an_address_no_server_takes_fails_alone(world: World, box: Mailbox) -> None:
+    for n, email in enumerate(("hòa@nghean.gov.vn", "a@b@c", "hoa", "x" * 300 + "@nghean.gov.vn")):
+        await queued(world, f"bad{n}", Recipient("Hoa", email))
+    outbox = await queued(world)
+    assert await outbox.work() == 1
+    assert box.to == ["hoa@nghean.gov.vn"]
+    assert [one.state for one in await state(world.services)] == ["failed"] * 4 + ["sent"]
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("to_senders", "550 5.7.1 sender rejected"),
+        ("to_senders", "530 5.7.0 authentication required"),
+        ("answers", "530 5.7.0 authentication required"),
+        ("answers", "421 4.3.2 closing"),
+    ],
+)
+async def test_a_sender_or_sign_in_that_is_not_accepted_fails_no_message_and_says_so(
+    world: World, box: Mailbox, where: str, said: str
+) -> None:
+    setattr(box, where, [said])
+    for n in range(3):
+        outbox = await queued(world, f"k{n}")
+    assert await outbox.work() == 0
+    waiting = await state(world.services)
+    assert {(one.state, one.attempts) for one in waiting} == {("queued", 0)}
+    assert said.partition(" ")[0] in waiting[0].reason
+    assert await outbox.work() == 3
+
+
+async def test_a_message_the_server_finds_too_large_fails_alone(world: World, box: Mailbox) -> None:
+    box.to_senders = ["552 5.3.4 message size exceeds fixed limit"]
+    for n in range(2):
+        outbox = await queued(world, f"k{n}")
+    assert await outbox.work() == 1
+    assert [one.state for one in await state(world.services)] == ["failed", "sent"]
+
+
+async def test_a_message_under_which_the_line_breaks_lets_the_others_go_first(
+    world: World, box: Mailbox
+) -> None:
+    box.breaks_under = "gone@nghean.gov.vn"
+    await queued(world, "bad", Recipient("Hoa", box.breaks_under))
+    outbox = await queued(world)
+    for _ in range(outbox_module.STUMBLES):
+        assert await outbox.work() == 0
+    assert await outbox.work() == 1
+    assert [(one.state, one.attempts) for one in await state(world.services)] == [
+        ("queued", 1),
+        ("sent", 1),
+    ]
+
+
+async def test_while_a_server_is_away_it_is_left_alone_whatever_is_queued(
+    world: World, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox = await queued(world)
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr(outbox_module.asyncio, "sleep", sleep)
+    box.to_senders = ["550 no"] * 3
+    for _ in range(3):
+        await outbox._turn()
+    assert pauses == list(outbox_module.AWAY_S[:3])

@@ -5,7 +5,7 @@ export interface MailMessage {
   readonly id: number;
   readonly template: string;
   readonly email: string;
-  readonly state: 'queued' | 'sent' | 'failed';
+  readonly state: 'queued' | 'sent' | 'failed' | 'dropped';
   readonly attempts: number;
   readonly reason: string;
   readonly queued_at: string;

@@ -35,6 +35,7 @@ export const mail = area({
   state_queued: { vi: 'Đang chờ gửi', en: 'Waiting' },
   state_sent: { vi: 'Đã gửi', en: 'Sent' },
   state_failed: { vi: 'Không gửi được', en: 'Failed' },
+  state_dropped: { vi: 'Không còn cần gửi', en: 'No longer needed' },
   nothing: { vi: 'Chưa gửi gì', en: 'Nothing sent' },
   uninvited: { vi: 'không còn được mời', en: 'no longer invited' },
   attempt: { vi: 'lần thử {n}, lần tới {time}', en: 'attempt {n}, next at {time}' },

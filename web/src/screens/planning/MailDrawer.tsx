@@ -15,7 +15,7 @@ import { countOf } from './mailCount';
 import classes from './Planning.module.css';
 
 const REMINDERS = [4320, 2880, 1440, 120, 60, 30, 15] as const;
-const TONES = { sent: 'good', queued: 'info', failed: 'warn' } as const;
+const TONES = { sent: 'good', queued: 'info', failed: 'warn', dropped: 'info' } as const;
 
 export function MailDrawer({ meeting, onClose }: { meeting: string; onClose: () => void }) {
   const { t } = useLanguage();
@@ -168,7 +168,7 @@ function Line({ one }: { one: MailMessage }) {
       <span className="figures">
         {formatTime(at, language)} {shortDayText(at, language)}
       </span>
-      {one.reason && (
+      {one.reason && one.state !== 'dropped' && (
         <span className={classes.mailReason}>
           {one.reason}
           {one.next_at &&
