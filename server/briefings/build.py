@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recordings.official import IssuingBody
+from rooms import Envelope
 from server.archive.official import OfficialDocuments
 from server.archive.service import Archive
 from server.briefings.carry import CarryOver
@@ -20,6 +23,7 @@ from server.db.repositories.markings import AccessRepository
 from server.db.repositories.paper_reviews import ReadingRepository, ReviewRepository
 from server.db.repositories.papers import PaperRepository
 from server.db.repositories.receipts import ReceiptRepository
+from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
 from server.objects.store import Objects
 from server.papers.entering import Entering
@@ -43,6 +47,12 @@ def build_briefings(
     """Preparing meetings and finding one's seat in them."""
     index = BriefingIndex(BriefingRepository(database), events)
     RecentSpeech(index, events, meetings).follow()
+
+    def edited(owner: Owner, envelopes: Sequence[Envelope]) -> None:
+        if any(envelope.type == "meeting.edited" for envelope in envelopes):
+            meetings.spawn(index.get(owner.live.id), "index")  # links to a meeting put off go on at once
+
+    meetings.on_change(edited)
     carry = CarryOver(CarriedRepository(database), index, meetings)
     return Briefings(people, meetings, index, carry, Contacts(ContactRepository(database), meetings))
 

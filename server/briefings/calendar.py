@@ -30,6 +30,14 @@ class CalendarEntry:
     edited_at: datetime
     host: str
     cancelled: bool = False
+    tentative: bool = False
+
+    @property
+    def status(self) -> str:
+        """The STATUS of RFC 5545 section 3.8.1.11; a meeting that is still drafted may not come to be."""
+        if self.cancelled:
+            return "CANCELLED"
+        return "TENTATIVE" if self.tentative else "CONFIRMED"
 
     @property
     def uid(self) -> str:
@@ -60,7 +68,7 @@ def event_of(entry: CalendarEntry) -> Event:
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(seconds=max(entry.planned_s, 60)))
     event.add("summary", entry.title)
-    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("status", entry.status)
     event.add("url", entry.url)
     event.add("location", ", ".join(entry.sites)[:1000])
     event.add("description", _description(entry))

@@ -41,8 +41,7 @@ class CarryOver:
     async def _sees(self, planner: Planner) -> Callable[[str], bool]:
         """Tells of a meeting whether the planner may know what it postponed."""
         if isinstance(planner, frozenset):
-            for meeting in planner:
-                await self._index.get(meeting)  # so that what it left over is known
+            await self._index.refresh()  # so that what they left over is known, and what others took
             return planner.__contains__
         roles = await self._index.roles_of(planner)
         sees_all = ADMINISTRATOR in planner.roles

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from rooms import Envelope, Meeting, Phase, Viewer, envelope_from_json, open_envelope, replay
 from rooms.state import Item, ItemState
+from server.briefings.plan import links_end
 from server.db.repositories.briefings import BriefingRecord, BriefingRepository, SeatRecord, Stale
 from server.db.repositories.carried import AgendaRecord, PostponedRecord
 from server.db.repositories.events import EventStore
@@ -33,6 +34,10 @@ class BriefingIndex:
         """Every meeting, the latest first."""
         await self._refresh()
         return await self._repository.all()
+
+    async def refresh(self) -> None:
+        """Bring the index up to every log."""
+        await self._refresh()
 
     async def opening_between(self, start: datetime, end: datetime) -> Sequence[str]:
         """Meetings that have not been opened and are planned to be in this stretch of time."""
@@ -89,7 +94,8 @@ class BriefingIndex:
     async def _project(self, stale: Stale) -> None:
         raw = await self._events.read(stale.meeting)
         envelopes, state = await asyncio.to_thread(_replayed, raw)
-        await self._repository.store(record_of(envelopes, state), seats_of(state), agenda_of(state))
+        until = links_end(state.scheduled_at, state.planned_s)
+        await self._repository.store(record_of(envelopes, state), seats_of(state), agenda_of(state), until)
 
 
 def _replayed(raw: Sequence[dict[str, object]]) -> tuple[list[Envelope], Meeting]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+
+AFTER_THE_END = timedelta(hours=24)
+
+
+def links_end(scheduled_at: datetime, planned_s: int) -> datetime:
+    """Until when personal links to a meeting open it: a day after it is planned to end."""
+    return scheduled_at + timedelta(seconds=planned_s) + AFTER_THE_END
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from rooms import Meeting, Phase, Viewer, seen_by
@@ -16,7 +15,7 @@ from server.briefings.calendar import CalendarEntry, calendar_file
 from server.briefings.carry import CarryOver
 from server.briefings.contacts import Contacts
 from server.briefings.index import BriefingIndex
-from server.briefings.plan import Plan
+from server.briefings.plan import Plan, links_end
 from server.clock import iso
 from server.db.repositories.briefings import BriefingRecord
 from server.errors import Invalid, NotFound
@@ -28,8 +27,6 @@ from server.people.records import ADMINISTRATOR, ARCHIVIST, Account, Link
 from server.people.site_rows import SiteRow
 from server.people.texts import one_line
 from server.zone import local_day
-
-AFTER_THE_END = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -151,6 +148,7 @@ class Briefings:
             edited_at=record.edited_at,
             host=base_url.partition("://")[2],
             cancelled=state.phase == Phase.CANCELLED,
+            tentative=state.phase == Phase.DRAFT,
         )
 
     async def link(
@@ -162,7 +160,7 @@ class Briefings:
             NotFound: ``delegate.not_found``. Invalid: ``link.needs_delegate``.
         """
         state = await self.state(meeting)
-        until = state.scheduled_at + timedelta(seconds=state.planned_s) + AFTER_THE_END
+        until = links_end(state.scheduled_at, state.planned_s)
         links = self._people.links
         if kind == "observer":
             name = one_line(name, 200)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from server.briefings.service import AFTER_THE_END
+from server.briefings.plan import links_end
 from server.mail.compose import Sender
 from server.mail.invites import METHODS, calendar_part
 from server.mail.records import Letter, Rendered
@@ -27,7 +27,8 @@ class Rendering:
     async def render(self, letter: Letter) -> Rendered:
         """The words of a letter. Raises KeyError for data that lacks something, ServerError, ValueError."""
         personal = await self._personal(letter)
-        words = words_of(letter.template, {**letter.data, "name": letter.to.name}, self._language, personal)
+        data = {**letter.data, "name": letter.to.name, "agency": letter.person.startswith("site-")}
+        words = words_of(letter.template, data, self._language, personal)
         calendar = calendar_part(letter.template, letter.data, letter.to, self._sender)
         return replace(words, calendar=calendar, method=METHODS.get(letter.template, ""))
 
@@ -43,7 +44,7 @@ class Rendering:
             return None
         state = await self._meetings.state(letter.meeting)
         person = state.delegates[delegate]
-        until = state.scheduled_at + timedelta(seconds=state.planned_s) + AFTER_THE_END
+        until = links_end(state.scheduled_at, state.planned_s)
         link, url = await self._links.for_delegate(
             letter.meeting, delegate, name=person.name, office=person.office, until=until
         )

@@ -1,6 +1,7 @@
 """The words of every message in Vietnamese and English. Pure.
 
-A template's data are texts of one line and moments in ISO 8601; what it needs stands in ``WORDS``.
+A template's data are texts of one line and moments in ISO 8601; what it needs stands in ``WORDS``. `agency`:
+it goes to an agency, which is not addressed as a person.
 """
 
 from __future__ import annotations
@@ -27,36 +28,36 @@ WORDS: Mapping[str, Mapping[str, Both]] = {
     "invitation": {
         "subject": {"vi": "Giấy mời: {title}", "en": "Invitation: {title}"},
         "line": {
-            "vi": "Trân trọng kính mời Ông/Bà {name} dự phiên họp trực tuyến sau.",
+            "vi": "Trân trọng kính mời {who} dự phiên họp trực tuyến sau.",
             "en": "{name}, you are invited to this online meeting.",
         },
     },
     "change": {
         "subject": {"vi": "Thay đổi: {title}", "en": "Changed: {title}"},
         "line": {
-            "vi": "Kính gửi Ông/Bà {name}: phiên họp sau đã thay đổi. Thông tin mới nhất như dưới đây.",
+            "vi": "Kính gửi {who}: phiên họp sau đã thay đổi. Thông tin mới nhất như dưới đây.",
             "en": "{name}, this meeting has changed. It now reads:",
         },
     },
     "cancellation": {
         "subject": {"vi": "Huỷ họp: {title}", "en": "Cancelled: {title}"},
         "line": {
-            "vi": "Kính gửi Ông/Bà {name}: phiên họp sau không tổ chức như giấy mời đã gửi.",
+            "vi": "Kính gửi {who}: phiên họp sau không tổ chức như giấy mời đã gửi.",
             "en": "{name}, this meeting is not held as you were invited.",
         },
     },
     "uninvited": {
         "subject": {"vi": "Thôi mời họp: {title}", "en": "No longer invited: {title}"},
         "line": {
-            "vi": "Kính gửi Ông/Bà {name}: Ông/Bà không còn trong danh sách dự phiên họp sau.",
+            "vi": "Kính gửi {who}: xin thông báo thôi mời {who} dự phiên họp sau.",
             "en": "{name}, you are no longer on the list of this meeting.",
         },
     },
     "reminder": {
         "subject": {"vi": "Nhắc họp: {title}", "en": "Reminder: {title}"},
         "line": {
-            "vi": "Kính nhắc Ông/Bà {name}: phiên họp sau sắp bắt đầu.",
-            "en": "{name}, this meeting begins soon.",
+            "vi": "Kính nhắc {who}: phiên họp sau sẽ bắt đầu theo thời gian dưới đây.",
+            "en": "{name}, this meeting is coming up.",
         },
     },
     "papers_missing": {
@@ -68,11 +69,11 @@ WORDS: Mapping[str, Mapping[str, Both]] = {
     },
     "results": {
         "subject": {"vi": "Kết quả: {title}", "en": "Results: {title}"},
-        "line": {"vi": "Kính gửi Ông/Bà {name}:", "en": "{name}:"},
+        "line": {"vi": "Kính gửi {who}:", "en": "{name}:"},
     },
     "notice": {
         "subject": {"vi": "{title}", "en": "{title}"},
-        "line": {"vi": "Kính gửi Ông/Bà {name}:", "en": "{name}:"},
+        "line": {"vi": "Kính gửi {who}:", "en": "{name}:"},
     },
 }
 _PERSONAL: Both = {"vi": "Vào họp bằng liên kết riêng", "en": "Enter by your personal link"}
@@ -102,7 +103,12 @@ def words_of(
 ) -> Rendered:
     """The words of a message. `personal`: a personal link and until when it opens. Raises KeyError."""
     texts = WORDS[template]
-    values = {"title": one_line(str(data["title"]), 200), "name": one_line(str(data.get("name", "")), 120)}
+    name = one_line(str(data.get("name", "")), 120)
+    values = {
+        "title": one_line(str(data["title"]), 200),
+        "name": name,
+        "who": name if data.get("agency") else f"Ông/Bà {name}",
+    }
     lines = [texts["line"][language].format_map(values)]
     lines += [one_line(str(line), 1000) for line in data.get("lines", ())]
     return Rendered(

@@ -14,6 +14,7 @@ from server.db.engine import Database
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow
 from server.db.repositories.carried import AgendaRecord, store_agenda
+from server.db.repositories.sessions import prolong_links
 
 # Events after which a list or a seat may look different.
 TYPES = (
@@ -117,8 +118,17 @@ class BriefingRepository:
                 .values(applied_seq=stale.head_seq)
             )
 
-    async def store(self, record: BriefingRecord, seats: Sequence[SeatRecord], agenda: AgendaRecord) -> None:
-        """Replace a meeting's rows, unless somebody stored a later state meanwhile."""
+    async def store(
+        self,
+        record: BriefingRecord,
+        seats: Sequence[SeatRecord],
+        agenda: AgendaRecord,
+        links_until: datetime,
+    ) -> None:
+        """Replace a meeting's rows, unless somebody stored a later state meanwhile.
+
+        Links to a meeting that was put off go on until `links_until`.
+        """
         try:
             async with self._database.write() as session:
                 row = await session.get(BriefingRow, record.meeting, with_for_update=True)
@@ -131,6 +141,7 @@ class BriefingRepository:
                 await session.flush()
                 session.add_all(BriefingSeatRow(meeting=record.meeting, **asdict(seat)) for seat in seats)
                 await store_agenda(session, record.meeting, agenda, self._clock())
+                await prolong_links(session, record.meeting, links_until)
         except IntegrityError:
             # Another process indexed the same meeting for the first time; its rows say the same.
             return

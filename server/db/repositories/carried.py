@@ -66,7 +66,11 @@ class CarriedRepository:
         taken = exists().where(
             CarriedRow.meeting == PostponedRow.meeting,
             CarriedRow.item == PostponedRow.item,
-            or_(CarriedRow.claimed_at > self._clock() - CLAIM, _lives(CarriedRow.into)),
+            # A claim its meeting's log never came to hold was of a process that died.
+            or_(
+                CarriedRow.claimed_at > self._clock() - CLAIM,
+                and_(CarriedRow.confirmed, _lives(CarriedRow.into)),
+            ),
         )
         query = (
             select(PostponedRow, BriefingRow.title, BriefingRow.scheduled_at)
@@ -99,8 +103,7 @@ class CarriedRepository:
             session.add(CarriedRow(meeting=source[0], item=source[1], into=into, claimed_at=self._clock()))
             return
         waiting = row.claimed_at > self._clock() - CLAIM
-        taken = row.confirmed or row.into != into
-        if waiting or (taken and await session.scalar(select(_lives(row.into)))):
+        if waiting or (row.confirmed and await session.scalar(select(_lives(row.into)))):
             raise Conflict("agenda.carried")
         row.into, row.claimed_at, row.confirmed = into, self._clock(), False
 

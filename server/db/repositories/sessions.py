@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database, overwrite_deleted
 from server.db.models.notes import NoteWrappingRow
@@ -202,6 +203,17 @@ class LinkRepository:
             ids = list(found)
             await session.execute(update(LinkRow).where(LinkRow.id.in_(ids)).values(revoked_at=at))
         return ids
+
+
+async def prolong_links(session: AsyncSession, meeting: str, until: datetime) -> None:
+    """Let the delegates' and observers' links to a meeting, and what was opened with them, go on longer."""
+    links = (LinkRow.meeting == meeting, LinkRow.kind.in_((DELEGATE, OBSERVER)), LinkRow.revoked_at.is_(None))
+    shorter = update(LinkRow).where(*links, LinkRow.expires_at < until)
+    await session.execute(shorter.values(expires_at=until))
+    opened = SessionRow.link.in_(select(LinkRow.id).where(*links))
+    await session.execute(
+        update(SessionRow).where(opened, SessionRow.expires_at < until).values(expires_at=until)
+    )
 
 
 def link_of(row: LinkRow) -> Link:

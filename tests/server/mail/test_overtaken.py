@@ -175,6 +175,28 @@ async def test_a_link_that_went_to_a_wrong_address_opens_nothing_once_that_is_se
     assert HOA not in [to for to, _ in await run(world, box)]
 
 
+@pytest.mark.parametrize("opened", [False, True])
+async def test_a_personal_link_and_what_it_opened_last_until_the_meeting_that_was_put_off(
+    world: World, box: Mailbox, briefing: Briefing, tab: Tab, opened: bool
+) -> None:
+    await run(world, box)
+    (token,) = re.findall(r"/j/([\w-]{43})", text_of(mail_to(box, HOA)))
+    mine = world.tab()
+    if opened:
+        await mine.signed_in(await mine.post("/session/link", json={"token": token}))
+    world.clock.move(days=9)
+    admin = await world.account_tab(briefing.tabs["administrator"].principal["id"])
+    moved = {"scheduled_at": "2026-03-30T02:00:00Z"}
+    assert (await admin.call("PATCH", f"/meetings/{briefing.id}", json=moved)).status_code == 200
+    await world.services.briefings.index.get(briefing.id)
+    world.clock.move(days=28)
+    if not opened:
+        await mine.signed_in(await mine.post("/session/link", json={"token": token}))
+    assert (await mine.get(f"/meetings/{briefing.id}")).status_code == 200
+    world.clock.move(days=3)
+    assert (await mine.get(f"/meetings/{briefing.id}")).status_code == 401
+
+
 async def test_an_invitation_sent_again_says_what_holds_now(
     world: World, box: Mailbox, briefing: Briefing, tab: Tab
 ) -> None:
@@ -240,6 +262,7 @@ async def test_a_reminder_goes_out_once_through_restarts_and_processes(
             services.meetings,
             services.briefings,
             services.people,
+            services.notices,
             services.leases,
             node,
             world.clock,
