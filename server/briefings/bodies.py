@@ -132,9 +132,10 @@ class PlanBody(Body):
 
 
 class MeetingBody(PlanBody):
-    """A meeting to be created."""
+    """A meeting to be created; with a `template`, delegates without an address have the one it knows."""
 
     scheduled_at: When
+    template: Ident | None = None
 
     def plan(self) -> Plan:
         """The body as the service takes it."""

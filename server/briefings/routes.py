@@ -54,7 +54,10 @@ async def mine(caller: CallerDep, services: ServicesDep) -> list[dict[str, Any]]
 @router.post("", status_code=201)
 async def create(body: MeetingBody, caller: CallerDep, services: ServicesDep) -> dict[str, Any]:
     """Create a meeting."""
-    return {"id": await services.briefings.create(body.plan(), planner=caller.who())}
+    plan = body.plan()
+    if body.template is not None:
+        plan = await services.planning.templates.addressed(body.template, plan)
+    return {"id": await services.briefings.create(plan, planner=caller.who())}
 
 
 @router.get("/{meeting}")

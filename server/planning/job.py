@@ -7,9 +7,7 @@ at once, make one meeting.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import date, timedelta
 
 import structlog
@@ -17,13 +15,14 @@ import structlog
 from rooms import Phase
 from server.briefings.service import Briefings
 from server.bus.base import Leases
-from server.clock import Clock
+from server.clock import Clock, iso
 from server.db.repositories.planning import SeriesRepository
-from server.errors import ServerError
+from server.errors import NotFound, ServerError
 from server.people.build import People
+from server.periodic import Periodic
 from server.planning.days import DUE, days_of
 from server.planning.fitting import fit, plan_of
-from server.planning.records import CREATED, CREATING, MOVED, TAKE, Occurrence, Series
+from server.planning.records import CREATED, CREATING, MOVED, SKIPPED, TAKE, Occurrence, Series
 from server.zone import local_day
 
 PERIOD_S = 60.0
@@ -54,54 +53,33 @@ class SeriesJob:
         self._leases = leases
         self._node = node
         self._clock = clock
-        self._task: asyncio.Task[None] | None = None
-        self._woken = asyncio.Event()
-        self._stopping = False
+        self._periodic = Periodic("series", PERIOD_S, self._turn)
 
     async def start(self) -> None:
         """Work from now on."""
-        self._task = asyncio.create_task(self._run(), name="series")
+        self._periodic.start()
 
     async def stop(self) -> None:
         """Stop; what was begun goes on at the next start."""
-        self._stopping = True
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self._periodic.stop()
 
     def wake(self) -> None:
         """There is something to do now."""
-        self._woken.set()
+        self._periodic.wake()
 
-    async def _run(self) -> None:
-        while not self._stopping:
-            self._woken.clear()
-            try:
-                lease = await self._leases.acquire("series", self._node, LEASE_S)
-                if lease is not None:
-                    await self.work()
-            except ServerError as error:
-                _log.warning("series.later", code=error.code)
-            except Exception as error:
-                _log.error("series.failed", exc_info=error)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(PERIOD_S):
-                    await self._woken.wait()
+    async def _turn(self) -> None:
+        if await self._leases.acquire("series", self._node, LEASE_S) is not None:
+            await self.work()
 
     async def work(self) -> None:
-        """Everything that is due now; a series that fails is tried again and holds up no other."""
+        """Everything that is due now; what fails is tried again and holds up nothing else."""
         for series in await self._repository.all():
-            try:
-                await self._work_on(series)
-            except ServerError as error:
-                _log.warning("series.later", series=series.id, code=error.code)
-
-    async def _work_on(self, series: Series) -> None:
-        today = local_day(self._clock())
-        for day in self._due(series, await self._repository.occurrences(series.id), today):
-            await self._make(series, day)
-        if series.carry == TAKE:
-            await self._carry(await self._repository.occurrences(series.id), today)
+            known = await self._repository.occurrences(series.id)
+            today = local_day(self._clock())
+            for day in self._due(series, known, today):
+                await _later(series, self._make(series, day))
+            if series.carry == TAKE:
+                await _later(series, self._carry(series, today))
 
     def _due(self, series: Series, known: Sequence[Occurrence], today: date) -> list[date]:
         """The days whose meeting is to be made now, in order; one that was moved goes by its new day."""
@@ -124,32 +102,60 @@ class SeriesJob:
         accounts = {one.id for one in await self._people.accounts.all() if not one.disabled}
         fitted, left_out = fit(plan, sites, accounts)
         await self._briefings.create(fitted, claimed.meeting, schedule=not series.as_draft)
-        await self._repository.finish(claimed, left_out)
+        became = await self._repository.finish(claimed, left_out)
+        now = await self._repository.get(became.series) if became is not None else None
+        if now is None or became is None or became.state == SKIPPED:
+            await self._briefings.cancel(claimed.meeting, None, "")
+        else:
+            await self._bring_up(now, became)
         _log.info("series.made", series=series.id, meeting=claimed.meeting)
 
-    async def _carry(self, known: Sequence[Occurrence], today: date) -> None:
+    async def _bring_up(self, series: Series, made: Occurrence) -> None:
+        """A meeting that was moved, or whose series was changed, while it was made takes that over."""
+        plan = plan_of(series.skeleton, made.starts_at, made.number)
+        state = await self._briefings.state(made.meeting or "")
+        planned = (plan.title, plan.scheduled_at, plan.planned_s)
+        if state.phase in _AHEAD and planned != (state.title, state.scheduled_at, state.planned_s):
+            changes = {
+                "title": plan.title,
+                "scheduled_at": iso(plan.scheduled_at),
+                "planned_s": plan.planned_s,
+            }
+            await self._briefings.edit(made.meeting or "", None, changes)
+
+    async def _carry(self, series: Series, today: date) -> None:
         """Take what the last meeting that is over left into the next one that has not begun."""
-        made = [one for one in known if one.state == CREATED and one.meeting is not None]
-        phases = {one.day: await self._phase(one) for one in made if one.day >= today - LOOK_BACK}
-        after = next((one for one in made if phases.get(one.day) in _AHEAD), None)
-        if after is None or after.meeting is None:
+        known = await self._repository.occurrences(series.id)
+        made = [one for one in known if one.state == CREATED and one.day >= today - LOOK_BACK]
+        phases = {one.day: await self._phase(one) for one in made}
+        after = next((one for one in made if phases[one.day] in _AHEAD), None)
+        if after is None:
             return
-        earlier = [one for one in made if one.day < after.day and phases.get(one.day) in _OVER]
+        earlier = [one for one in made if one.day < after.day and phases[one.day] in _OVER]
         over = frozenset(one.meeting for one in earlier if one.meeting)
-        taken = {tuple(source) for source in after.carried}
         for offered in await self._briefings.carry.offered(over) if over else ():
-            source = (offered.meeting, offered.record.item)
-            if source not in taken:
-                await self._briefings.carry.carry(source, after.meeting, over)
-                await self._repository.note_carried(after, source)
-                after = await self._again(after)
+            await _later(series, self._take(after, (offered.meeting, offered.record.item), over))
 
-    async def _again(self, one: Occurrence) -> Occurrence:
-        found = await self._repository.of_meeting(one.meeting or "")
-        return found or one
+    async def _take(self, after: Occurrence, source: tuple[str, str], over: frozenset[str]) -> None:
+        """Take one item over, once: what was taken off the later agenda again is not brought back."""
+        if after.meeting is None or list(source) in [list(one) for one in after.carried]:
+            return
+        await self._briefings.carry.carry(source, after.meeting, over)
+        await self._repository.note_carried(after, source)
 
-    async def _phase(self, one: Occurrence) -> Phase:
-        return (await self._briefings.state(one.meeting or "")).phase
+    async def _phase(self, one: Occurrence) -> Phase | None:
+        try:
+            return (await self._briefings.state(one.meeting or "")).phase
+        except NotFound:  # its record has been destroyed
+            return None
+
+
+async def _later(series: Series, work: Awaitable[None]) -> None:
+    """A step of the work; refused, it is tried again at the next look."""
+    try:
+        await work
+    except ServerError as error:
+        _log.warning("series.later", series=series.id, code=error.code)
 
 
 def meeting_id(series: Series, day: date) -> str:

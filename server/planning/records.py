@@ -13,6 +13,12 @@ from server.zone import moment
 Skeleton = Mapping[str, Any]
 """A meeting without its time: the JSON of ``server.briefings.bodies.PlanBody``; its title is a pattern."""
 
+
+def without_addresses(skeleton: Skeleton) -> Skeleton:
+    """The skeleton for those who may use it and not change it: nobody's e-mail address is in it."""
+    return {**skeleton, "delegates": [{**one, "email": ""} for one in skeleton["delegates"]]}
+
+
 CREATING, CREATED, MOVED, SKIPPED = "creating", "created", "moved", "skipped"
 TAKE, OFFER = "take", "offer"
 

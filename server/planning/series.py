@@ -5,7 +5,7 @@ What a series makes are ordinary meetings; :mod:`server.planning.job` makes them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -20,7 +20,7 @@ from server.people.principals import Principal
 from server.people.records import ADMINISTRATOR
 from server.planning.days import days_of, find_day
 from server.planning.fitting import plan_of
-from server.planning.records import CREATED, MOVED, SKIPPED, Occurrence, Planned, Series
+from server.planning.records import CREATED, CREATING, MOVED, SKIPPED, Occurrence, Planned, Series
 from server.zone import local_day
 
 AHEAD = timedelta(days=400)
@@ -85,17 +85,15 @@ class SeriesService:
         before = await self._managed(series, by)
         self._require_day(before, day)
         known = await self.repository.occurrences(series)
-        later = [one for one in known if one.day >= day]
         numbers = [one.number for one in known if one.number is not None and one.day < day]
         number = max(numbers) + 1 if numbers else before.first_number
         after = replace(changed, id=secrets.new_id(), owner=before.owner, begins=day, first_number=number)
         kept = set(after.rule.days(day, after.bounded(day + AHEAD))) - set(after.without)
         # Days left out go along too: they stay left out.
-        adopted = [one for one in later if one.day in kept]
-        await self.repository.split(before.ending(day), after, [one.day for one in adopted])
+        adopted, others = await self.repository.split(before.ending(day), after, kept)
         for one in adopted:
-            await self._follow(after, replace(one, series=after.id))
-        await self._call_off_ahead([one for one in later if one.day not in kept])
+            await self._follow(after, one)
+        await self._call_off_ahead(others)
         self._wake()
         return Halves(before.ending(day), after)
 
@@ -138,16 +136,27 @@ class SeriesService:
         one = await self._occurrence(found, day)
         if one.state == SKIPPED:
             raise Conflict("series.skipped")
-        if one.meeting is not None:
-            await self._briefings.edit(one.meeting, None, {"scheduled_at": iso(at)})
-        state = one.state if one.meeting is not None else MOVED
-        await self.repository.put_occurrence(replace(one, state=state, starts_at=at))
+        changes = {"scheduled_at": iso(at)}
+        there = one.meeting is not None and await self._told(one.meeting, changes)
+        after = await self.repository.move_day(one, at)
+        if not there and after.meeting is not None:  # being made at this moment, perhaps for the old time
+            await self._told(after.meeting, changes)
         self._wake()
+
+    async def _told(self, meeting: str, changes: Mapping[str, object]) -> bool:
+        """Change a meeting; False while it is not made yet."""
+        try:
+            await self._briefings.edit(meeting, None, changes)
+        except NotFound:
+            return False
+        return True
 
     async def _follow(self, series: Series, one: Occurrence) -> None:
         """A meeting made already takes the hour, title and length its series has now."""
+        if one.state in (CREATED, CREATING):
+            await self.repository.move_day(one, series.moment(one.day))
         if one.meeting is None or one.state != CREATED:
-            return
+            return  # one that is being made is brought up to it by the job
         if (await self._briefings.state(one.meeting)).phase not in _CHANGEABLE:
             return
         plan = plan_of(series.skeleton, series.moment(one.day), one.number)
@@ -158,18 +167,28 @@ class SeriesService:
             "auto_record": plan.auto_record,
         }
         await self._briefings.edit(one.meeting, None, changes)
-        await self.repository.put_occurrence(replace(one, starts_at=plan.scheduled_at))
 
     async def _call_off_ahead(self, several: Sequence[Occurrence]) -> None:
         """Call off those that have not begun."""
         for one in several:
-            if one.meeting is None or (await self._briefings.state(one.meeting)).phase in _CHANGEABLE:
+            if await self._phase(one) in (None, *_CHANGEABLE):
                 await self._call_off(one, "")
 
     async def _call_off(self, one: Occurrence, reason: str) -> None:
-        if one.meeting is not None and one.state != SKIPPED:
+        await self._cancel(one, reason)
+        # What was being made at this moment is called off now, or by who makes it.
+        await self._cancel(await self.repository.skip_day(one), reason)
+
+    async def _cancel(self, one: Occurrence, reason: str) -> None:
+        if one.meeting is not None and await self._phase(one) not in (None, Phase.CANCELLED):
             await self._briefings.cancel(one.meeting, None, reason)
-        await self.repository.put_occurrence(replace(one, state=SKIPPED, number=None))
+
+    async def _phase(self, one: Occurrence) -> Phase | None:
+        """Where a day's meeting stands; None while there is none."""
+        try:
+            return (await self._briefings.state(one.meeting)).phase if one.meeting is not None else None
+        except NotFound:
+            return None
 
     async def _occurrence(self, series: Series, day: date) -> Occurrence:
         """What became of a day so far. Raises NotFound ``series.no_such_day``."""
@@ -186,10 +205,14 @@ class SeriesService:
     async def _managed(self, series: str, by: Principal) -> Series:
         """The series, if somebody may change it: its planner, who leads or records it, administrators."""
         found = await self.get(series)
-        officers = {one["account"] for one in found.skeleton["officers"] if one["role"] in _MANAGES}
-        if by.id == found.owner or by.id in officers or ADMINISTRATOR in by.roles:
-            return found
-        raise Forbidden("series.not_yours")
+        if not self.manages(found, by):
+            raise Forbidden("series.not_yours")
+        return found
+
+    def manages(self, series: Series, by: Principal) -> bool:
+        """Whether somebody may change a series, and so read the addresses in it."""
+        officers = {one["account"] for one in series.skeleton["officers"] if one["role"] in _MANAGES}
+        return by.id == series.owner or by.id in officers or ADMINISTRATOR in by.roles
 
     def today(self) -> date:
         """The present day in Vietnam."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from server.deps import LanguageDep, ServicesDep
 from server.people.guard import CallerDep, admit
 from server.planning.bodies import FAR, LAST, Day, EndBody, MoveBody, ReasonBody, RuleBody, SeriesBody
 from server.planning.days import days_of
-from server.planning.records import Planned, Series
+from server.planning.records import Planned, Series, without_addresses
 from server.planning.series import clock_time
 
 router = APIRouter(
@@ -65,9 +66,14 @@ async def preview(body: RuleBody, language: LanguageDep) -> list[dict[str, Any]]
 
 
 @router.get("/{series}")
-async def one_series(series: str, services: ServicesDep, language: LanguageDep) -> dict[str, Any]:
-    """A series with its plan and the days to come."""
-    return await series_json(services, await services.planning.series.get(series), language)
+async def one_series(
+    series: str, caller: CallerDep, services: ServicesDep, language: LanguageDep
+) -> dict[str, Any]:
+    """A series with its plan and the days to come; e-mail addresses only for those who may change it."""
+    found = await services.planning.series.get(series)
+    if not services.planning.series.manages(found, caller.who()):
+        found = replace(found, skeleton=without_addresses(found.skeleton))
+    return await series_json(services, found, language)
 
 
 @router.put("/{series}")

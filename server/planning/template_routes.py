@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Depends
@@ -11,7 +12,7 @@ from server.clock import iso
 from server.deps import ServicesDep
 from server.people.guard import CallerDep, admit
 from server.planning.bodies import HoldBody, NameBody, TemplateBody
-from server.planning.records import Template
+from server.planning.records import Template, without_addresses
 
 router = APIRouter(tags=["templates"], dependencies=[Depends(admit)], max_body_size=MAX_BODY_BYTES)
 
@@ -29,9 +30,11 @@ async def add(body: TemplateBody, caller: CallerDep, services: ServicesDep) -> d
 
 
 @router.get("/templates/{template}")
-async def template(template: str, services: ServicesDep) -> dict[str, Any]:
-    """One template with everything in it."""
-    return template_json(await services.planning.templates.get(template))
+async def template(template: str, caller: CallerDep, services: ServicesDep) -> dict[str, Any]:
+    """One template with everything in it; e-mail addresses only for those who may change it."""
+    found = await services.planning.templates.get(template)
+    keeps = services.planning.templates.may_change(found, caller.who())
+    return template_json(found if keeps else replace(found, skeleton=without_addresses(found.skeleton)))
 
 
 @router.put("/templates/{template}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from server.briefings.bodies import PlanBody
+from server.briefings.plan import Plan
 from server.briefings.service import Briefings
 from server.clock import Clock
 from server.db.repositories.planning import TemplateRepository
@@ -72,9 +74,26 @@ class Templates:
         found = await self.get(template)
         return await self._briefings.create(plan_of(found.skeleton, at, number), planner=by)
 
+    async def addressed(self, template: str, plan: Plan) -> Plan:
+        """The plan of a meeting made after a template, with the addresses the template has of its delegates.
+
+        Raises NotFound ``template.not_found``.
+        """
+        known = plan_of((await self.get(template)).skeleton, plan.scheduled_at, None).delegates
+        emails = {(one.name, one.site): one.email for one in known}
+        delegates = [
+            one if one.email else replace(one, email=emails.get((one.name, one.site), ""))
+            for one in plan.delegates
+        ]
+        return replace(plan, delegates=delegates)
+
+    def may_change(self, template: Template, by: Principal) -> bool:
+        """Whether somebody keeps a template, or is an administrator."""
+        return by.id == template.owner or ADMINISTRATOR in by.roles
+
     async def _own(self, template: str, by: Principal) -> Template:
         found = await self.get(template)
-        if by.id != found.owner and ADMINISTRATOR not in by.roles:
+        if not self.may_change(found, by):
             raise Forbidden("template.not_yours")
         return found
 

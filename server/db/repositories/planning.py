@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
 from server.db.models.planning import FeedRow, OccurrenceRow, SeriesRow, TemplateRow
 from server.db.upsert import put
-from server.planning.records import CREATED, CREATING, SKIPPED, Occurrence, Series, Template
+from server.planning.records import CREATED, CREATING, MOVED, SKIPPED, Occurrence, Series, Template
 from server.planning.recurrence import parse
 
 
@@ -90,7 +92,9 @@ class SeriesRepository:
         try:
             async with self._database.write() as session:
                 # The days of a series wait for each other: each number is given once.
-                await session.get(SeriesRow, series.id, with_for_update=True)
+                planned = await session.get(SeriesRow, series.id, with_for_update=True)
+                if planned is None or _series(planned) != series:
+                    return None  # changed since it was looked at: the next look decides
                 row = await session.get(OccurrenceRow, (series.id, day), with_for_update=True)
                 if row is not None and row.state in (CREATED, SKIPPED):
                     return None
@@ -108,28 +112,37 @@ class SeriesRepository:
         except IntegrityError:  # another process claimed it at the same moment and goes on with it
             return None
 
-    async def finish(self, occurrence: Occurrence, left_out: Sequence[str]) -> None:
-        """Note that the meeting is made."""
-        values = {"state": CREATED, "left_out": list(left_out)}
-        await self._change(occurrence.series, occurrence.day, values)
-
-    async def note_carried(self, occurrence: Occurrence, source: tuple[str, str]) -> None:
-        """Note that something left over was taken into this meeting."""
-        carried = [*(list(one) for one in occurrence.carried), list(source)]
-        await self._change(occurrence.series, occurrence.day, {"carried": carried})
-
-    async def _change(self, series: str, day: date, values: dict[str, Any]) -> None:
+    async def finish(self, occurrence: Occurrence, left_out: Sequence[str]) -> Occurrence | None:
+        """Note that the meeting is made, unless the day was left out meanwhile; answer the day as it is."""
         async with self._database.write() as session:
-            await session.execute(
-                update(OccurrenceRow)
-                .where(OccurrenceRow.series == series, OccurrenceRow.day == day)
-                .values(**values)
+            row = await session.scalar(
+                select(OccurrenceRow).where(OccurrenceRow.meeting == occurrence.meeting).with_for_update()
             )
+            if row is not None and row.state == CREATING:
+                row.state, row.left_out = CREATED, list(left_out)
+            return _occurrence(row) if row else None
 
-    async def put_occurrence(self, occurrence: Occurrence) -> None:
-        """Store what became of a day: moved or skipped."""
+    async def note_carried(self, occurrence: Occurrence, source: tuple[str, str]) -> Occurrence:
+        """Note that something left over was taken into this meeting; answer the day as it is."""
         async with self._database.write() as session:
-            await put(session, OccurrenceRow, _occurrence_values(occurrence))
+            row = await _locked(session, occurrence)
+            row.carried = [*row.carried, list(source)]
+            return _occurrence(row)
+
+    async def move_day(self, occurrence: Occurrence, at: datetime) -> Occurrence:
+        """The day is held at another time; answer it as it is."""
+        async with self._database.write() as session:
+            row = await _locked(session, occurrence)
+            row.starts_at = at
+            row.state = row.state or MOVED
+            return _occurrence(row)
+
+    async def skip_day(self, occurrence: Occurrence) -> Occurrence:
+        """Nothing is held on the day; its number is free again. Answer it as it is."""
+        async with self._database.write() as session:
+            row = await _locked(session, occurrence)
+            row.state, row.number = SKIPPED, None
+            return _occurrence(row)
 
     async def forget_occurrence(self, series: str, day: date) -> None:
         """The day is as the rule has it again."""
@@ -138,16 +151,37 @@ class SeriesRepository:
                 delete(OccurrenceRow).where(OccurrenceRow.series == series, OccurrenceRow.day == day)
             )
 
-    async def split(self, before: Series, after: Series, adopted: Sequence[date]) -> None:
-        """Store both halves of a series; the days named go on under the second one."""
+    async def split(
+        self, before: Series, after: Series, kept: Collection[date]
+    ) -> tuple[Sequence[Occurrence], Sequence[Occurrence]]:
+        """Store both halves of a series; what became of days that are kept goes on under the second one.
+
+        Answers the days from where the second half begins: those that go on, and the others.
+        """
         async with self._database.write() as session:
             for series in (before, after):
                 await put(session, SeriesRow, _series_values(series))
+            query = select(OccurrenceRow).where(
+                OccurrenceRow.series == before.id, OccurrenceRow.day >= after.begins
+            )
+            later = [_occurrence(row) for row in await session.scalars(query.order_by(OccurrenceRow.day))]
+            adopted = [replace(one, series=after.id) for one in later if one.day in kept]
             await session.execute(
                 update(OccurrenceRow)
-                .where(OccurrenceRow.series == before.id, OccurrenceRow.day.in_(adopted))
+                .where(OccurrenceRow.series == before.id, OccurrenceRow.day.in_([one.day for one in adopted]))
                 .values(series=after.id)
             )
+        return adopted, [one for one in later if one.day not in kept]
+
+
+async def _locked(session: AsyncSession, occurrence: Occurrence) -> OccurrenceRow:
+    """The row of a day, made where there is none yet; the days of a series wait for each other."""
+    await session.get(SeriesRow, occurrence.series, with_for_update=True)
+    row = await session.get(OccurrenceRow, (occurrence.series, occurrence.day), with_for_update=True)
+    if row is None:
+        row = OccurrenceRow(**_occurrence_values(occurrence))
+        session.add(row)
+    return row
 
 
 class FeedRepository:

@@ -61,6 +61,8 @@ export interface MeetingDraft {
   readonly delegates: readonly DelegateDraft[];
   readonly auto_record: boolean;
   readonly quorum?: QuorumDraft | null;
+  /** The template it was made after: delegates without an address have the one it knows. */
+  readonly template?: string;
 }
 
 export interface MeetingDetail extends Omit<MeetingSummary, 'my_seat' | 'my_role'> {

@@ -23,6 +23,7 @@ export function NewMeeting({ template, onDone }: { template: string | null; onDo
   const queries = useQueryClient();
   const [form, setForm] = useState<MeetingForm>(() => blankForm(new Date()));
   const [touched, setTouched] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(template);
   const create = useMutation({
     mutationFn: (draft: MeetingDraft) => meetings.create(draft),
     onSuccess: async () => {
@@ -38,7 +39,8 @@ export function NewMeeting({ template, onDone }: { template: string | null; onDo
     event.preventDefault();
     setTouched(true);
     const draft = draftOf(form);
-    if (draft) create.mutate(draft);
+    // The addresses a template knows of its delegates are not shown to everybody who may use it.
+    if (draft) create.mutate(chosen ? { ...draft, template: chosen } : draft);
   };
   const faults = missing(form);
   return (
@@ -46,7 +48,7 @@ export function NewMeeting({ template, onDone }: { template: string | null; onDo
       <form onSubmit={submit} noValidate>
         <header className={classes.head}>
           <h1 className={classes.title}>{t('admin.newMeeting')}</h1>
-          <TemplateChoice first={template} form={form} onForm={setForm} />
+          <TemplateChoice chosen={chosen} onChosen={setChosen} form={form} onForm={setForm} />
         </header>
         <PlanSections
           form={form}
@@ -92,15 +94,15 @@ function questionOf(form: MeetingForm): ClashQuestion | null {
 }
 
 interface ChoiceProps {
-  readonly first: string | null;
+  readonly chosen: string | null;
+  readonly onChosen: (template: string | null) => void;
   readonly form: MeetingForm;
   readonly onForm: (change: (now: MeetingForm) => MeetingForm) => void;
 }
 
 /** Fills the form from a template; without any, nothing is shown. */
-function TemplateChoice({ first, form, onForm }: ChoiceProps) {
+function TemplateChoice({ chosen, onChosen, form, onForm }: ChoiceProps) {
   const t = useT();
-  const [chosen, setChosen] = useState<string | null>(first);
   const found = useQuery({ queryKey: ['templates'], queryFn: templates.list });
   const one = useQuery({
     queryKey: ['template', chosen],
@@ -127,7 +129,7 @@ function TemplateChoice({ first, form, onForm }: ChoiceProps) {
       searchable
       data={found.data.map((line) => ({ value: line.id, label: line.name }))}
       value={chosen}
-      onChange={setChosen}
+      onChange={onChosen}
     />
   );
 }
