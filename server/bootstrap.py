@@ -30,7 +30,6 @@ from server.db.repositories.ballots import BallotRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.notices import NoticeRepository
 from server.mail.build import build_mail
-from server.mail.notices import NoticesByMail
 from server.markings.build import build_markings
 from server.media.keys import load_or_create
 from server.media.recorders import Recorders
@@ -87,10 +86,9 @@ def build_services(
     marked, expiry = build_markings(settings, database, meetings, store, papers, uploads, search, clock)
     admission = PeopleAdmission(people)
     notices = NoticesInside(NoticeRepository(database), clock)
-    mail = build_mail(settings, database, meetings, briefings, people, leases, node, clock)
-    told = NoticesByMail(notices, mail.outbox, people.accounts, settings.language, settings.base_url, clock)
+    mail = build_mail(settings, database, meetings, briefings, people, notices, leases, node, clock)
     ballots = Ballots(BallotRepository(database), meetings, clock)
-    opinions = build_opinions(settings, database, people, meetings, papers, documents, told, clock)
+    opinions = build_opinions(settings, database, people, meetings, papers, documents, mail.notices, clock)
     services = Services(
         settings=settings,
         clock=clock,

@@ -146,7 +146,7 @@ def _contested(record: SlipRecord, words: Words) -> Html:
         if opinion in CONTESTED
     ]
     if not rows:
-        return tag("p", words("uncontested"))
+        return tag("p", words("uncontested" if record.figures.answered else "nothing"))
     heads = [words(key) for key in ("no", "who", "asked", "opinion", "text")]
     return table(
         heads,

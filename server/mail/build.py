@@ -15,6 +15,7 @@ from server.db.repositories.mail import MailRepository
 from server.db.repositories.paper_reviews import ReviewRepository
 from server.mail.compose import Sender
 from server.mail.invitations import Choice, Invitations
+from server.mail.notices import NoticesByMail
 from server.mail.outbox import Outbox
 from server.mail.papers import PapersOwed
 from server.mail.rendering import Rendering
@@ -22,6 +23,7 @@ from server.mail.standing import Standing
 from server.mail.transport import PORTS, Server
 from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
+from server.notices.inside import NoticesInside
 from server.people.build import People
 from server.people.emails import on_the_wire
 from server.settings import Settings
@@ -35,14 +37,17 @@ class Mail:
 
     outbox: Outbox
     invitations: Invitations
+    notices: NoticesByMail
 
     async def start(self) -> None:
         """Look for what is to be told and send it, from now on."""
         await self.outbox.start()
         await self.invitations.start()
+        await self.notices.start()
 
     async def stop(self) -> None:
         """Stop; what waits is sent at the next start."""
+        await self.notices.stop()
         await self.invitations.stop()
         await self.outbox.stop()
 
@@ -68,6 +73,7 @@ def build_mail(
     meetings: MeetingService,
     briefings: Briefings,
     people: People,
+    inside: NoticesInside,
     leases: Leases,
     node: str,
     clock: Clock,
@@ -99,4 +105,5 @@ def build_mail(
             invitations.wake()
 
     meetings.on_change(changed)
-    return Mail(outbox, invitations)
+    notices = NoticesByMail(inside, outbox, people.accounts, settings.language, settings.base_url)
+    return Mail(outbox, invitations, notices)

@@ -26,8 +26,9 @@ class Recipient:
 class Letter:
     """A message to be queued. `key` tells it from all others: queued twice, it is kept once.
 
-    `template` names its text, `data` fills it. `person` is the seat it is for in `meeting`. After
-    `expires_at` it says nothing of use any more and is given up.
+    `template` names its text, `data` fills it. `person` is the seat it is for in `meeting`, or the account.
+    After `expires_at` it says nothing of use any more and is given up. `instead_of`: how the keys begin of
+    what waits for the same person and is dropped for it.
     """
 
     to: Recipient
@@ -37,6 +38,7 @@ class Letter:
     meeting: str | None = None
     person: str = ""
     expires_at: datetime | None = None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)

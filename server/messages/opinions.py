@@ -35,8 +35,8 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
     },
     "opinion.no_reason": {"vi": "Hãy ghi rõ lý do.", "en": "Give a reason."},
     "opinion.closed": {
-        "vi": "Phiếu đã hết hạn trả lời. Nếu cần trả lời, hãy đề nghị nơi gửi gia hạn.",
-        "en": "The time for answering is over. Ask the sender to extend it if an answer is needed.",
+        "vi": "Phiếu đã kết thúc nhận ý kiến. Nếu cần trả lời, hãy đề nghị nơi gửi gia hạn.",
+        "en": "No more answers are taken. Ask the sender to extend the deadline if an answer is needed.",
     },
     "opinion.recalled": {
         "vi": "Phiếu đã được nơi gửi thu hồi. Lý do: {reason}",
@@ -63,8 +63,16 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The slip was not passed up, or not by you.",
     },
     "opinion.bad_superior": {
-        "vi": "Phiếu đã qua người này; hãy chọn cấp trên khác.",
-        "en": "The slip has been with this person; choose another superior.",
+        "vi": "Phiếu là của chính người này hoặc đã qua người này; hãy chọn cấp trên khác.",
+        "en": "The slip is this person's or has been with them; choose another superior.",
+    },
+    "opinion.not_superior": {
+        "vi": "Cơ quan của {name} là cấp dưới; hãy chọn cấp trên.",
+        "en": "{name} belongs to an agency below yours; choose a superior.",
+    },
+    "opinion.asks_itself": {
+        "vi": "{name} là người gửi phiếu, không thể tự trả lời; hãy chọn cấp trên khác.",
+        "en": "{name} sent the slip and cannot answer it; choose another superior.",
     },
     "opinion.too_high": {
         "vi": "Phiếu đã được trình qua {most} cấp, không trình tiếp được.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from server.errors import Invalid
 from server.opinions.content import MAX_GROUP, MAX_RECIPIENTS
-from server.opinions.groups import fold, group_of
+from server.opinions.groups import fold, group_of, is_below
 from server.opinions.records import Person, Recipient
 from server.people.accounts import fold_login
 from server.people.build import People
@@ -81,16 +81,34 @@ class Directory:
             raise Invalid("opinion.unknown_person")
         return Person(found.id, found.name, found.office)
 
+    async def superior(self, account: str, of: Person) -> Person:
+        """An account somebody can pass a slip up to.
+
+        Raises Invalid ``opinion.unknown_person``, ``opinion.not_superior`` for one of a lower agency.
+        """
+        found = await self.person(account)
+        groups = {one.account: one.group for one in await self.all()}
+        if is_below(groups[found.account], groups.get(of.account, "")):
+            raise Invalid("opinion.not_superior", name=found.name)
+        return found
+
     async def search(self, text: str, asker: str, office: str) -> Sequence[Addressee]:
-        """At most 20 accounts whose name or office has every word of a text, the asker's own agency first."""
+        """At most 20 accounts whose name or office has every word of a text, the asker's own agency first.
+
+        Those of agencies below the asker's are not among them: nobody passes a slip down.
+        """
         words = fold(text[:100]).split()
         if len("".join(words)) < FEWEST_LETTERS:
             return []
         own = fold(office)
+        everybody = await self.all()
+        group = next((one.group for one in everybody if one.account == asker), "")
         fitting = [
             one
-            for one in await self.all()
-            if one.account != asker and all(word in fold(f"{one.name} {one.office}") for word in words)
+            for one in everybody
+            if one.account != asker
+            and not is_below(one.group, group)
+            and all(word in fold(f"{one.name} {one.office}") for word in words)
         ]
         return sorted(fitting, key=lambda one: fold(one.office) != own)[:MOST_FOUND]
 
@@ -154,12 +172,16 @@ class _Names:
 
 def _rows(text: str) -> Iterable[list[str]]:
     mark = next((mark for mark in ("\t", ";", ",") if mark in text), ",")
-    lines = (line for line in text.lstrip("\ufeff").splitlines() if line.strip())
-    for number, cells in enumerate(csv.reader(io.StringIO("\n".join(lines)), delimiter=mark)):
+    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+    for number, cells in enumerate(_table(lines, mark)):
         clean = [cell.strip() for cell in cells]
-        if (
-            clean
-            and clean[0]
-            and not (number == 0 and fold(clean[0]) in ("login", "ten dang nhap", "tai khoan"))
-        ):
+        heading = number == 0 and fold(clean[0]) in ("login", "ten dang nhap", "tai khoan") if clean else True
+        if not heading and clean[0]:
             yield clean
+
+
+def _table(lines: Sequence[str], mark: str) -> Iterable[Sequence[str]]:
+    try:
+        return list(csv.reader(io.StringIO("\n".join(lines)), delimiter=mark))
+    except csv.Error:  # no CSV, such as a quote that is never closed: every line is one for itself
+        return [line.split(mark) for line in lines]

@@ -16,7 +16,7 @@ OPINIONS = tuple(str(one) for one in Opinion)
 
 def figures(slip: Slip, recipients: Sequence[Recipient]) -> Figures:
     """Everything that is counted."""
-    answered = [one for one in recipients if one.answered_at is not None]
+    answered = [one for one in recipients if one.answer is not None]
     times = sorted(one.answered_at for one in answered if one.answered_at is not None)
     questions = len(slip.questions)
     tallies = _tallies(answered, questions)
@@ -42,7 +42,7 @@ def figures(slip: Slip, recipients: Sequence[Recipient]) -> Figures:
 def _tallies(answered: Iterable[Recipient], questions: int) -> tuple[Tally, ...]:
     counts = [Counter[str]() for _ in range(questions)]
     for one in answered:
-        for count, given in zip(counts, (one.answer or {})["opinions"], strict=True):
+        for count, given in zip(counts, (one.answer or {}).get("opinions", ()), strict=False):
             count[given["opinion"]] += 1
     return tuple(Tally(*(count[name] for name in OPINIONS)) for count in counts)
 

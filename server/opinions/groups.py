@@ -48,6 +48,14 @@ _BEGINNINGS: tuple[tuple[str, str], ...] = (
     ("bo chi huy", "department"),
 )
 _OF_SITES: Mapping[str, str] = {"agency": "unit"}
+_LEVELS: Mapping[str, int] = {
+    "province": 3,
+    "department": 2,
+    "district": 2,
+    "commune": 1,
+    "school": 1,
+    "unit": 1,
+}
 KNOWN = ("province", "department", "district", "commune", "school", "unit", OTHER)
 
 
@@ -70,3 +78,8 @@ def group_of(office: str, site_kind: str | None = None) -> str:
             if name == beginning or name.startswith(f"{beginning} "):
                 return group
     return OTHER
+
+
+def is_below(group: str, other: str) -> bool:
+    """Whether agencies of a group stand below those of another for certain; of unknown ones nobody knows."""
+    return group in _LEVELS and other in _LEVELS and _LEVELS[group] < _LEVELS[other]

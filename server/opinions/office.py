@@ -10,9 +10,17 @@ from typing import Any
 
 from recordings.official.words import LOCAL
 from server.clock import Clock, iso
-from server.db.repositories.opinions import EVERYBODY, Decide, Done, OpinionRepository, Standing
+from server.db.repositories.opinions import (
+    EVERYBODY,
+    Decide,
+    Done,
+    OpinionRepository,
+    Standing,
+    Tell,
+    tell_nobody,
+)
 from server.errors import Conflict, Invalid, NotFound
-from server.notices.port import Notice, Notices
+from server.notices.port import Notice, Notices, Telling
 from server.opinions import content, rules
 from server.opinions.directory import Directory
 from server.opinions.files import SlipFiles
@@ -20,6 +28,9 @@ from server.opinions.records import Asked, Fact, Kind, Person, Recipient, Slip, 
 from server.people.principals import Principal
 from server.people.records import ADMINISTRATOR, ARCHIVIST
 from server.people.texts import one_line
+
+_STAYS = frozenset({"opinion.told_recalled", "opinion.told_answered_for"})
+"""Notices that are of use after the deadline too."""
 
 
 @dataclass(frozen=True)
@@ -155,14 +166,15 @@ class Office:
     async def send(self, slip: str, key: str, who: Principal) -> Slip:
         """Send a draft to its recipients. Raises as `rules.send`; Invalid ``opinion.unknown_recipients``."""
 
-        def decide(standing: Standing) -> Sequence[Fact]:
+        def decide(standing: Standing, now: datetime) -> Sequence[Fact]:
             rules.require_draft(standing.slip)
             named = [_as_now(one, standing.people) for one in standing.recipients.values()]
-            return [rules.send(standing.slip, named, standing.papers, self._clock())]
+            return [rules.send(standing.slip, named, standing.papers, now)]
 
-        done = await self._act(slip, key, who, EVERYBODY, Asked(Kind.SENT), decide)
-        told = await self._repository.recipients(slip)
-        await self._tell(done, [one.account for one in told], "opinion.told_sent")
+        def tell(done: Done) -> Telling:
+            return self._telling(done, done.recipients, "opinion.told_sent")
+
+        done = await self._act(slip, key, who, EVERYBODY, Asked(Kind.SENT), decide, tell)
         return done.slip
 
     async def extend(self, slip: str, deadline: datetime, reason: str, key: str, who: Principal) -> Slip:
@@ -170,50 +182,58 @@ class Office:
         why = content.lines(reason, content.MAX_NOTE)
         until = _whole_ms(deadline)
         asked = Asked(Kind.EXTENDED, {"deadline": iso(until), "reason": why})
-        done = await self._act(
-            slip, key, who, (), asked, lambda at: [rules.extend(at.slip, until, why, self._clock())]
-        )
-        await self._tell(done, await self._unanswered(slip), "opinion.told_extended")
-        return done.slip
+
+        def decide(standing: Standing, now: datetime) -> Sequence[Fact]:
+            return [rules.extend(standing.slip, until, why, now)]
+
+        def tell(done: Done) -> Telling:
+            left = [one.holder for one in done.recipients.values() if one.stage != Stage.ANSWERED]
+            return self._telling(done, left, "opinion.told_extended")
+
+        return (await self._act(slip, key, who, EVERYBODY, asked, decide, tell)).slip
 
     async def recall(self, slip: str, reason: str, key: str, who: Principal) -> Slip:
-        """Take a slip back. Raises as `rules.recall`."""
+        """Take a slip back from everybody it has come to. Raises as `rules.recall`."""
         why = content.lines(reason, content.MAX_NOTE)
         asked = Asked(Kind.RECALLED, {"reason": why})
-        done = await self._act(slip, key, who, (), asked, lambda at: [rules.recall(at.slip, why)])
-        everybody = await self._repository.recipients(slip)
-        await self._tell(done, [one.holder for one in everybody], "opinion.told_recalled")
-        return done.slip
+
+        def decide(standing: Standing, now: datetime) -> Sequence[Fact]:
+            return [rules.recall(standing.slip, why)]
+
+        def tell(done: Done) -> Telling:
+            people = [account for one in done.recipients.values() for account in one.people]
+            return self._telling(done, people, "opinion.told_recalled")
+
+        return (await self._act(slip, key, who, EVERYBODY, asked, decide, tell)).slip
 
     async def close(self, slip: str, key: str, who: Principal) -> Slip:
         """Stop taking answers now. Raises as `rules.close`."""
-        asked = Asked(Kind.CLOSED)
-        done = await self._act(slip, key, who, (), asked, lambda at: [rules.close(at.slip, self._clock())])
-        return done.slip
+
+        def decide(standing: Standing, now: datetime) -> Sequence[Fact]:
+            return [rules.close(standing.slip, now)]
+
+        return (await self._act(slip, key, who, (), Asked(Kind.CLOSED), decide)).slip
 
     async def remind(self, slip: str, only: Sequence[str] | None, key: str, who: Principal) -> int:
         """Remind those who have not answered; answer how many. Raises as `rules.remind`."""
-        done = await self._act(
-            slip,
-            key,
-            who,
-            EVERYBODY,
-            Asked(Kind.REMINDED),
-            lambda at: [rules.remind(at.slip, at.recipients, only, self._clock())],
-        )
+
+        def decide(standing: Standing, now: datetime) -> Sequence[Fact]:
+            return [rules.remind(standing.slip, standing.recipients, only, now)]
+
+        def tell(done: Done) -> Telling:
+            reminded = [done.recipients[one].holder for one in done.entries[0].data["accounts"]]
+            return self._telling(done, reminded, "opinion.told_reminded")
+
+        done = await self._act(slip, key, who, EVERYBODY, Asked(Kind.REMINDED), decide, tell)
         reminded = frozenset(done.entries[0].data["accounts"])
         if only is not None and not reminded <= frozenset(only):  # the key of another reminder
             raise Conflict("opinion.key_used")
-        found = await self._repository.recipients(slip)
-        await self._tell(
-            done, [one.holder for one in found if one.account in reminded], "opinion.told_reminded"
-        )
         return len(reminded)
 
     async def note_tabled(self, slip: str, meeting: str, item: str, key: str, who: Principal) -> None:
         """Keep in the chain that it became an item of a meeting's agenda."""
         asked = Asked(Kind.TABLED, {"meeting": meeting, "item": item})
-        await self._act(slip, key, who, (), asked, lambda at: [rules.table(at.slip, meeting, item)])
+        await self._act(slip, key, who, (), asked, lambda at, _: [rules.table(at.slip, meeting, item)])
 
     async def _act(
         self,
@@ -223,21 +243,23 @@ class Office:
         whom: Sequence[str] | None,
         asked: Asked,
         decide: Decide,
+        tell: Tell = tell_nobody,
     ) -> Done:
         await self.managed(slip, who)
         by = Person(who.id, who.name, who.office)
-        return await self._repository.act(slip, by, key, whom, asked, decide)
+        done = await self._repository.act(slip, by, key, whom, asked, decide, tell)
+        self._notices.wake()
+        return done
 
-    async def _unanswered(self, slip: str) -> list[str]:
-        found = await self._repository.recipients(slip)
-        return [one.holder for one in found if one.stage != Stage.ANSWERED]
+    def _telling(self, done: Done, accounts: Iterable[str], code: str) -> Telling:
+        more = {"reason": done.entries[0].data.get("reason", "")}
+        return self._notices.telling(list(accounts), notice_of(done.slip, code, more))
 
-    async def _tell(self, done: Done, accounts: Iterable[str], code: str) -> None:
-        if done.repeated:
-            return
-        slip, reason = done.slip, done.entries[0].data.get("reason", "")
-        details = {"title": slip.title, "deadline": local(slip.deadline), "reason": reason}
-        await self._notices.tell(list(accounts), Notice(code, slip.id, details))
+
+def notice_of(slip: Slip, code: str, more: Mapping[str, str]) -> Notice:
+    """A notice about a slip; what asks for an answer is of use until the deadline."""
+    until = {} if code in _STAYS or slip.deadline is None else {"until": iso(slip.deadline)}
+    return Notice(code, slip.id, {"title": slip.title, "deadline": local(slip.deadline), **until, **more})
 
 
 def local(at: datetime | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -83,14 +84,14 @@ async def slip(slip: str, request: Request, caller: CallerDep, services: Service
     headers = {"ETag": f'"{mark[:24]}-{found.state_at(now)}"', "Cache-Control": "private, no-cache"}
     if is_unchanged(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return JSONResponse(await _whole(found, caller, services), headers=headers)
+    return JSONResponse(await _whole(found, caller, services, now), headers=headers)
 
 
-async def _whole(found: Slip, caller: Caller, services: Services) -> dict[str, Any]:
+async def _whole(found: Slip, caller: Caller, services: Services, now: datetime) -> dict[str, Any]:
     opinions, slip = services.opinions, found.id
     recipients, figures = await opinions.reports.progress(found)
     return {
-        **bodies.slip_json(found, services.clock()),
+        **bodies.slip_json(found, now),
         "may_change": opinions.office.manages(found, caller.who()),
         "papers": [bodies.file_json(paper) for paper in await opinions.files.papers(slip)],
         "recipients": [bodies.recipient_json(one) for one in recipients],

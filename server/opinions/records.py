@@ -170,6 +170,11 @@ class Recipient:
         """The account whose turn it is."""
         return self.holders[-1].account if self.holders else self.account
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The accounts that have to do with it."""
+        return (self.account, *(one.account for one in self.holders))
+
     def below(self) -> str | None:
         """The account that passed it to the one who has it, None while nobody did."""
         if not self.holders:
@@ -178,7 +183,7 @@ class Recipient:
 
     def knows(self, account: str) -> bool:
         """Whether somebody has to do with it: the recipient, or a superior it lies with or went through."""
-        return account == self.account or any(one.account == account for one in self.holders)
+        return account in self.people
 
 
 @dataclass(frozen=True)

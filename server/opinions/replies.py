@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from server.clock import Clock
-from server.db.repositories.opinions import Decide, Done, OpinionRepository, Standing
+from server.db.repositories.opinions import (
+    Decide,
+    Done,
+    OpinionRepository,
+    Standing,
+    Tell,
+    tell_nobody,
+)
 from server.errors import Forbidden, Invalid
-from server.notices.port import Notice, Notices
+from server.notices.port import Notices, Telling
 from server.opinions import content, rules
 from server.opinions.directory import Directory
 from server.opinions.files import Sent, SlipFiles
-from server.opinions.office import local
+from server.opinions.office import notice_of
 from server.opinions.records import Asked, Entry, Fact, File, Kind, Person, Recipient, Slip, Stage
 from server.people.principals import Principal
 
-_Decide = Callable[[Slip, Recipient, Person, str], Sequence[Fact]]
-"""Given the slip, the recipient's, who acts and the hash of the slip as sent."""
+_Decide = Callable[[Standing, Recipient, Person, datetime], Sequence[Fact]]
+"""Given the slip, the recipient's, who acts and when."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Replies:
             None,
             who,
             Asked(Kind.SEEN),
-            lambda slip, one, by, _: rules.see(slip, one, by, self._clock()),
+            lambda at, one, by, now: rules.see(at.slip, one, by, now),
         )
 
     async def answer(self, slip: str, account: str, given: Given, key: str, who: Principal) -> Entry:
@@ -86,50 +94,54 @@ class Replies:
         Raises as `rules.answer` and `content.answer`; NotFound ``opinion.no_file``.
         """
         answer = await self._content(slip, account, given, who)
+
+        def tell(done: Done) -> Telling | None:
+            if done.entries[0].by.account == account:
+                return None
+            return self._telling(done, account, "opinion.told_answered_for")
+
         done = await self._act(
             slip,
             account,
             key,
             who,
             Asked(Kind.GIVEN, {"answer": answer}, account),
-            lambda slip, one, by, sent: [rules.answer(slip, one, answer, by, self._clock(), sent)],
+            lambda at, one, by, now: [rules.answer(at.slip, one, answer, by, now, at.sent)],
+            tell,
         )
-        signed = done.entries[0]
-        if signed.by.account != account:
-            await self._tell(done, [account], "opinion.told_answered_for", signed.by)
-        return signed
+        return done.entries[0]
 
     async def pass_up(
         self, slip: str, account: str, to: str, note: str, proposed: Given | None, key: str, who: Principal
     ) -> Recipient:
         """Hand it to a superior, perhaps with the answer that is proposed. Raises as `rules.pass_up`."""
-        superior = await self._directory.person(to)
+        superior = await self._directory.superior(to, Person(who.id, who.name, who.office))
         proposal = None if proposed is None else await self._content(slip, account, proposed, who)
         clean = content.lines(note, content.MAX_NOTE)
-        done = await self._act(
+        handed = {"to": superior.as_json(), "note": clean, "proposal": proposal}
+        await self._act(
             slip,
             account,
             key,
             who,
-            Asked(Kind.PASSED_UP, {"to": superior.as_json(), "note": clean, "proposal": proposal}, account),
-            lambda slip, one, by, _: [rules.pass_up(slip, one, superior, clean, proposal, by, self._clock())],
+            Asked(Kind.PASSED_UP, handed, account),
+            lambda at, one, by, now: [rules.pass_up(at.slip, one, superior, clean, proposal, by, now)],
+            lambda done: self._telling(done, superior.account, "opinion.told_passed_up"),
         )
-        await self._tell(done, [superior.account], "opinion.told_passed_up", done.entries[0].by)
         return await self._after(slip, account)
 
     async def send_back(self, slip: str, account: str, note: str, key: str, who: Principal) -> None:
         """Give it back to who passed it up. Raises as `rules.send_back`."""
         clean = content.lines(note, content.MAX_NOTE)
-        done = await self._act(
+        await self._act(
             slip,
             account,
             key,
             who,
             Asked(Kind.SENT_BACK, {"note": clean}, account),
-            lambda slip, one, by, _: [rules.send_back(slip, one, clean, by, self._clock())],
+            lambda at, one, by, now: [rules.send_back(at.slip, one, clean, by, now)],
+            lambda done: self._telling(done, done.recipients[account].holder, "opinion.told_sent_back"),
         )
-        holder = (await self._after(slip, account)).holder
-        await self._tell(done, [holder], "opinion.told_sent_back", done.entries[0].by)
 
     async def take_back(self, slip: str, account: str, key: str, who: Principal) -> Recipient:
         """Take back what was passed up. Raises as `rules.take_back`."""
@@ -139,7 +151,7 @@ class Replies:
             key,
             who,
             Asked(Kind.TAKEN_BACK, subject=account),
-            lambda slip, one, by, _: [rules.take_back(slip, one, by, self._clock())],
+            lambda at, one, by, now: [rules.take_back(at.slip, one, by, now)],
         )
         return await self._after(slip, account)
 
@@ -164,9 +176,10 @@ class Replies:
     async def others(self, slip: str, account: str, who: Principal) -> Sequence[Recipient]:
         """The other recipients' answers, where the slip shows them: after answering, or at the end.
 
-        Raises Forbidden ``opinion.not_shown``.
+        Raises Forbidden ``opinion.not_shown``, Conflict ``opinion.recalled``.
         """
         mine = await self.open(slip, account, who)
+        rules.require_content_shown(mine.slip)
         answered = mine.recipient.stage == Stage.ANSWERED or not mine.slip.is_open(self._clock())
         if not mine.slip.shows_answers or not answered:
             raise Forbidden("opinion.not_shown")
@@ -176,26 +189,30 @@ class Replies:
     async def paper(self, slip: str, file: str, who: Principal) -> File:
         """A file a recipient may read: the office's papers, and what they or those below them sent.
 
-        Raises Forbidden ``opinion.not_recipient``, NotFound.
+        Raises Forbidden ``opinion.not_recipient``, NotFound, Conflict ``opinion.recalled``.
         """
         found = await self._repository.get(slip)
         rules.require_seen_by_recipients(found)
-        if not await self._repository.takes_part(slip, who.id):
+        parts = await self._repository.parts(slip, who.id)
+        if not parts:
             raise Forbidden("opinion.not_recipient")
         wanted = await self._files.get(slip, file)
+        if any(one.account == wanted.owner for one in parts):
+            return wanted
+        rules.require_content_shown(found)
         if wanted.owner is not None:
-            await self._require_shown(found, wanted, who)
+            await self._require_shown(wanted, parts, who)
         return wanted
 
-    async def _require_shown(self, slip: Slip, file: File, who: Principal) -> None:
-        owner = await self._repository.recipient(slip.id, str(file.owner))
-        if owner is not None and owner.knows(who.id):
-            return
-        # Others see what was answered with, where answers are shown, and nothing that was put aside.
+    async def _require_shown(self, file: File, parts: Sequence[Recipient], who: Principal) -> None:
+        """Others see what was answered with, where answers are shown, and nothing that was put aside."""
+        owner = await self._repository.recipient(file.slip, str(file.owner))
         attached = (owner.answer or {}).get("attachment") if owner else None
         if attached is None or attached["id"] != file.id:
             raise Forbidden("opinion.not_recipient")
-        await self.others(slip.id, who.id, who)
+        # A superior sees it for any of those below who have answered.
+        answered = [one for one in parts if one.stage == Stage.ANSWERED] or parts
+        await self.others(file.slip, answered[0].account, who)
 
     async def _content(self, slip: str, account: str, given: Given, who: Principal) -> dict[str, Any]:
         mine = await self.open(slip, account, who)
@@ -207,30 +224,36 @@ class Replies:
         return content.answer(given.opinions, len(mine.slip.questions), attachment)
 
     async def _act(
-        self, slip: str, account: str, key: str | None, who: Principal, asked: Asked, decide: _Decide
+        self,
+        slip: str,
+        account: str,
+        key: str | None,
+        who: Principal,
+        asked: Asked,
+        decide: _Decide,
+        tell: Tell = tell_nobody,
     ) -> Done:
         by = Person(who.id, who.name, who.office)
         inner = _deciding(account, by, decide)
-        return await self._repository.act(slip, by, key, (account,), asked, inner)
+        done = await self._repository.act(slip, by, key, (account,), asked, inner, tell)
+        self._notices.wake()
+        return done
 
     async def _after(self, slip: str, account: str) -> Recipient:
         found = await self._repository.recipient(slip, account)
         return rules.require_part(found, account)
 
-    async def _tell(self, done: Done, accounts: Sequence[str], code: str, by: Person) -> None:
-        if done.repeated:
-            return
-        slip = done.slip
-        details = {"title": slip.title, "deadline": local(slip.deadline), "name": by.name}
-        await self._notices.tell(accounts, Notice(code, slip.id, details))
+    def _telling(self, done: Done, account: str, code: str) -> Telling:
+        notice = notice_of(done.slip, code, {"name": done.entries[0].by.name})
+        return self._notices.telling([account], notice)
 
 
 def _deciding(account: str, by: Person, decide: _Decide) -> Decide:
     """`decide` on the one recipient, for somebody who has to do with it."""
 
-    def inner(standing: Standing) -> Sequence[Fact]:
+    def inner(standing: Standing, now: datetime) -> Sequence[Fact]:
         rules.require_seen_by_recipients(standing.slip)
         one = rules.require_part(standing.recipients.get(account), by.account)
-        return decide(standing.slip, one, by, standing.sent)
+        return decide(standing, one, by, now)
 
     return inner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -16,7 +17,7 @@ from server.objects.ranges import Download, Unsatisfiable
 from server.opinions import bodies
 from server.opinions.files import Sent
 from server.opinions.office_routes import Name, declared_size
-from server.opinions.records import Entry, File
+from server.opinions.records import Entry, File, State
 from server.opinions.replies import Mine
 from server.papers.names import disposition
 from server.papers.routes import FILE_HEADERS
@@ -51,7 +52,8 @@ async def superiors(
 async def opened(slip: str, account: str, caller: CallerDep, services: ServicesDep) -> dict[str, Any]:
     """One recipient's slip."""
     found = await services.opinions.replies.open(slip, account, caller.who())
-    return {**mine_json(found, services), "papers": [bodies.file_json(one) for one in found.papers]}
+    papers = () if found.slip.state == State.RECALLED else found.papers
+    return {**mine_json(found, services), "papers": [bodies.file_json(one) for one in papers]}
 
 
 @router.post(f"{_ANSWER}/seen", status_code=204)
@@ -155,8 +157,11 @@ def file_answer(file: File, request: Request, services: Services, *, download: b
 
 
 def mine_json(mine: Mine, services: Services) -> dict[str, Any]:
-    """A slip as one of its recipients sees it: nothing of the others'."""
-    slip = bodies.slip_json(mine.slip, services.clock())
+    """A slip as one of its recipients sees it: nothing of the others'; not what a recalled one asked."""
+    shown = mine.slip
+    if shown.state == State.RECALLED:
+        shown = replace(shown, body="", questions=())
+    slip = bodies.slip_json(shown, services.clock())
     for name in ("entries", "head"):
         del slip[name]
     return {

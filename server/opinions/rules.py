@@ -163,7 +163,8 @@ def pass_up(
 
     Raises:
         Conflict: as `require_open`, ``opinion.passed_up``, ``opinion.answered``, ``opinion.too_high``.
-        Forbidden: ``opinion.not_recipient``. Invalid: ``opinion.bad_superior``.
+        Forbidden: ``opinion.not_recipient``. Invalid: ``opinion.bad_superior``, ``opinion.asks_itself`` for
+            the slip's author, who would answer the own question.
     """
     require_open(slip, now)
     _require_turn(recipient, by)
@@ -172,6 +173,8 @@ def pass_up(
         raise Invalid("opinion.bad_superior")
     if len(recipient.holders) >= MAX_HOLDERS:
         raise Conflict("opinion.too_high", most=MAX_HOLDERS)
+    if to.account == slip.author:
+        raise Invalid("opinion.asks_itself", name=to.name)
     data = {"to": to.as_json(), "note": note, "proposal": None if proposal is None else dict(proposal)}
     return Fact(Kind.PASSED_UP, data, recipient.account)
 
@@ -261,6 +264,12 @@ def _require_turn(recipient: Recipient, by: Person) -> None:
 def _require_unanswered(recipient: Recipient) -> None:
     if recipient.stage == Stage.ANSWERED:
         raise Conflict("opinion.answered")
+
+
+def require_content_shown(slip: Slip) -> None:
+    """Of a recalled slip recipients read the reason and their own answer. Raises Conflict as `recall`."""
+    if slip.state == State.RECALLED:
+        raise Conflict("opinion.recalled", reason=slip.reason)
 
 
 def require_seen_by_recipients(slip: Slip) -> None:

@@ -17,12 +17,13 @@ from server.opinions.files import SlipFiles
 from server.opinions.office import Office
 from server.opinions.records import Kind, Slip
 from server.opinions.reports import Reports
+from server.papers.names import display_title
 from server.papers.service import Papers, Upload
 from server.people.principals import Principal
 
 PLANNED_S = 15 * 60
 MAX_TITLE = 300
-_OVER = frozenset({"closed", "archived"})
+_OVER = frozenset({"closed", "archived", "cancelled"})
 
 
 class Tabling:
@@ -41,6 +42,8 @@ class Tabling:
         self._files = files
         self._meetings = meetings
         self._papers = papers
+        # Asked for twice at once, the second waits for the item and the papers of the first.
+        self._turn = asyncio.Lock()
 
     async def table(self, slip: str, meeting: str, who: Principal, language: Language) -> Item:
         """Add the slip to the end of a meeting's agenda; asked for again, the item made then is answered.
@@ -51,6 +54,10 @@ class Tabling:
         """
         found = await self._office.managed(slip, who)
         rules.require_tableable(found)
+        async with self._turn:
+            return await self._table(found, meeting, who, language)
+
+    async def _table(self, found: Slip, meeting: str, who: Principal, language: Language) -> Item:
         state = await self._meetings.state(meeting)
         if str(state.phase) in _OVER:
             raise Conflict("opinion.meeting_over")
@@ -58,9 +65,9 @@ class Tabling:
         if before and before[-1] in state.agenda.items:
             return state.agenda.items[before[-1]]
         again = len(before)
-        item = await self._add(found, meeting, f"opinion-{slip}-{again}", language)
+        item = await self._add(found, meeting, f"opinion-{found.id}-{again}", language)
         await self._hand_over(found, meeting, item, who, language)
-        await self._office.note_tabled(slip, meeting, item, f"table-{meeting}-{again}", who)
+        await self._office.note_tabled(found.id, meeting, item, f"table-{meeting}-{again}", who)
         return (await self._meetings.state(meeting)).agenda.items[item]
 
     async def _earlier(self, slip: Slip, meeting: str) -> list[str]:
@@ -82,13 +89,16 @@ class Tabling:
         self, slip: Slip, meeting: str, item: str, who: Principal, language: Language
     ) -> None:
         """The slip's papers and its summary, as papers of the item; none that is there already."""
-        there = {paper.sha256 for paper in await self._papers.all(meeting) if paper.item == item}
+        there = [paper for paper in await self._papers.all(meeting) if paper.item == item]
+        kept = {paper.sha256 for paper in there}
         for paper in await self._files.papers(slip.id):
-            if paper.sha256 not in there:
+            if paper.sha256 not in kept:
                 upload = Upload(meeting, paper.name, paper.title, item, paper.size)
                 await self._papers.receive(upload, self._files.stream(paper, 0, paper.size), who.seat)
-        summary = await asyncio.to_thread((await self._reports.pdf(slip, language)).read_bytes)
         title = message("opinion.summary_title", language, {"title": slip.title})
+        if any(paper.title == display_title(title, "") for paper in there):
+            return  # of a request that was cut off; it is never made byte for byte the same again
+        summary = await asyncio.to_thread((await self._reports.pdf(slip, language)).read_bytes)
         upload = Upload(meeting, f"{slip.id}.pdf", title, item, len(summary))
         await self._papers.receive(upload, _whole(summary), who.seat)
 

@@ -71,7 +71,7 @@ async def test_four_people_answer_a_slip(server: RunningServer, invite: Invite) 
     )
 
     await office.see("4/4 đã trả lời")
-    await office.see("Có ý kiến trái chiều")
+    await office.see("Có ý kiến không đồng ý hoặc khác")
     await office.page.get_by_role("button", name="Kiểm tra chuỗi").click()
     await office.see("Chuỗi nguyên vẹn")
     await circle.admin.leave()

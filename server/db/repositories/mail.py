@@ -53,6 +53,8 @@ class MailRepository:
                 if told is not None and letter.meeting is not None:
                     await _drop(session, letter.meeting, told.person, _BY_A_CHANGE)
                     await _note(session, letter.meeting, told)
+                if letter.instead_of:
+                    await _drop_instead(session, letter)
                 session.add(_row(letter, now))
         except IntegrityError:  # another process queued the same
             return False
@@ -175,6 +177,13 @@ async def _drop(session: AsyncSession, meeting: str, person: str, templates: Col
     mine = (MailRow.meeting == meeting, MailRow.person == person, MailRow.state == QUEUED)
     await session.execute(
         update(MailRow).where(*mine, MailRow.template.in_(templates)).values(state=DROPPED, reason=OVERTAKEN)
+    )
+
+
+async def _drop_instead(session: AsyncSession, letter: Letter) -> None:
+    mine = (MailRow.person == letter.person, MailRow.key.startswith(letter.instead_of, autoescape=True))
+    await session.execute(
+        update(MailRow).where(MailRow.state == QUEUED, *mine).values(state=DROPPED, reason=OVERTAKEN)
     )
 
 

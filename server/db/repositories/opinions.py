@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Text, delete, func, insert, or_, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +20,9 @@ from server.clock import Clock
 from server.db.engine import Database
 from server.db.models.opinions import RecipientRow, SlipEntryRow, SlipFileRow, SlipRow
 from server.db.models.people import AccountRow
+from server.db.repositories.notices import keep
 from server.errors import Conflict, NotFound
+from server.notices.port import Telling
 from server.opinions.chain import digest, entry_from_json, entry_json, person, seal
 from server.opinions.evolve import recipients_after, slip_after
 from server.opinions.records import Asked, Entry, Fact, File, Person, Recipient, Slip, Stage, State, Stored
@@ -47,14 +50,25 @@ class Standing:
 
 @dataclass(frozen=True)
 class Done:
-    """What was done: the slip afterwards and the new entries; `repeated`: the key had been used before."""
+    """What was done: the slip afterwards and the new entries; `repeated`: the key had been used before.
+
+    `recipients` are those that were asked for, as they are afterwards.
+    """
 
     slip: Slip
     entries: tuple[Entry, ...]
+    recipients: Mapping[str, Recipient] = field(default_factory=dict)
     repeated: bool = False
 
 
-Decide = Callable[[Standing], Sequence[Fact]]
+Decide = Callable[[Standing, datetime], Sequence[Fact]]
+"""What is to become of a slip at a time; the entries are of that time too."""
+Tell = Callable[[Done], Telling | None]
+"""Who is told of what was done."""
+
+
+def tell_nobody(done: Done) -> None:
+    """Of what is nobody's news."""
 
 
 class OpinionRepository:
@@ -147,23 +161,21 @@ class OpinionRepository:
             return recipient_of(row) if row else None
 
     async def concerning(self, account: str) -> Sequence[tuple[Slip, Recipient]]:
-        """The slips an account was sent or has before it from somebody below, the latest first."""
-        mine = or_(RecipientRow.account == account, RecipientRow.holder == account)
+        """The slips an account was sent, or that came to it from somebody below, the latest first."""
         query = (
             select(SlipRow, RecipientRow)
             .join(RecipientRow, RecipientRow.slip == SlipRow.id)
-            .where(SlipRow.state != State.DRAFT, mine)
+            .where(SlipRow.state != State.DRAFT, _knows(account))
             .order_by(SlipRow.sent_at.desc(), RecipientRow.place)
         )
         async with self._database.read() as session:
             return [(slip_of(slip), recipient_of(one)) for slip, one in await session.execute(query)]
 
-    async def takes_part(self, slip: str, account: str) -> bool:
-        """Whether an account is a recipient or has somebody's slip before it."""
-        mine = or_(RecipientRow.account == account, RecipientRow.holder == account)
-        query = select(func.count()).select_from(RecipientRow).where(RecipientRow.slip == slip, mine)
+    async def parts(self, slip: str, account: str) -> Sequence[Recipient]:
+        """The recipients' slips an account has to do with: its own, and those that came to it from below."""
+        query = select(RecipientRow).where(RecipientRow.slip == slip, _knows(account))
         async with self._database.read() as session:
-            return bool(await session.scalar(query))
+            return [recipient_of(row) for row in await session.scalars(query.order_by(RecipientRow.place))]
 
     async def entries(self, slip: str, subject: str | None = None) -> Sequence[Stored]:
         """The chain in order, or only what is about one recipient."""
@@ -184,8 +196,11 @@ class OpinionRepository:
         whom: Sequence[str] | None,
         asked: Asked,
         decide: Decide,
+        tell: Tell = tell_nobody,
     ) -> Done:
         """Do something to a slip: what `decide` answers is sealed and takes effect, or nothing does.
+
+        Whom `tell` names is told in the same transaction.
 
         `whom` are the recipients it is about (`EVERYBODY`: all). With a key the actor has used before nothing
         happens again: what it did then is answered, if that was the same as is `asked` now.
@@ -198,21 +213,37 @@ class OpinionRepository:
             if earlier is not None:
                 _require_same(asked, earlier)
                 return Done(slip_of(row), (earlier,), repeated=True)
-            standing = await _standing(session, row, whom)
-            before = standing.slip
-            entries: list[Entry] = []
-            recipients = dict(standing.recipients)
-            for fact in decide(standing):
-                entry = seal(slip, before.head_seq + 1, self._clock(), by, fact, before.head_hash)
-                session.add(_entry_row(entry, key if not entries else None))
-                changed = recipients_after(recipients, entry)
-                await _store_recipients(session, changed.values())
-                before = slip_after(before, entry)
-                recipients.update(changed)
-                entries.append(entry)
-            if entries:
-                _store_slip(row, before)
-            return Done(before, tuple(entries))
+            now = self._clock()
+            done = await _do(session, row, by, key, await _standing(session, row, whom), decide, now)
+            telling = tell(done) if done.entries else None
+            if telling is not None:
+                await keep(session, telling, now)
+            return done
+
+
+async def _do(
+    session: AsyncSession,
+    row: SlipRow,
+    by: Person,
+    key: str | None,
+    standing: Standing,
+    decide: Decide,
+    now: datetime,
+) -> Done:
+    """Seal what is decided, and bring the rows to what follows from it."""
+    slip, recipients = standing.slip, dict(standing.recipients)
+    entries: list[Entry] = []
+    for fact in decide(standing, now):
+        entry = seal(slip.id, slip.head_seq + 1, now, by, fact, slip.head_hash)
+        session.add(_entry_row(entry, key if not entries else None))
+        changed = recipients_after(recipients, entry)
+        await _store_recipients(session, changed.values())
+        slip = slip_after(slip, entry)
+        recipients.update(changed)
+        entries.append(entry)
+    if entries:
+        _store_slip(row, slip)
+    return Done(slip, tuple(entries), recipients)
 
 
 def _require_same(asked: Asked, earlier: Entry) -> None:
@@ -221,6 +252,13 @@ def _require_same(asked: Asked, earlier: Entry) -> None:
     same = (asked.kind, asked.subject) == (earlier.kind, earlier.subject)
     if not same or digest(done) != digest(asked.content):
         raise Conflict("opinion.key_used")
+
+
+def _knows(account: str) -> ColumnElement[bool]:
+    """As `Recipient.knows`: who passed it on upwards still has to do with it."""
+    holders = type_coerce(RecipientRow.holders, Text)
+    through = holders.contains(f'"account":"{account}"', autoescape=True)
+    return or_(RecipientRow.account == account, RecipientRow.holder == account, through)
 
 
 async def _drafted(session: AsyncSession, author: str, key: str) -> Slip | None:

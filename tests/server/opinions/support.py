@@ -118,8 +118,8 @@ class Circle:
 
 
 @asynccontextmanager
-async def circle(folder: Path) -> AsyncIterator[Circle]:
-    async with running(folder) as world:
+async def circle(folder: Path, **settings: Any) -> AsyncIterator[Circle]:
+    async with running(folder, **settings) as world:
         made = Circle(world)
         await made.add("office", "officer", name="Phạm Văn Thư", office="Văn phòng UBND tỉnh")
         await made.add("colleague", "officer")

@@ -84,7 +84,7 @@ export const opinions = area({
     en: 'You can read the others’ answers once you have answered.',
   },
   othersNone: { vi: 'Chưa nơi nào khác trả lời.', en: 'Nobody else has answered yet.' },
-  closedTitle: { vi: 'Phiếu đã hết hạn trả lời', en: 'The time for answering is over' },
+  closedTitle: { vi: 'Phiếu đã kết thúc nhận ý kiến', en: 'No more answers are taken' },
   closedHelp: {
     vi: 'Nếu cần trả lời, hãy đề nghị {name} gia hạn.',
     en: 'If an answer is needed, ask {name} to extend it.',
@@ -172,9 +172,9 @@ export const opinions = area({
 
   progress: { vi: 'Tiến độ', en: 'Progress' },
   answeredOf: { vi: '{n}/{all} đã trả lời', en: '{n} of {all} answered' },
-  open: { vi: 'Còn thiếu', en: 'Open' },
-  contested: { vi: 'Có ý kiến trái chiều', en: 'Contested' },
-  settled: { vi: 'Thống nhất', en: 'Unanimous' },
+  open: { vi: 'Chưa trả lời đủ', en: 'Answers missing' },
+  contested: { vi: 'Có ý kiến không đồng ý hoặc khác', en: 'Not all agree' },
+  settled: { vi: 'Tất cả đồng ý', en: 'All agree' },
   live: { vi: 'Số liệu tự cập nhật', en: 'Figures update by themselves' },
   results: { vi: 'Kết quả', en: 'Results' },
   byGroup: { vi: 'Theo nhóm cơ quan', en: 'By group of agencies' },
@@ -220,7 +220,7 @@ export const opinions = area({
     en: 'A new item is added at the end, with the slip’s papers and the summary of the answers.',
   },
   tableAdvice: {
-    vi: 'Phiếu còn thiếu hoặc có ý kiến trái chiều: nên đưa ra phiên họp.',
+    vi: 'Phiếu chưa trả lời đủ hoặc có ý kiến chưa đồng ý: nên đưa ra phiên họp.',
     en: 'Answers are missing or differ: better settled in a meeting.',
   },
   meeting: { vi: 'Phiên họp', en: 'Meeting' },

@@ -122,7 +122,7 @@ function Standing({ slip }: { slip: WholeSlip }) {
             {t('opinions.open')}
           </span>
         )}
-        {figures.answered > 0 && (
+        {(figures.is_contested || (figures.answered > 0 && !figures.is_open)) && (
           <span className={classes.pill} data-tone={figures.is_contested ? 'bad' : 'good'}>
             {t(figures.is_contested ? 'opinions.contested' : 'opinions.settled')}
           </span>
