@@ -29,7 +29,7 @@ from rooms import (
 from server.bus.base import Bus, Unsubscribe
 from server.clock import Clock
 from server.db.repositories.events import EventStore
-from server.errors import Close, Conflict, Forbidden, NotFound, ServerError, Unavailable
+from server.errors import Close, Conflict, Forbidden, NotFound, Unavailable
 from server.meetings.aids import Aids
 from server.meetings.aside import end_of_second
 from server.meetings.codec import pack, pack_events, refusal, unpack
@@ -41,6 +41,7 @@ from server.meetings.owner import Outcome, Owner, OwnershipLost
 from server.meetings.ownership import Ownership
 from server.meetings.reach import Reach, Request
 from server.meetings.screens import ABOUT_SEATS, end_of, was_cleared
+from server.meetings.side import SideTasks
 from server.meetings.signals import hears
 
 ENDED = frozenset({Phase.CLOSED, Phase.ARCHIVED, Phase.CANCELLED})
@@ -77,7 +78,7 @@ class MeetingService:
         self.reach = Reach(bus, self._find_owner, lambda: self.stopping)
         self.reach.add_operation("execute", self._execute_for_other)
         self.reach.add_operation(AIDS, self._aids_for_other)
-        self._tasks: set[asyncio.Task[object]] = set()
+        self._side = SideTasks()
         self._opening: Counter[str] = Counter()
         self.stopping = False
 
@@ -96,9 +97,7 @@ class MeetingService:
         """Give the meetings back."""
         self.close_screens()
         await self.ownership.stop()
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._side.stop()
 
     # -- commands
 
@@ -301,19 +300,7 @@ class MeetingService:
 
     def spawn(self, work: Awaitable[object], name: str) -> None:
         """Run something on the side; its failure is logged, its end is awaited at stop."""
-
-        async def run() -> object:
-            try:
-                return await work
-            except ServerError as error:
-                _log.info("meetings.side_task", task=name, code=error.code)
-            except Exception as error:
-                _log.error("meetings.side_task", task=name, exc_info=error)
-            return None
-
-        task: asyncio.Task[object] = asyncio.create_task(run(), name=name)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._side.spawn(work, name)
 
     def _after_events(self, live: LiveMeeting, envelopes: Sequence[Envelope]) -> None:
         owner = self.ownership.get(live.id)
