@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from rooms import TREATMENTS
+from server.markings import drawing
 from server.people.access import OPENS_MARKED
 from tests.server.markings.room import Room, code
 from tests.server.papers.pdfs import pdf
@@ -201,3 +202,14 @@ async def test_many_turn_to_a_page_at_once_and_it_is_drawn_once(room: Room) -> N
     got = await asyncio.gather(*(room.get("site", "pages/1.webp", screen) for _ in range(6)))
     assert [one.status_code for one in got] == [200] * 6
     assert len(started) == 1
+
+
+async def test_more_pages_at_once_than_can_be_drawn_are_refused_and_the_next_one_is_not(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "MOST_WAITING", 2)
+    screen = await room.connect("site")
+    got = await asyncio.gather(*(room.get("site", "pages/1.webp", screen) for _ in range(6)))
+    assert {one.status_code for one in got} == {200, 503}
+    assert {code(one) for one in got if one.is_error} == {"marking.busy"}
+    assert (await room.get("site", "pages/2.webp", screen)).status_code == 200
