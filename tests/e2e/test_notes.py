@@ -315,7 +315,7 @@ async def officers_devices(server: RunningServer, invite: Invite) -> None:
     await home.on_page(1)
     await open_panel(home)
     await expect(rows(home)).to_have_count(1, timeout=PATIENCE_MS)
-    await expect(rows(home).filter(has_text=OFFICERS)).to_be_visible()
+    await expect(rows(home).filter(has_text=OFFICERS)).to_be_visible(timeout=PATIENCE_MS)
     await desk.leave()
     await home.leave()
 
@@ -328,17 +328,23 @@ async def follows(an: Guest) -> None:
         timeout=PATIENCE_MS
     )
     highlight = rows(an).filter(has_text="Đoạn tô màu · xanh lá")
-    await expect(highlight.get_by_text("đã chuyển sang trang 2 (trước ở trang 1)")).to_be_visible()
+    await expect(highlight.get_by_text("đã chuyển sang trang 2 (trước ở trang 1)")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
     lost = rows(an).filter(has_text=PLACE_GONE)
-    await expect(lost.get_by_text("Bản mới không còn đoạn này (trước ở trang 3)")).to_be_visible()
-    await expect(mine.get_by_text("Dấu trang").last).to_be_visible()
+    await expect(lost.get_by_text("Bản mới không còn đoạn này (trước ở trang 3)")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    await expect(mine.get_by_text("Dấu trang").last).to_be_visible(timeout=PATIENCE_MS)
     await button(asked, "Đến trang 3").click()
     await an.on_page(3)
     await expect(an.page.locator("[class*=_mark_][data-colour=yellow]").first).to_be_visible(
         timeout=PATIENCE_MS
     )
     await button(an, "Chữ to").click()
-    await expect(an.page.locator("mark").get_by_text("huyen mien nui con thap")).to_be_visible()
+    await expect(an.page.locator("mark", has_text="huyen mien nui con thap")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
     await button(an, "Trang gốc").click()
 
 
@@ -359,7 +365,7 @@ async def exported(an: Guest, folder: Path) -> None:
     page.on("request", lambda request: wanted.append(request.url))
     await page.goto(path.as_uri())
     for text in (QUESTION, PLACE_GONE, WRITTEN_THERE, OFFLINE, TITLE, "huyen mien nui con thap"):
-        await expect(page.get_by_text(text).first).to_be_visible()
+        await expect(page.get_by_text(text).first).to_be_visible(timeout=PATIENCE_MS)
     assert await page.locator("b").count() == 0
     assert wanted == [path.as_uri()]
     await page.close()
