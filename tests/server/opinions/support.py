@@ -13,6 +13,7 @@ import httpx
 from sqlalchemy import insert
 
 from server.db.models.people import AccountRow
+from server.people.principals import Principal
 from tests.server.people.harness import START, Tab, World, running
 
 PEOPLE = {
@@ -82,6 +83,13 @@ class Circle:
 
     async def act(self, slip: str, what: str, who: str = "office", **body: Any) -> httpx.Response:
         return await self.tabs[who].post(f"/opinions/{slip}/{what}", json={"key": key(), **body})
+
+    def principal(self, who: str) -> Principal:
+        """Somebody signed in, for what is asked of a service and not over HTTP."""
+        told = self.tabs[who].principal
+        roles = frozenset(told["roles"])
+        return Principal("account", told["id"], told["name"], told["office"], roles, None, None,
+                         told["seat"], "", "")  # fmt: skip
 
     def path(self, slip: str, whose: str) -> str:
         return f"/opinions/{slip}/answers/{self.ids[whose]}"

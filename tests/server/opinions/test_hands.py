@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from server.db.repositories import opinions as repository_module
 from server.opinions.chain import hash_of
-from tests.server.opinions.support import DEADLINE, Circle, code_of
+from tests.server.opinions.support import DEADLINE, Circle, code_of, key
 from tests.server.papers.pdfs import pdf
 
 
@@ -103,7 +103,8 @@ async def test_what_is_done_and_who_is_told_of_it_stand_or_fall_together(
 
     with monkeypatch.context() as patched:
         patched.setattr(repository_module, "keep", fails)
-        assert (await at.act(slip, "send")).status_code == 500
+        with pytest.raises(RuntimeError):
+            await at.world.services.opinions.office.send(slip, key(), at.principal("office"))
     assert (await at.read(slip))["state"] == "draft"
     assert await at.notices("hoa") == []
     await at.act(slip, "send")
