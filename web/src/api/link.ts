@@ -32,6 +32,8 @@ const LONGEST_WAIT_MS = 8_000;
 const BEAT_MS = 3_000;
 const SILENCE_MS = 8_000;
 const OPENING_MS = 8_000;
+/** How long the server may still come to a socket that this side has given up. */
+const LATE_MS = 30_000;
 
 export const browserWorld: LinkWorld = {
   now: () => Date.now(),
@@ -56,10 +58,12 @@ export class Link {
   private cancelTimer: () => void = () => {};
   private open = false;
   private stopped = true;
+  private gaveUpAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly url: () => string,
-    private readonly isFinal: (code: number) => boolean,
+    /** `gaveUp`: a socket of this link was given up lately, and may have reached the server after its successor. */
+    private readonly isFinal: (code: number, gaveUp: boolean) => boolean,
     private readonly listener: LinkListener,
     private readonly world: LinkWorld = browserWorld,
   ) {}
@@ -121,6 +125,7 @@ export class Link {
 
   /** The line is silent: treat it as closed without waiting for the other end. */
   private giveUp(): void {
+    this.gaveUpAt = this.world.now();
     this.drop(4000);
     this.onClose(4000, 'silent');
   }
@@ -128,10 +133,12 @@ export class Link {
   private onClose(code: number, reason: string): void {
     this.drop(1000);
     if (this.stopped) return;
-    if (this.isFinal(code)) {
+    if (this.isFinal(code, this.world.now() - this.gaveUpAt < LATE_MS)) {
       this.stopped = true;
       return this.listener.ended(code, reason);
     }
+    // Forgiven once for each socket given up, so that two screens never take the seat from each other without end.
+    if (this.isFinal(code, false)) this.gaveUpAt = Number.NEGATIVE_INFINITY;
     const wait = backoffMs(this.attempt, this.world.random());
     this.attempt += 1;
     this.listener.lost(code, this.world.now() + wait);

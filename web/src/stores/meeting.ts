@@ -76,7 +76,8 @@ export class MeetingStore extends Observable<MeetingState> {
     this.clock = new ServerClock(world.now);
     this.link = new Link(
       () => this.url(),
-      (code) => code in FINAL_CLOSES,
+      // The seat went to a socket of this very screen that came late: not to somebody else.
+      (code, gaveUp) => code in FINAL_CLOSES && !(gaveUp && FINAL_CLOSES[code] === 'replaced'),
       {
         opened: () => this.opened(),
         received: (data) => this.received(data),

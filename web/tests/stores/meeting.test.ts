@@ -131,6 +131,21 @@ describe('a lost line', () => {
     world.pass(60_000);
     expect(world.sockets).toHaveLength(1);
   });
+
+  it('comes back once when its own socket, given up while it opened, took the seat after its successor', () => {
+    store.start();
+    world.pass(9_000);
+    const tries = world.sockets.length;
+    expect(tries).toBeGreaterThan(1);
+    world.last.open();
+    world.last.drop(4409);
+    expect(store.get().ended).toBeNull();
+    world.pass(5_000);
+    expect(world.sockets.length).toBeGreaterThan(tries);
+    world.last.open();
+    world.last.drop(4409);
+    expect(store.get().ended?.reason).toBe('replaced');
+  });
 });
 
 describe('a command', () => {
