@@ -102,6 +102,10 @@ export const notes = {
     vi: 'Ghi chú vừa xóa đã được viết tiếp trên thiết bị khác nên được giữ lại.',
     en: 'The note you deleted was written on another device meanwhile, so it was kept.',
   },
+  sealed: {
+    vi: 'Trên máy này còn ghi chú chưa gửi được mã hóa bằng khóa cũ, khóa hiện tại không mở được. Đóng thông báo này sẽ bỏ các ghi chú đó.',
+    en: 'Notes not sent yet lie on this device, encrypted with an earlier key that is gone. Closing this message gives them up.',
+  },
   offline: {
     vi: 'Mất kết nối. Ghi chú được mã hóa, giữ trên máy này và tự gửi khi có kết nối.',
     en: 'The line is down. Notes are encrypted, kept on this device and sent when the line is back.',
@@ -162,7 +166,7 @@ export const notes = {
   transferAgain: { vi: 'Tạo mã khác', en: 'Make another code' },
   deviceLink: { vi: 'Tạo liên kết đăng nhập', en: 'Make a sign-in link' },
   deviceLinkHelp: {
-    vi: 'Liên kết mời họp chỉ mở được một lần. Tạo liên kết cho thiết bị thứ hai của chính bạn, mở ở thiết bị đó rồi nhập mã dưới đây. Ai mở liên kết này sẽ vào họp bằng tên bạn.',
+    vi: 'Liên kết mời họp chỉ mở được một lần. Hãy tạo liên kết cho thiết bị thứ hai của chính quý vị, mở ở thiết bị đó rồi nhập mã dưới đây. Ai mở liên kết này sẽ vào họp bằng tên của quý vị.',
     en: 'The link you were invited by opens once. Make one for another device of your own, open it there, then enter the code below. Whoever opens it is in the meeting under your name.',
   },
   deviceLinkCode: {

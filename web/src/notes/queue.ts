@@ -6,6 +6,8 @@ export interface Waiting {
   readonly meeting: string;
   readonly id: string;
   readonly box: string | null;
+  /** The key the box was sealed with. */
+  readonly key_id: string;
   /** The revision it was made on; 0 for a new note. */
   readonly base: number;
   /** What was sent before without an answer: the server may have it. */

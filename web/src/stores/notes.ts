@@ -6,51 +6,11 @@ import { ClosedBox, canSeal, keyFrom, open, seal } from '../notes/box';
 import type { Note } from '../notes/note';
 import type { NoteQueue, Waiting } from '../notes/queue';
 import { reconcile } from '../notes/reconcile';
+import { rowIn, waysIn } from '../notes/refusals';
+import { type KeptNote, type NotesState, START } from './notesState';
 
-export interface KeptNote {
-  readonly id: string;
-  readonly meeting: string;
-  readonly note: Note;
-  /** 0: the server has it not yet. */
-  readonly rev: number;
-  /** Not on the server as it stands here. */
-  readonly waiting: boolean;
-  /** Why the server does not take it. */
-  readonly refused: ApiError | null;
-}
+export type { KeptNote, NotesState } from './notesState';
 
-export interface NotesState {
-  /** `barred`: this seat has no notes. `unsupported`: no cryptography on this page. `failed`: no key came; tried again. */
-  readonly phase: 'opening' | 'open' | 'locked' | 'barred' | 'unsupported' | 'failed';
-  /** How a locked key may be opened: `password`, `transfer`. */
-  readonly ways: readonly string[];
-  readonly owner: string | null;
-  readonly problem: ApiError | null;
-  readonly notes: Readonly<Record<string, KeptNote>>;
-  /** Notes that do not open with the owner's key. */
-  readonly unreadable: number;
-  /** The line is down: what is written waits. */
-  readonly offline: boolean;
-  /** Whether what waits outlives this page. */
-  readonly lasting: boolean;
-  /** Whether the owner's password opens the notes too. */
-  readonly byPassword: boolean;
-  /** What the owner should know: two texts were kept; a removed note came back because it was written on elsewhere. */
-  readonly news: 'twin' | 'back' | null;
-}
-
-const START: NotesState = {
-  phase: 'opening',
-  ways: [],
-  owner: null,
-  problem: null,
-  notes: {},
-  unreadable: 0,
-  offline: false,
-  lasting: true,
-  byPassword: true,
-  news: null,
-};
 const RETRY_MS = 8_000;
 const MOST_ROUNDS = 4;
 const OTHER_KEY = 'notes.other_key';
@@ -60,8 +20,8 @@ const ENDING: readonly number[] = [401, 423];
 export class NotesStore extends Observable<NotesState> {
   private key: CryptoKey | null = null;
   private keyId = '';
-  /** A key that was taken away while notes waited. */
-  private former: CryptoKey | null = null;
+  /** Every key this page has had, by id: what waits may be sealed with one that was given up elsewhere. */
+  private readonly keys = new Map<string, CryptoKey>();
   private queue: NoteQueue | null = null;
   private rev = 0;
   private readonly closed = new Set<string>();
@@ -125,8 +85,10 @@ export class NotesStore extends Observable<NotesState> {
     await this.api.renounce();
     const { owner } = this.get();
     if (owner !== null) await this.queue?.clear(owner);
-    this.key = this.former = null;
-    await this.opened(await this.api.key());
+    this.key = null;
+    this.keys.clear();
+    // The new key may have to be opened first, by the password.
+    await this.begin();
   };
 
   /** Writes a note, new or over an earlier text of it; resolves with its id once it is kept here. */
@@ -135,33 +97,45 @@ export class NotesStore extends Observable<NotesState> {
     id: string = crypto.randomUUID(),
     meeting: string | null = this.meeting,
   ): Promise<string> {
-    const { key, queue, owner } = this.ready();
+    const { key, key_id, queue, owner } = this.ready();
     if (meeting === null) throw new Error('a note belongs to a meeting');
     const label = { owner, meeting, id };
     const box = await seal(key, label, note);
     const rev = this.get().notes[id]?.rev ?? 0;
-    await queue.change(label, (now) => ({ ...label, box, base: now?.base ?? rev, tried: now?.tried ?? [] }));
+    await queue.change(label, (now) => ({
+      ...label,
+      box,
+      key_id,
+      base: now?.base ?? rev,
+      tried: now?.tried ?? [],
+    }));
     this.show({ id, meeting, note, rev, waiting: true, refused: null });
     void this.sync();
     return id;
   }
 
   async remove(id: string): Promise<void> {
-    const { queue, owner } = this.ready();
+    const { queue, owner, key_id } = this.ready();
     const known = this.get().notes[id];
     if (!known) return;
     const label = { owner, meeting: known.meeting, id };
     await queue.change(label, (now) => {
       const [base, tried] = [now?.base ?? known.rev, now?.tried ?? []];
       // What was never sent needs no removal elsewhere.
-      return base === 0 && tried.length === 0 ? null : { ...label, box: null, base, tried };
+      return base === 0 && tried.length === 0 ? null : { ...label, box: null, key_id, base, tried };
     });
     this.hide(id);
     void this.sync();
   }
 
-  heard(): void {
+  /** The owner has read the news; what no key opens is let go with that, not before. */
+  async heard(): Promise<void> {
+    const { news } = this.get();
     this.merge({ news: null });
+    if (news !== 'sealed') return;
+    const { queue, owner } = this.ready();
+    for (const one of await queue.all(owner))
+      if (!(await this.opens(one))) await queue.change(one, (now) => (now?.box === one.box ? null : now));
   }
 
   /** Sends what waits and fetches what is new; one at a time. */
@@ -194,58 +168,88 @@ export class NotesStore extends Observable<NotesState> {
   private ready() {
     const { owner } = this.get();
     if (!this.key || !this.queue || owner === null) throw new ApiError('notes.locked', '', 423);
-    return { key: this.key, queue: this.queue, owner };
+    return { key: this.key, key_id: this.keyId, queue: this.queue, owner };
   }
 
   private async opened({ owner, key, key_id, by_password }: KeyAnswer): Promise<void> {
     this.queue ??= await this.openQueue();
-    const former = this.key ?? this.former;
     if (key_id !== this.keyId || !this.key) {
       this.key = await keyFrom(key);
-      if (former && key_id !== this.keyId) await this.reseal(former, this.key, owner);
       this.keyId = key_id;
+      this.keys.set(key_id, this.key);
       this.rev = 0;
       this.closed.clear();
       this.refused.clear();
       this.merge({ notes: {}, unreadable: 0 });
     }
-    this.former = null;
     const { lasting } = this.queue;
     this.merge({ phase: 'open', owner, problem: null, ways: [], lasting, byPassword: by_password });
     await this.recall();
   }
 
-  /** What waits was sealed with a key the owner has given up elsewhere: it is sealed anew, as new notes. */
-  private async reseal(former: CryptoKey, key: CryptoKey, owner: string): Promise<void> {
-    for (const one of (await this.queue?.all(owner)) ?? []) {
-      const note = one.box === null ? null : await open(former, one, one.box).catch(() => null);
-      if (!note) continue;
-      const box = await seal(key, one, note);
-      await this.queue?.change(one, () => ({ ...one, box, base: 0, tried: [] }));
-    }
+  /** What waits was sealed with a key the owner has given up elsewhere: it is sealed anew, as a new note. */
+  private async reseal(one: Waiting): Promise<Waiting | null> {
+    const { key, key_id, queue } = this.ready();
+    const former = this.keys.get(one.key_id);
+    if (one.box === null || !former) return null;
+    const note = await open(former, one, one.box).catch(() => null);
+    if (!note) return null;
+    const anew: Waiting = { ...one, box: await seal(key, one, note), key_id, base: 0, tried: [] };
+    let kept = false;
+    await queue.change(one, (now) => {
+      // What was written over it meanwhile stays.
+      kept = now?.box === one.box;
+      return kept ? anew : now;
+    });
+    return kept ? anew : null;
   }
 
-  /** Shows what waits in this browser; what no key opens any more is let go. */
-  private async recall(): Promise<void> {
-    const { key, queue, owner } = this.ready();
+  /** What waits, sealed with the key of now as far as this page can; the rest is told of and stays. */
+  private async sendable(): Promise<readonly Waiting[]> {
+    const { queue, owner, key_id } = this.ready();
+    const found: Waiting[] = [];
     for (const one of await queue.all(owner)) {
-      if (one.box === null) continue;
-      const note = await open(key, one, one.box).catch(() => null);
+      const ours = one.box === null || one.key_id === key_id ? one : await this.reseal(one);
+      if (ours) found.push(ours);
+      else if (!(await this.opens(one))) this.merge({ news: 'sealed' });
+    }
+    return found;
+  }
+
+  /** Whether some key of this page opens what waits. */
+  private async opens({ box, key_id, ...label }: Waiting): Promise<boolean> {
+    const key = this.keys.get(key_id);
+    if (box === null) return true;
+    return key !== undefined && (await open(key, label, box).catch(() => null)) !== null;
+  }
+
+  /** Shows what waits in this browser. */
+  private async recall(): Promise<void> {
+    const { key } = this.ready();
+    for (const { box, ...one } of await this.sendable()) {
+      if (box === null) continue;
+      const note = await open(key, one, box).catch(() => null);
       if (note)
         this.show({ id: one.id, meeting: one.meeting, note, rev: one.base, waiting: true, refused: null });
-      else await queue.change(one, () => null);
+      else this.merge({ news: 'sealed' });
     }
   }
 
   private async flush(): Promise<void> {
     const { queue, owner } = this.ready();
     await queue.alone(owner, async () => {
-      for (const one of await queue.all(owner)) {
+      for (const one of await this.sendable()) {
         const refused = this.refused.get(one.id);
-        if (!refused || refused.box !== one.box) await this.send(one);
+        if (!refused || refused.box !== one.box) await this.send(one).catch(this.unopened);
       }
     });
   }
+
+  /** One box that does not open keeps no other from being sent. */
+  private readonly unopened = (problem: unknown): void => {
+    if (!(problem instanceof ClosedBox)) throw problem;
+    this.merge({ news: 'sealed' });
+  };
 
   private async send(first: Waiting): Promise<void> {
     let one: Waiting | null = first;
@@ -260,15 +264,15 @@ export class NotesStore extends Observable<NotesState> {
   }
 
   /** Sends a change; the revision it made, or null for a removal. */
-  private async put({ meeting, id, box, base, ...more }: Waiting): Promise<number | null> {
+  private async put({ meeting, id, box, base, key_id, owner }: Waiting): Promise<number | null> {
     if (box === null) {
       await this.api.remove(meeting, id, base);
       return null;
     }
     const tried = (now: Waiting | null) =>
       now && now.box === box && !now.tried.includes(box) ? { ...now, tried: [...now.tried, box] } : now;
-    await this.queue?.change({ owner: more.owner, meeting, id }, tried);
-    return (await this.api.put(meeting, id, { box, base, key_id: this.keyId })).rev;
+    await this.queue?.change({ owner, meeting, id }, tried);
+    return (await this.api.put(meeting, id, { box, base, key_id })).rev;
   }
 
   private async settled(sent: Waiting, rev: number | null): Promise<void> {
@@ -374,29 +378,7 @@ export class NotesStore extends Observable<NotesState> {
   }
 
   private locked(problem: ApiError): void {
-    this.former = this.key ?? this.former;
     this.key = null;
     this.merge({ phase: 'locked', ways: waysIn(problem.details), notes: {}, problem: null });
   }
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null ? (value as Fields) : {};
-
-function waysIn(details: unknown): readonly string[] {
-  const { ways } = fieldsOf(details);
-  return Array.isArray(ways) ? ways.filter((way) => typeof way === 'string') : [];
-}
-
-/** The note a refusal says is there now; one that is not there is like one that was removed. */
-function rowIn(details: unknown, { id, meeting }: Waiting): NoteRow {
-  const { rev, box, changed_at } = fieldsOf(fieldsOf(details).note);
-  return {
-    id,
-    meeting,
-    rev: typeof rev === 'number' ? rev : 0,
-    box: typeof box === 'string' ? box : null,
-    changed_at: typeof changed_at === 'string' ? changed_at : '',
-  };
 }

@@ -32,6 +32,7 @@ export const aNote = (more: Partial<Note> = {}): Note => ({
 export class FakeServer {
   key: KeyAnswer = { owner: 'account:a', key: aKey(), key_id: 'aaaaaaaaaaaa', by_password: true };
   locked = false;
+  ways: readonly string[] = ['password', 'transfer'];
   readonly rows = new Map<string, NoteRow>();
   rev = 0;
   /** Notes in one answer. */
@@ -56,6 +57,9 @@ export class FakeServer {
   renounced(): void {
     this.rows.clear();
     this.key = { ...this.key, key: aKey(9), key_id: 'bbbbbbbbbbbb' };
+    // The new key of an account that has a password is made when the password is there to wrap it.
+    this.locked = this.key.by_password;
+    this.ways = ['password'];
   }
 }
 
@@ -73,7 +77,7 @@ export class FakeLine implements NotesApi {
 
   async key() {
     this.pass();
-    if (this.server.locked) throw new ApiError('notes.locked', '', 423, { ways: ['password', 'transfer'] });
+    if (this.server.locked) throw new ApiError('notes.locked', '', 423, { ways: this.server.ways });
     return this.server.key;
   }
   async unlock() {
@@ -88,7 +92,6 @@ export class FakeLine implements NotesApi {
   }
   async renounce() {
     this.server.renounced();
-    this.server.locked = false;
     return null;
   }
   async since(meeting: string | null, rev: number) {

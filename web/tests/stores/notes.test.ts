@@ -212,6 +212,8 @@ describe('the key', () => {
     await store.write(aNote());
     await store.sync();
     await store.renounce();
+    expect(store.get()).toMatchObject({ phase: 'locked', ways: ['password'], notes: {} });
+    await store.unlock('mật khẩu');
     expect(store.get()).toMatchObject({ phase: 'open', notes: {} });
     await store.write(aNote({ text: 'mới' }));
     await store.sync();
@@ -228,14 +230,13 @@ describe('the key', () => {
     await other.store.write(aNote({ text: 'đang chờ' }));
     await other.store.sync();
     await one.store.renounce();
-    server.locked = true;
     other.line.down = false;
     other.line.refuses = new ApiError('notes.locked', '', 423, { ways: ['password'] });
     await other.store.sync();
     expect(other.store.get().phase).toBe('locked');
     other.line.refuses = null;
     await other.store.unlock('mật khẩu');
-    await one.store.sync();
+    await one.store.unlock('mật khẩu');
     expect(textsOf(other.store)).toEqual(['đang chờ']);
     expect(textsOf(one.store)).toEqual(['đang chờ']);
   });
@@ -246,11 +247,72 @@ describe('the key', () => {
     await other.store.write(aNote({ text: 'cũ' }));
     await other.store.sync();
     await one.store.renounce();
+    await one.store.unlock('mật khẩu');
     await other.store.write(aNote({ text: 'viết sau' }));
     await other.store.sync();
     await one.store.sync();
     expect(textsOf(other.store)).toEqual(['viết sau']);
     expect(textsOf(one.store)).toEqual(['viết sau']);
+  });
+
+  it('given up by who has no password is replaced at once', async () => {
+    const server = new FakeServer();
+    server.key = { ...server.key, by_password: false };
+    const { store } = await aDevice(server);
+    await store.write(aNote());
+    await store.renounce();
+    expect(store.get()).toMatchObject({ phase: 'open', notes: {} });
+  });
+
+  it('a box was sealed with goes with it, so that another tab’s new key is not taken for it', async () => {
+    const server = new FakeServer();
+    const queue = new MemoryQueue();
+    const [one, other] = [await aDevice(server, queue), await aDevice(server, queue)];
+    one.line.down = other.line.down = true;
+    await one.store.write(aNote({ text: 'khóa cũ' }));
+    await one.store.sync();
+    server.renounced();
+    server.locked = one.line.down = other.line.down = false;
+    // The other tab has the new key and the old one; the first is still at the old one.
+    await other.store.sync();
+    await one.store.sync();
+    expect(textsOf(one.store)).toEqual(['khóa cũ']);
+    expect([...server.rows.values()]).toHaveLength(1);
+    expect(await queue.all('account:a')).toEqual([]);
+  });
+
+  it('that is gone lets what waited under it be given up by the owner alone, and the rest is sent', async () => {
+    const server = new FakeServer();
+    const queue = new MemoryQueue();
+    const first = await aDevice(server, queue);
+    first.line.down = true;
+    const lost = await first.store.write(aNote({ text: 'khóa đã mất' }));
+    await first.store.sync();
+    server.renounced();
+    server.locked = false;
+    const { store } = await aDevice(server, queue);
+    await store.write(aNote({ text: 'mới' }));
+    await store.sync();
+    expect(textsOf(store)).toEqual(['mới']);
+    expect(store.get().news).toBe('sealed');
+    expect((await queue.all('account:a')).map(({ id }) => id)).toEqual([lost]);
+    await store.heard();
+    expect(await queue.all('account:a')).toEqual([]);
+  });
+
+  it('finds a spoiled box without holding up the others', async () => {
+    const server = new FakeServer();
+    const queue = new MemoryQueue();
+    const label = { owner: 'account:a', meeting: 'm1', id: 'a0' };
+    const { key_id } = server.key;
+    server.put('m1', 'a0', 'BBBB', 0);
+    await queue.change(label, () => ({ ...label, box: 'AAAA', key_id, base: 0, tried: [] }));
+    server.put('m1', 'n2', null, 0);
+    const { store } = await aDevice(server, queue);
+    await store.write(aNote({ text: 'mới' }));
+    await store.sync();
+    expect(store.get()).toMatchObject({ news: 'sealed', offline: false });
+    expect([...server.rows.values()]).toHaveLength(3);
   });
 
   it('that does not open a note leaves it out and counts it', async () => {

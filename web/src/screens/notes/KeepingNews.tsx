@@ -27,9 +27,9 @@ export function KeepingNews() {
           role="status"
           withCloseButton
           closeButtonLabel={t('common.close')}
-          onClose={() => store.heard()}
+          onClose={() => void store.heard()}
         >
-          {t(news === 'twin' ? 'notes.twin' : 'notes.back')}
+          {t(`notes.${news}`)}
         </Alert>
       )}
       {unreadable > 0 && (
