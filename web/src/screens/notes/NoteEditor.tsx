@@ -1,21 +1,49 @@
 // Writes one note: its text, its colour; says whom it is for and what it is about. Nothing typed is lost by a slip.
 import { Alert, Button, Group, Modal, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconLock, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n';
 import { notifyDone, notifyProblem } from '../../lib/notify';
-import { MOST_TEXT, NOTE_COLOURS, type Note, type NoteColour, retold } from '../../notes/note';
+import { type Draft, Drafting } from '../../notes/drafting';
+import { MOST_TEXT, NOTE_COLOURS, type Note, type NoteColour } from '../../notes/note';
 import { useMeetingView } from '../../stores/SeatProvider';
 import classes from './Notes.module.css';
-import { type Draft, useOwnNotes } from './NotesProvider';
+import { useOwnNotes } from './NotesProvider';
 import { useNoteMaker } from './useNoteMaker';
 
 interface Props {
-  readonly draft: Draft;
+  /** Null: closed. */
+  readonly draft: Draft | null;
   readonly onClose: () => void;
 }
 
+/** Stands closed while nothing is written: only so does the focus go back to where it came from. */
 export function NoteEditor({ draft, onClose }: Props) {
+  const t = useT();
+  const [{ shown, nth }, setShown] = useState({ shown: draft, nth: 0 });
+  if (draft && draft !== shown) setShown({ shown: draft, nth: nth + 1 });
+  const leave = useRef(onClose);
+  return (
+    <Modal
+      opened={draft !== null}
+      onClose={() => leave.current()}
+      size="lg"
+      title={t(shown?.id ? 'notes.editorEdit' : 'notes.editorNew')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {shown && <Writing key={nth} draft={shown} leave={leave} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+interface WritingProps {
+  readonly draft: Draft;
+  /** What closing the window from outside does. */
+  readonly leave: RefObject<() => void>;
+  readonly onClose: () => void;
+}
+
+function Writing({ draft, leave, onClose }: WritingProps) {
   const t = useT();
   const { store } = useOwnNotes();
   const { grounded } = useNoteMaker(draft.note);
@@ -26,21 +54,26 @@ export function NoteEditor({ draft, onClose }: Props) {
   const said = text.trim();
   const changed = said !== draft.note.text || colour !== draft.note.colour;
   const sayable = said !== '' || draft.note.quote !== null;
-  const run = async (work: () => Promise<unknown>) => {
-    setSaving(true);
-    try {
-      await work();
-      onClose();
-    } catch (problem) {
-      setSaving(false);
-      notifyProblem(problem, t);
-    }
+  const drafting = useDrafting(draft, text, colour);
+  const leaveIt = () => {
+    drafting.end();
+    onClose();
   };
+  const run = (work: () => Promise<unknown>) =>
+    drafting.once(async () => {
+      setSaving(true);
+      try {
+        await work();
+        leaveIt();
+      } catch (problem) {
+        setSaving(false);
+        notifyProblem(problem, t);
+      }
+    });
   const save = () =>
     run(async () => {
-      const now = new Date().toISOString();
-      const note = await grounded(retold({ ...draft.note, colour, changed: now }, said));
-      await store.write(note, draft.id ?? undefined);
+      drafting.say(text, colour);
+      await store.write(await grounded(drafting.note(new Date().toISOString())), drafting.id);
     });
   const remove = () =>
     run(async () => {
@@ -48,87 +81,105 @@ export function NoteEditor({ draft, onClose }: Props) {
       notifyDone(t('notes.removed'));
     });
   // A new note that says nothing, or an old one left as it was, may go without a question.
-  const close = () => (changed && said !== '' ? setAsking('leave') : onClose());
+  const close = () => (changed && said !== '' ? setAsking('leave') : leaveIt());
+  useEffect(() => {
+    leave.current = close;
+  });
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t(draft.id ? 'notes.editorEdit' : 'notes.editorNew')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack gap="sm">
-        <About note={draft.note} />
-        <Textarea
-          label={t('notes.text')}
-          data-autofocus
-          autosize
-          minRows={4}
-          maxRows={12}
-          maxLength={MOST_TEXT}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && sayable) void save();
-          }}
-          description={
-            text.length > MOST_TEXT * 0.8
-              ? t('notes.letters', { n: text.length, most: MOST_TEXT })
-              : undefined
-          }
-          inputWrapperOrder={['label', 'input', 'description']}
+    <Stack gap="sm">
+      <About note={draft.note} />
+      <Textarea
+        label={t('notes.text')}
+        data-autofocus
+        autosize
+        minRows={4}
+        maxRows={12}
+        maxLength={MOST_TEXT}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat && sayable)
+            void save();
+        }}
+        description={
+          text.length > MOST_TEXT * 0.8 ? t('notes.letters', { n: text.length, most: MOST_TEXT }) : undefined
+        }
+        inputWrapperOrder={['label', 'input', 'description']}
+      />
+      <ColourChoice value={colour} onChange={setColour} />
+      <p className={classes.private}>
+        <IconLock size={16} aria-hidden />
+        {t('notes.onlyMe')}
+      </p>
+      {draft.note.marked && (
+        <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          {t('notes.markedHelp')}
+        </Alert>
+      )}
+      {asking === 'leave' && (
+        <Ask
+          text={t('notes.unsaved')}
+          yes={t('notes.discard')}
+          onYes={leaveIt}
+          onNo={() => setAsking(null)}
         />
-        <ColourChoice value={colour} onChange={setColour} />
-        <p className={classes.private}>
-          <IconLock size={16} aria-hidden />
-          {t('notes.onlyMe')}
-        </p>
-        {draft.note.marked && (
-          <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
-            {t('notes.markedHelp')}
-          </Alert>
+      )}
+      {asking === 'remove' && (
+        <Ask
+          text={t('notes.removeSure')}
+          yes={t('notes.removeYes')}
+          onYes={() => void remove()}
+          onNo={() => setAsking(null)}
+        />
+      )}
+      <Group justify="space-between">
+        {draft.id ? (
+          <Button
+            variant="subtle"
+            color="red"
+            leftSection={<IconTrash size={18} aria-hidden />}
+            onClick={() => setAsking('remove')}
+          >
+            {t('notes.remove')}
+          </Button>
+        ) : (
+          <span />
         )}
-        {asking === 'leave' && (
-          <Ask
-            text={t('notes.unsaved')}
-            yes={t('notes.discard')}
-            onYes={onClose}
-            onNo={() => setAsking(null)}
-          />
-        )}
-        {asking === 'remove' && (
-          <Ask
-            text={t('notes.removeSure')}
-            yes={t('notes.removeYes')}
-            onYes={() => void remove()}
-            onNo={() => setAsking(null)}
-          />
-        )}
-        <Group justify="space-between">
-          {draft.id ? (
-            <Button
-              variant="subtle"
-              color="red"
-              leftSection={<IconTrash size={18} aria-hidden />}
-              onClick={() => setAsking('remove')}
-            >
-              {t('notes.remove')}
-            </Button>
-          ) : (
-            <span />
-          )}
-          <Group gap="xs">
-            <Button variant="default" onClick={close}>
-              {t('common.cancel')}
-            </Button>
-            <Button onClick={() => void save()} disabled={!sayable} loading={saving}>
-              {t('notes.save')}
-            </Button>
-          </Group>
+        <Group gap="xs">
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button onClick={() => void save()} disabled={!sayable} loading={saving}>
+            {t('notes.save')}
+          </Button>
         </Group>
-      </Stack>
-    </Modal>
+      </Group>
+    </Stack>
   );
+}
+
+/** The draft as it stands; what was not saved is kept when the page or the seat goes. */
+function useDrafting(draft: Draft, text: string, colour: NoteColour): Drafting {
+  const { store } = useOwnNotes();
+  const { fitted } = useNoteMaker(draft.note);
+  const [drafting] = useState(() => new Drafting(draft));
+  const rescue = useRef(() => {});
+  useEffect(() => {
+    drafting.say(text, colour);
+    rescue.current = () => {
+      // Nothing can be kept without the key; who is to be told has gone.
+      drafting.rescue((note, id) => store.write(fitted(note), id)).catch(() => undefined);
+    };
+  });
+  useEffect(() => {
+    const leave = () => rescue.current();
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
+  return drafting;
 }
 
 /** The place of the note, and the words it is about. */

@@ -9,6 +9,7 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import type { View } from '../../api/view';
 import { useLanguage, useT } from '../../i18n';
 import { formatDate, formatTime } from '../../lib/format';
 import { useObservable } from '../../lib/observable';
@@ -59,7 +60,7 @@ export function NoteList({ notes, places, onGo }: Props) {
       ))}
     </ol>
   );
-  const titles = Object.fromEntries(Object.values(papers.items).map(({ id, title }) => [id, title]));
+  const titles = titlesOf(papers);
   return (
     <>
       <Choice order={order} onOrder={setOrder} filter={filter} onFilter={setFilter} />
@@ -68,13 +69,16 @@ export function NoteList({ notes, places, onGo }: Props) {
         ? rows(byTime(found), true)
         : byPaper(found, papers.order, places).map(({ paper, notes: there }) => (
             <section key={paper} className={classes.group}>
-              <h3>{titles[paper] ?? paperName(paper, there, titles, t)}</h3>
+              <h3>{paperName(paper, there, titles, t)}</h3>
               {rows(there, false)}
             </section>
           ))}
     </>
   );
 }
+
+const titlesOf = ({ items }: View['papers']): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.values(items).map(({ id, title }) => [id, title]));
 
 interface ChoiceProps {
   readonly order: Order;
@@ -174,7 +178,7 @@ function Row({ one, places, named, onGo }: RowProps) {
           </ActionIcon>
         </Tooltip>
       </div>
-      {named && <p className={classes.facts}>{paper?.title ?? (note.title || t('notes.paperUnknown'))}</p>}
+      {named && <p className={classes.facts}>{paperName(note.paper, [one], titlesOf(papers), t)}</p>}
       {note.quote && (
         <blockquote className={classes.quote} data-colour={note.colour} lang="vi">
           {note.quote.exact}

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
 import { useObservable } from '../../lib/observable';
-import { onPage } from '../../notes/arrange';
+import { bookmarksOn } from '../../notes/bookmark';
 import type { Place } from '../../papers/reading';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useKeyTable } from '../parts/Keys';
@@ -97,18 +97,15 @@ function Frame({ above, children }: { above: boolean; children?: ReactNode }) {
 /** What can be done with the page as a whole; undefined while the notes are not open. */
 export function usePageActs(place: Place) {
   const t = useT();
-  const { store, edit, passage } = useOwnNotes();
+  const { store, edit, bookmark, passage } = useOwnNotes();
   const open = useObservable(store, (state) => state.phase === 'open');
   const { notes, places } = useKeptNotes();
   const version = useMeetingView().papers.items[place.paper]?.version ?? 1;
   const { make, grounded } = useNoteMaker(place);
-  const mark = onPage(notes, places, { ...place, version }).find(({ note }) => note.kind === 'bookmark');
-  const turn = async () => {
-    if (mark) await store.remove(mark.id);
-    else await store.write(await grounded(make('bookmark')));
-  };
+  const shown = { ...place, version };
+  const turn = () => bookmark(store, places, shown, () => grounded(make('bookmark')));
   return {
-    marked: mark !== undefined,
+    marked: bookmarksOn(notes, places, shown).length > 0,
     note: open ? () => edit({ id: null, note: make('note', passage.current) }) : undefined,
     bookmark: open ? () => void turn().catch((problem: unknown) => notifyProblem(problem, t)) : undefined,
   };

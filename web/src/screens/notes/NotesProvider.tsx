@@ -12,8 +12,11 @@ import {
 import { notesApi } from '../../api/notes';
 import type { Role } from '../../api/view';
 import { useObservable } from '../../lib/observable';
+import { oneAtATime } from '../../lib/oneAtATime';
 import type { Places } from '../../notes/arrange';
-import type { Note } from '../../notes/note';
+import { turnBookmark } from '../../notes/bookmark';
+import type { Draft } from '../../notes/drafting';
+import { fitting, takeWordsOut } from '../../notes/marking';
 import { openQueue } from '../../notes/queue';
 import { NotePlaces } from '../../stores/notePlaces';
 import { type KeptNote, NotesStore } from '../../stores/notes';
@@ -24,17 +27,13 @@ import { NotesPanel } from './NotesPanel';
 import { wordsOf } from './pageWords';
 import type { Passage } from './useNoteMaker';
 
-/** A note in the editor: a new one has no id. */
-export interface Draft {
-  readonly id: string | null;
-  readonly note: Note;
-}
-
 interface Notes {
   readonly store: NotesStore;
   readonly places: NotePlaces;
   readonly edit: (draft: Draft) => void;
   readonly openPanel: () => void;
+  /** Sets or takes away the bookmark of a page. */
+  readonly bookmark: (...said: Parameters<typeof turnBookmark>) => Promise<void>;
   /** The words of the page selected now. */
   readonly passage: RefObject<Passage | null>;
 }
@@ -59,15 +58,23 @@ function OwnNotes({ children }: { children: ReactNode }) {
   const passage = useRef<Passage | null>(null);
   useEffect(() => store.start(), [store]);
   useHints(store);
+  useMarking(store);
   const notes = useMemo(
-    () => ({ store, places, edit: setDraft, openPanel: () => setPanel(true), passage }),
+    () => ({
+      store,
+      places,
+      edit: setDraft,
+      openPanel: () => setPanel(true),
+      bookmark: oneAtATime(turnBookmark),
+      passage,
+    }),
     [store, places],
   );
   return (
     <Context.Provider value={notes}>
       {children}
       <NotesPanel opened={panel} onClose={() => setPanel(false)} />
-      {draft && <NoteEditor draft={draft} onClose={() => setDraft(null)} />}
+      <NoteEditor draft={draft} onClose={() => setDraft(null)} />
     </Context.Provider>
   );
 }
@@ -81,6 +88,18 @@ function useHints(store: NotesStore): void {
   useEffect(() => {
     if (line === 'live') void store.sync();
   }, [store, changed, line]);
+}
+
+/** A paper may be marked after notes were written on it. */
+function useMarking(store: NotesStore): void {
+  const { papers, secrecy } = useMeetingView();
+  const kept = useObservable(store, (state) => state.notes);
+  const [takeOut] = useState(() => oneAtATime(takeWordsOut));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for among the notes as they come
+  useEffect(() => {
+    // The key may be taken away meanwhile; the next look goes on.
+    takeOut(store, papers.items, secrecy.rules).catch(() => undefined);
+  }, [takeOut, store, papers.items, secrecy.rules, kept]);
 }
 
 /** The seat's notes; null where there are none. */
@@ -101,9 +120,12 @@ export function useKeptNotes(): { readonly notes: readonly KeptNote[]; readonly 
   const { store, places } = useOwnNotes();
   const view = useMeetingView();
   const kept = useObservable(store, (state) => state.notes);
-  const notes = useMemo(() => Object.values(kept), [kept]);
-  const found = useObservable(places);
   const { papers, secrecy } = view;
+  const notes = useMemo(
+    () => fitting(Object.values(kept), papers.items, secrecy.rules),
+    [kept, papers.items, secrecy.rules],
+  );
+  const found = useObservable(places);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only papers and markings say where notes are
   useEffect(() => void places.look(view, notes), [places, notes, papers, secrecy.rules]);
   return { notes: notes.length > 0 ? notes : NONE, places: notes.length > 0 ? found : NOWHERE };

@@ -95,7 +95,7 @@ function Row({ one: { note }, at, onSeek }: RowProps) {
           {t('notes.place', { title: note.marked ? t('notes.markedPaper') : note.title, page: note.page })}
         </span>
       </div>
-      {note.quote && (
+      {note.quote && !note.marked && (
         <blockquote className={classes.quote} data-colour={note.colour} lang="vi">
           {note.quote.exact}
         </blockquote>

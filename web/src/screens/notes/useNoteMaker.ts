@@ -23,7 +23,9 @@ export interface Passage {
 export interface NoteMaker {
   /** A note on the page, or on words of it. */
   readonly make: (kind: NoteKind, passage?: Passage | null, colour?: NoteColour) => Note;
-  /** The note with how its page begins, where it has no words of its own to be followed by. */
+  /** The note as it may be kept: without words of a paper that was marked meanwhile. */
+  readonly fitted: (note: Note) => Note;
+  /** The same with how its page begins, where it has no words of its own to be followed by. */
   readonly grounded: (note: Note) => Promise<Note>;
 }
 
@@ -32,6 +34,7 @@ export function useNoteMaker(place: Place): NoteMaker {
   const view = useMeetingView();
   const { shelf } = usePapers();
   const paper = view.papers.items[place.paper];
+  const fitted = (note: Note) => (isPaged(paper, rulesIn(view)) ? withoutWords(note) : note);
   const make = (kind: NoteKind, passage: Passage | null = null, colour: NoteColour = 'yellow'): Note => {
     const now = meeting.clock.now();
     const made = new Date(now).toISOString();
@@ -54,13 +57,14 @@ export function useNoteMaker(place: Place): NoteMaker {
       changed: made,
       twin: null,
     };
-    return isPaged(paper, rulesIn(view)) ? withoutWords(note) : note;
+    return fitted(note);
   };
-  const grounded = async (note: Note): Promise<Note> => {
+  const grounded = async (said: Note): Promise<Note> => {
+    const note = fitted(said);
     if (note.quote || note.marked || note.sample !== '') return note;
     // A page that cannot be read now is followed by its number.
     const text = await wordsOf(shelf, note.paper, note.page).catch(() => '');
     return { ...note, sample: sampleOf(text) };
   };
-  return { make, grounded };
+  return { make, fitted, grounded };
 }

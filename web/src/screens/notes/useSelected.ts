@@ -45,16 +45,29 @@ export function useSelected(laid: Laid | null): Selected | null {
 function selectedIn({ element: layer, flowing = false }: Laid): Selected | null {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = withinOf(layer, selection.getRangeAt(0));
+  const whole = selection.getRangeAt(0);
+  const range = withinOf(layer, whole);
   const sheet = layer.parentElement;
   if (!range || !sheet) return null;
   const [start, end] = spanIn(layer, range);
   const text = layer.textContent ?? '';
-  const quote = quoteAt(text, start, end, selection.toString());
+  const quote = quoteAt(text, start, end, saidIn(selection, whole, range));
   const rects = flowing ? [] : rectsOf(range, sheet);
   if (!quote || (!flowing && rects.length === 0)) return null;
   const { left, right, top, bottom } = range.getBoundingClientRect();
   return { quote, rects, box: { left, right, top, bottom } };
+}
+
+type Ends = Pick<Range, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset' | 'toString'>;
+
+/** The words of the part that lies on the page: as the browser reads them, unless it reads others as well. */
+export function saidIn(selection: { toString(): string }, whole: Ends, part: Ends): string {
+  const same =
+    part.startContainer === whole.startContainer &&
+    part.startOffset === whole.startOffset &&
+    part.endContainer === whole.endContainer &&
+    part.endOffset === whole.endOffset;
+  return same ? selection.toString() : part.toString();
 }
 
 /** The part of a range that lies in the page's words. */
