@@ -21,7 +21,7 @@ class NoteKeyRow(Base):
     meeting: Mapped[str | None] = mapped_column(
         String(40), ForeignKey("event_streams.meeting", ondelete="CASCADE")
     )
-    delegate: Mapped[str | None] = mapped_column(String(40))
+    delegate: Mapped[str | None] = mapped_column(String(64))
     key_id: Mapped[str | None] = mapped_column(String(12))
     rev: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

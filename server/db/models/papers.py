@@ -25,7 +25,7 @@ class PaperRow(Base):
     meeting: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(String(255))
-    item: Mapped[str | None] = mapped_column(String(40))
+    item: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str | None] = mapped_column(String(40))
     stage: Mapped[str] = mapped_column(String(16))

@@ -63,7 +63,7 @@ class LinkRow(Base):
     account: Mapped[str | None] = mapped_column(String(12), ForeignKey("accounts.id", ondelete="CASCADE"))
     site: Mapped[str | None] = mapped_column(String(20))
     meeting: Mapped[str | None] = mapped_column(String(40))
-    delegate: Mapped[str | None] = mapped_column(String(40))
+    delegate: Mapped[str | None] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(200), default="")
     office: Mapped[str] = mapped_column(String(200), default="")
     reusable: Mapped[bool] = mapped_column(default=False)
