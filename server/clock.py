@@ -78,3 +78,8 @@ class SteadyClock:
 
     def _read(self) -> int:
         return self._wall_ns() - self._passed_ns()
+
+
+def waiting_clock(clock: Clock) -> Callable[[], float]:
+    """Seconds by which waits are counted: the machine's; a clock of one's own (tests) drives them as well."""
+    return time.monotonic if isinstance(clock, SteadyClock) else lambda: clock().timestamp()

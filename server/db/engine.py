@@ -66,15 +66,6 @@ class Database:
         await self.engine.dispose()
 
 
-async def overwrite_deleted(session: AsyncSession) -> None:
-    """From here on the session's connection overwrites what it deletes, where the database is SQLite's.
-
-    PostgreSQL keeps deleted rows until it vacuums them.
-    """
-    if session.get_bind().dialect.name == "sqlite":
-        await session.execute(text("PRAGMA secure_delete = ON"))
-
-
 class translated:
     """Turns what a driver raises when the database is away or full into the server's own errors."""
 
@@ -110,6 +101,7 @@ def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
         "synchronous=FULL",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "foreign_keys=ON",
+        "secure_delete=ON",  # what is edited or deleted is overwritten; PostgreSQL keeps it until it vacuums
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

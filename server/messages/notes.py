@@ -53,7 +53,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The note is too long: at most {limit_kib} KiB once encrypted.",
     },
     "notes.too_many": {
-        "vi": "Cuộc họp này đã có đủ {limit} ghi chú riêng của bạn; hãy xoá bớt.",
+        "vi": "Cuộc họp này đã có đủ {limit} ghi chú riêng của quý vị; hãy xoá bớt.",
         "en": "You have as many private notes in this meeting as it takes ({limit}); delete some.",
     },
 }

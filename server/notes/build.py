@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.clock import Clock
+from server.clock import Clock, waiting_clock
 from server.db.engine import Database
 from server.db.repositories.note_keys import NoteKeyRepository
 from server.db.repositories.private_notes import PrivateNoteRepository
@@ -36,7 +36,7 @@ def build_notes(database: Database, keys: Keys, meetings: MeetingService, clock:
     repository = NoteKeyRepository(database)
     return Notes(
         keys,
-        Transfers(keys, repository, clock),
+        Transfers(keys, repository, clock, waiting_clock(clock)),
         NoteStore(PrivateNoteRepository(database), meetings, clock),
         Upkeep(repository, clock),
     )

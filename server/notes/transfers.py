@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,11 +35,13 @@ class Code:
 class Transfers:
     """Makes codes and takes them. An owner has one at a time."""
 
-    def __init__(self, keys: Keys, repository: NoteKeyRepository, clock: Clock) -> None:
+    def __init__(
+        self, keys: Keys, repository: NoteKeyRepository, clock: Clock, monotonic: Callable[[], float]
+    ) -> None:
         self._keys = keys
         self._repository = repository
         self._clock = clock
-        self._throttle = Throttle(PER_OWNER, time.monotonic)
+        self._throttle = Throttle(PER_OWNER, monotonic)
 
     async def create(self, owner: Owner, bearer: Bearer, *, has_password: bool) -> Code:
         """A new code; an earlier one ends. Raises as `Keys.opened`, TooMany ``session.throttled``."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.bus.base import Bus
-from server.clock import Clock, SteadyClock
+from server.clock import Clock, waiting_clock
 from server.db.engine import Database
 from server.db.repositories.accounts import AccountRepository
 from server.db.repositories.devices import DeviceRepository
@@ -60,10 +59,9 @@ def build_people(
 ) -> People:
     """Everything of this package over one database; opens no connection yet. ``keyring``: see there.
 
-    Waits are counted by the machine's monotonic clock; a clock of one's own (tests) drives them as well.
+    Waits are counted by `waiting_clock` unless ``monotonic`` is given.
     """
-    if monotonic is None:
-        monotonic = time.monotonic if isinstance(clock, SteadyClock) else lambda: clock().timestamp()
+    monotonic = monotonic or waiting_clock(clock)
     lifetimes = Lifetimes.from_settings(settings)
     account_rows, device_rows = AccountRepository(database), DeviceRepository(database)
     revocations = Revocations(bus)

@@ -13,7 +13,7 @@ from server.clock import Clock
 from server.db.repositories.accounts import AccountRepository
 from server.db.repositories.devices import DeviceRepository
 from server.db.repositories.sessions import LinkRepository
-from server.errors import Conflict, NotFound, TooMany, Unauthenticated
+from server.errors import NotFound, TooMany
 from server.people import records, secrets
 from server.people.policy import Lifetimes
 from server.people.principals import Principal
@@ -90,27 +90,33 @@ class Links:
     async def for_another_device(self, delegate: Principal) -> tuple[Link, str]:
         """A delegate's address for one more device of their own, as long as they may come themselves.
 
-        One they made before and nobody opened ends. Raises Conflict ``link.too_many_devices``.
+        One they made before and nobody opened ends.
+
+        Raises:
+            Conflict: ``link.too_many_devices``. Unauthenticated: ``session.ended``.
         """
-        now, meeting = self._clock(), delegate.meeting or ""
-        given = [one for one in await self.of_meeting(meeting) if one.delegate == delegate.id]
-        live = [one for one in given if one.expires_at > now]
-        if not live:
-            raise Unauthenticated("session.ended")
-        opened = [one for one in live if one.used_at is not None or one.reusable]
-        if len(opened) >= MAX_DEVICES:
-            raise Conflict("link.too_many_devices", limit=MAX_DEVICES)
-        for one in live:
-            if one not in opened:
-                await self._end(one)
-        return await self._create(
+        now = self._clock()
+        link = Link(
+            secrets.new_id(),
             records.DELEGATE,
-            meeting=meeting,
+            now,
+            now,
+            meeting=delegate.meeting,
             delegate=delegate.id,
             name=delegate.name,
             office=delegate.office,
-            ends=max(one.expires_at for one in opened),
         )
+        token = secrets.new_token()
+        kept = await self._repository.add_own(
+            link, secrets.digest(token), sign_in=delegate.session_id, most=MAX_DEVICES
+        )
+        return kept, self._address(token)
+
+    async def sign_out(self, principal: Principal) -> None:
+        """End a sign-in, and what its delegate made for another device and nobody opened."""
+        await self._sessions.close(principal)
+        if principal.kind == records.DELEGATE and principal.meeting is not None:
+            await self._repository.revoke_own(principal.meeting, principal.id, self._clock())
 
     async def for_observer(
         self, meeting: str, *, name: str = "", reusable: bool = False, until: datetime | None = None
@@ -132,16 +138,18 @@ class Links:
         office: str = "",
         reusable: bool = False,
         until: datetime | None = None,
-        ends: datetime | None = None,
     ) -> tuple[Link, str]:
         now = self._clock()
-        ends = ends or max(until or now, now + self._lifetimes.link)
+        ends = max(until or now, now + self._lifetimes.link)
         link = Link(
             secrets.new_id(), kind, ends, now, account, site, meeting, delegate, name, office, reusable
         )
         token = secrets.new_token()
         await self._repository.add(link, secrets.digest(token))
-        return link, f"{self._base_url}/j/{token}"
+        return link, self._address(token)
+
+    def _address(self, token: str) -> str:
+        return f"{self._base_url}/j/{token}"
 
     async def open(self, token: str, address: str) -> tuple[SignIn, str | None]:
         """Sign in by a link: (sign-in, the meeting it is for or None).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 ADMINISTRATOR, ARCHIVIST, OFFICER, MEMBER = "administrator", "archivist", "officer", "member"
 ACCOUNT_ROLES = (ADMINISTRATOR, ARCHIVIST, OFFICER, MEMBER)
@@ -40,7 +40,10 @@ class Device:
 
 @dataclass(frozen=True)
 class Link:
-    """A sign-in link; its token is stored only as a digest. Single use unless `reusable` (demonstration)."""
+    """A sign-in link; its token is stored only as a digest. Single use unless `reusable` (demonstration).
+
+    `own`: a delegate made it for another device of theirs.
+    """
 
     id: str
     kind: str
@@ -55,6 +58,7 @@ class Link:
     reusable: bool = False
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,12 @@ class FoundSession:
     device: Device | None
     link: Link | None
     site_name: str = ""
+
+
+def has_lapsed(kind: str, expires_at: datetime, last_seen_at: datetime, idle_s: int, now: datetime) -> bool:
+    """Whether a sign-in that nobody ended is over: by its age, or idle for too long.
+
+    A delegate's link opens once: whoever opens it on the day it comes is still there on the meeting's.
+    """
+    idle_for_too_long = kind != DELEGATE and now - last_seen_at >= timedelta(seconds=idle_s)
+    return now >= expires_at or idle_for_too_long

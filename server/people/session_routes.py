@@ -77,7 +77,7 @@ async def who(caller: CallerDep) -> dict[str, Any]:
 @router.delete("", status_code=204)
 async def sign_out(caller: CallerDep, request: Request, response: Response, services: ServicesDep) -> None:
     """End this sign-in everywhere."""
-    await services.people.sessions.close(caller.who())
+    await services.people.links.sign_out(caller.who())
     clear_cookie(response, caller.who().slot, secure=is_secure(request))
 
 

@@ -100,9 +100,8 @@ class Sessions:
         now = self._clock()
         principal = principal_of(found)
         idle = now - found.last_seen_at
-        # A delegate's link opens once: whoever opens it on the day it comes is still there on the meeting's.
-        too_long = found.kind != records.DELEGATE and idle >= timedelta(seconds=found.idle_s)
-        if principal is None or now >= found.expires_at or too_long:
+        lapsed = records.has_lapsed(found.kind, found.expires_at, found.last_seen_at, found.idle_s, now)
+        if principal is None or lapsed:
             raise Unauthenticated("session.ended")
         if idle >= self._lifetimes.touch_every:
             await self._repository.touch(found.id, now, found.device.id if found.device else None)

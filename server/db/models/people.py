@@ -67,6 +67,7 @@ class LinkRow(Base):
     name: Mapped[str] = mapped_column(String(200), default="")
     office: Mapped[str] = mapped_column(String(200), default="")
     reusable: Mapped[bool] = mapped_column(default=False)
+    own: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

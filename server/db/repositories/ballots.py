@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, text, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -143,8 +143,6 @@ class BallotRepository:
         keeps the write-ahead log from being emptied; to be tried again.
         """
         async with self._database.write() as session:
-            if self._database.is_sqlite:
-                await session.execute(text("PRAGMA secure_delete = ON"))
             for table in (BallotRow, BallotCredentialRow, BallotKeyRow):
                 await session.execute(delete(table).where(table.meeting == meeting, table.poll == poll))
         if self._database.is_sqlite:

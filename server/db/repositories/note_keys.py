@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from server.db.engine import Database, overwrite_deleted
+from server.db.engine import Database
 from server.db.models.notes import NoteKeyRow, NoteWrappingRow, PrivateNoteRow
 from server.db.models.people import LinkRow, SessionRow
 from server.errors import Unauthenticated
+from server.people.records import has_lapsed
 
 PASSWORD, SESSION, TRANSFER = "password", "session", "transfer"
 """Under what a key is wrapped: a password, the token of a sign-in, a one-time code."""
@@ -161,7 +162,6 @@ class NoteKeyRepository:
             row = await _locked(session, owner)
             if row is None or row.key_id != key_id:
                 return False
-            await overwrite_deleted(session)
             await session.execute(delete(PrivateNoteRow).where(PrivateNoteRow.owner == owner))
             await session.execute(delete(NoteWrappingRow).where(NoteWrappingRow.owner == owner))
             row.key_id, row.rev = None, row.rev + 1
@@ -172,7 +172,6 @@ class NoteKeyRepository:
         longer come: with the last link to their seat ends their right, and what could open the notes.
         """
         async with self._database.write() as session:
-            await overwrite_deleted(session)
             query = select(NoteWrappingRow.id, SessionRow).join(
                 SessionRow, NoteWrappingRow.session == SessionRow.id
             )
@@ -229,20 +228,18 @@ async def _replace(session: AsyncSession, owner: str, wrapping: Wrapping) -> Non
 
 
 async def _delete(session: AsyncSession, owner: str, kind: str, sign_in: str | None = None) -> None:
-    await overwrite_deleted(session)
     query = delete(NoteWrappingRow).where(NoteWrappingRow.owner == owner, NoteWrappingRow.kind == kind)
     await session.execute(query if sign_in is None else query.where(NoteWrappingRow.session == sign_in))
 
 
 async def _delete_one(session: AsyncSession, wrapping: str) -> bool:
-    await overwrite_deleted(session)
     gone = delete(NoteWrappingRow).where(NoteWrappingRow.id == wrapping).returning(NoteWrappingRow.id)
     return (await session.execute(gone)).one_or_none() is not None
 
 
 def _ended(sign_in: SessionRow, now: datetime) -> bool:
-    idle_ends = sign_in.last_seen_at + timedelta(seconds=sign_in.idle_s)
-    return sign_in.revoked_at is not None or min(sign_in.expires_at, idle_ends) <= now
+    lapsed = has_lapsed(sign_in.kind, sign_in.expires_at, sign_in.last_seen_at, sign_in.idle_s, now)
+    return sign_in.revoked_at is not None or lapsed
 
 
 def _new_row(owner: Owner, now: datetime) -> NoteKeyRow:

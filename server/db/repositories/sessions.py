@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from server.db.engine import Database, overwrite_deleted
+from server.db.engine import Database
 from server.db.models.notes import NoteWrappingRow
 from server.db.models.people import AccountRow, DeviceRow, LinkRow, SessionRow, SiteRow
 from server.db.repositories.accounts import account_of
 from server.db.repositories.devices import device_of
-from server.people.records import DELEGATE, OBSERVER, FoundSession, Link, NewSession
+from server.errors import Conflict, Unauthenticated
+from server.people.records import DELEGATE, OBSERVER, FoundSession, Link, NewSession, has_lapsed
 
 
 class SessionRepository:
@@ -52,12 +54,14 @@ class SessionRepository:
 
     async def open(self, now: datetime) -> Sequence[str]:
         """The ids of sign-ins that neither ended nor lay idle for too long."""
-        query = select(SessionRow.id, SessionRow.last_seen_at, SessionRow.idle_s).where(
-            SessionRow.revoked_at.is_(None), SessionRow.expires_at > now
-        )
+        query = select(SessionRow).where(SessionRow.revoked_at.is_(None), SessionRow.expires_at > now)
         async with self._database.read() as session:
-            rows = (await session.execute(query)).all()
-        return [one for one, seen, idle_s in rows if now - seen < timedelta(seconds=idle_s)]
+            rows = await session.scalars(query)
+            return [
+                one.id
+                for one in rows
+                if not has_lapsed(one.kind, one.expires_at, one.last_seen_at, one.idle_s, now)
+            ]
 
     async def _find(self, condition: ColumnElement[bool]) -> FoundSession | None:
         latest_name = (
@@ -118,7 +122,6 @@ class SessionRepository:
             )
             ids = tuple(ended)
             await session.execute(update(SessionRow).where(SessionRow.id.in_(ids)).values(revoked_at=at))
-            await overwrite_deleted(session)
             await session.execute(delete(NoteWrappingRow).where(NoteWrappingRow.session.in_(ids)))
         return ids
 
@@ -138,22 +141,38 @@ class LinkRepository:
     async def add(self, link: Link, token_hash: str) -> None:
         """Store a link under its token's digest."""
         async with self._database.write() as session:
-            session.add(
-                LinkRow(
-                    id=link.id,
-                    token_hash=token_hash,
-                    kind=link.kind,
-                    account=link.account,
-                    site=link.site,
-                    meeting=link.meeting,
-                    delegate=link.delegate,
-                    name=link.name,
-                    office=link.office,
-                    reusable=link.reusable,
-                    created_at=link.created_at,
-                    expires_at=link.expires_at,
-                )
-            )
+            session.add(_row_of(link, token_hash))
+
+    async def add_own(self, link: Link, token_hash: str, *, sign_in: str, most: int) -> Link:
+        """Store a link that a delegate made in a sign-in for one more device, and answer it as it is kept.
+
+        It ends with what they have opened already; one they made before and nobody opened is revoked.
+
+        Raises:
+            Unauthenticated: ``session.ended``: the sign-in or what it was opened with is over.
+            Conflict: ``link.too_many_devices`` when ``most`` devices opened theirs.
+        """
+        given = _given_to(link.meeting, link.delegate)
+        opened = LinkRow.used_at.is_not(None) | LinkRow.reusable.is_(True)
+        live = select(LinkRow.expires_at).where(*given, opened, LinkRow.expires_at > link.created_at)
+        async with self._database.write() as session:
+            # Held until the end: requests of one seat come one by one, and before or after its signing out.
+            made_in = await session.get(SessionRow, sign_in, with_for_update=True)
+            await session.execute(select(LinkRow.id).where(*given).order_by(LinkRow.id).with_for_update())
+            ends = (await session.scalars(live)).all()
+            if made_in is None or made_in.revoked_at is not None or not ends:
+                raise Unauthenticated("session.ended")
+            if len(ends) >= most:
+                raise Conflict("link.too_many_devices", limit=most)
+            await _revoke_unopened(session, link.meeting, link.delegate, link.created_at)
+            kept = replace(link, expires_at=max(ends), own=True)
+            session.add(_row_of(kept, token_hash))
+            return kept
+
+    async def revoke_own(self, meeting: str, delegate: str, at: datetime) -> None:
+        """Revoke what a delegate made for another device and nobody opened."""
+        async with self._database.write() as session:
+            await _revoke_unopened(session, meeting, delegate, at)
 
     async def take(self, token_hash: str, now: datetime, *, kinds: Sequence[str]) -> Link | None:
         """Use a link once: the first taker gets it, everybody after None; reusable ones go on.
@@ -213,6 +232,41 @@ async def prolong_links(session: AsyncSession, meeting: str, until: datetime) ->
     opened = SessionRow.link.in_(select(LinkRow.id).where(*links))
     await session.execute(
         update(SessionRow).where(opened, SessionRow.expires_at < until).values(expires_at=until)
+    )
+
+
+def _given_to(meeting: str | None, delegate: str | None) -> tuple[ColumnElement[bool], ...]:
+    """The links to a delegate's seat that are not revoked."""
+    return (
+        LinkRow.kind == DELEGATE,
+        LinkRow.meeting == meeting,
+        LinkRow.delegate == delegate,
+        LinkRow.revoked_at.is_(None),
+    )
+
+
+async def _revoke_unopened(
+    session: AsyncSession, meeting: str | None, delegate: str | None, at: datetime
+) -> None:
+    unopened = (*_given_to(meeting, delegate), LinkRow.own.is_(True), LinkRow.used_at.is_(None))
+    await session.execute(update(LinkRow).where(*unopened).values(revoked_at=at))
+
+
+def _row_of(link: Link, token_hash: str) -> LinkRow:
+    return LinkRow(
+        id=link.id,
+        token_hash=token_hash,
+        kind=link.kind,
+        account=link.account,
+        site=link.site,
+        meeting=link.meeting,
+        delegate=link.delegate,
+        name=link.name,
+        office=link.office,
+        reusable=link.reusable,
+        own=link.own,
+        created_at=link.created_at,
+        expires_at=link.expires_at,
     )
 
 

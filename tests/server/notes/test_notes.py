@@ -23,6 +23,7 @@ from tests.server.notes.support import (
     put,
     refused,
     rows,
+    stored_bytes,
     ways,
     written,
 )
@@ -264,6 +265,28 @@ async def test_given_up_notes_are_gone_and_a_late_device_keeps_none_of_them(
     late = await put(chair, briefing.id, new_note(), BOX, key_id=old.id)
     assert refused(late) == (409, "notes.other_key")
     assert ways(await put(other, briefing.id, new_note(), BOX)) == ["transfer"]
+
+
+@pytest.mark.parametrize("end", ["edited", "deleted"])
+async def test_what_is_edited_or_deleted_is_overwritten(
+    briefing: Briefing, chair: Tab, tmp_path: Path, end: str
+) -> None:
+    note, early = new_note(), b"early" * 4000
+    rev = await written(chair, briefing.id, note, base64.b64encode(early).decode())
+    emptied_log(tmp_path)
+    assert early[-50:] in stored_bytes(tmp_path)
+    if end == "edited":
+        await written(chair, briefing.id, note, BOX, rev)
+    else:
+        gone = await chair.call("DELETE", f"{path(briefing, note)}?base={rev}")
+        assert gone.status_code == 204
+    emptied_log(tmp_path)
+    assert early[-50:] not in stored_bytes(tmp_path)
+
+
+def emptied_log(folder: Path) -> None:
+    """Bring what the write-ahead log keeps into the database's file."""
+    assert rows(folder, "PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0
 
 
 async def test_notes_go_with_the_record_of_their_meeting(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from server.notes.transfers import TRIES
+from server.notes.transfers import PER_OWNER, TRIES
 from tests.server.notes.support import by_password, key_of, lan, opened, refused, rows, ways
 from tests.server.people.harness import Tab, World
 
@@ -104,6 +104,8 @@ async def test_a_locked_device_makes_no_code(world: World) -> None:
 
 async def test_codes_without_end_are_slowed_down(world: World) -> None:
     first, _ = await two_devices(world)
-    for _ in range(20):
+    for _ in range(PER_OWNER.free):
         await new_code(first)
     assert refused(await first.post("/notes/transfers")) == (429, "session.throttled")
+    world.clock.move(seconds=PER_OWNER.first_wait_s)
+    assert (await first.post("/notes/transfers")).status_code == 201

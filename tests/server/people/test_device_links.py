@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -74,3 +75,32 @@ async def test_a_new_link_from_the_desk_ends_every_device(met: tuple[World, Brie
     for tab in (briefing.tabs["delegate"], second):
         assert (await tab.get("/session")).status_code == 401
     assert await opens(world, waiting) == 404
+
+
+async def test_asked_for_at_once_only_one_opens(met: tuple[World, Briefing]) -> None:
+    world, briefing = met
+    delegate = briefing.tabs["delegate"]
+    urls = await asyncio.gather(*(another(delegate) for _ in range(20)))
+    opened = await asyncio.gather(*(opens(world, url) for url in urls))
+    assert sorted(opened) == [200] + [404] * 19
+
+
+async def test_signing_out_ends_what_nobody_opened(met: tuple[World, Briefing]) -> None:
+    world, briefing = met
+    first = briefing.tabs["delegate"]
+    second = await world.open_link(await another(first))
+    waiting = await another(first)
+    assert (await first.call("DELETE", "/session")).status_code == 204
+    assert await opens(world, waiting) == 404
+    assert (await second.get("/session")).status_code == 200
+
+
+async def test_signing_out_leaves_what_the_desk_gave(met: tuple[World, Briefing]) -> None:
+    world, briefing = met
+    links = world.services.people.links
+    _, given = await links.for_delegate(briefing.id, "d1", name="Lê Thị Hoa", office="")
+    _, others = await links.for_delegate(briefing.id, "d2", name="Trần Văn Nam", office="")
+    first = briefing.tabs["delegate"]
+    await another(first)
+    assert (await first.call("DELETE", "/session")).status_code == 204
+    assert [await opens(world, url) for url in (given, others)] == [200, 200]
