@@ -66,8 +66,9 @@ export const notes = {
   all: { vi: 'Tất cả', en: 'All' },
   words: { vi: 'Tìm trong ghi chú', en: 'Search the notes' },
   page: { vi: 'Trang {page}', en: 'Page {page}' },
-  goTo: { vi: 'Đến trang {page}', en: 'Go to page {page}' },
+  goToOne: { vi: 'Đến trang {page}: {name}', en: 'Go to page {page}: {name}' },
   edit: { vi: 'Sửa', en: 'Edit' },
+  editOne: { vi: 'Sửa: {name}', en: 'Edit: {name}' },
   markedPaper: { vi: 'Tài liệu mật', en: 'Confidential paper' },
   paperUnknown: { vi: 'Tài liệu không còn trong cuộc họp', en: 'A paper no longer in the meeting' },
   paperGone: { vi: 'Tài liệu không còn trong cuộc họp', en: 'The paper is no longer in the meeting' },
@@ -142,14 +143,18 @@ export const notes = {
   },
   claim: { vi: 'Dùng mã', en: 'Use the code' },
   lockedForGood: {
-    vi: 'Lần đăng nhập này không mở được ghi chú cũ và không còn cách nào khác: không ai, kể cả quản trị viên, mở được ghi chú của quý vị. Hãy mở ghi chú trên thiết bị đã dùng trước đây để lấy mã, hoặc bắt đầu lại từ đầu.',
-    en: 'This sign-in cannot open the earlier notes and no other way is left: nobody, the administrator included, can open your notes. Use a device where they were open before to get a code, or start anew.',
+    vi: 'Lần đăng nhập này không mở được ghi chú cũ và không còn cách nào khác: không ai, kể cả quản trị viên, mở được ghi chú của quý vị. Nếu ghi chú vừa được mở lại ở nơi khác, hãy bấm “Thử lại”; nếu không, chỉ còn cách bắt đầu lại từ đầu.',
+    en: 'This sign-in cannot open the earlier notes and no other way is left: nobody, the administrator included, can open your notes. If they were just opened elsewhere, press “Try again”; otherwise all that is left is to start anew.',
   },
   anew: { vi: 'Bắt đầu lại từ đầu…', en: 'Start anew…' },
   anewTitle: { vi: 'Bỏ toàn bộ ghi chú cũ?', en: 'Give up all earlier notes?' },
   anewHelp: {
     vi: 'Tất cả ghi chú, đoạn tô màu và dấu trang của quý vị trong mọi cuộc họp sẽ bị xóa vĩnh viễn trên mọi thiết bị. Không ai khôi phục được, kể cả quản trị viên. Chỉ chọn khi không còn mật khẩu cũ và không còn thiết bị nào đang mở ghi chú.',
     en: 'All your notes, highlights and bookmarks of every meeting are deleted for good on every device. Nobody can bring them back, the administrator included. Choose this only when you have neither the earlier password nor a device where the notes are open.',
+  },
+  anewHelpDelegate: {
+    vi: 'Tất cả ghi chú, đoạn tô màu và dấu trang của quý vị trong cuộc họp này sẽ bị xóa vĩnh viễn trên mọi thiết bị. Không ai khôi phục được, kể cả quản trị viên. Chỉ chọn khi không còn thiết bị nào đang mở ghi chú.',
+    en: 'All your notes, highlights and bookmarks of this meeting are deleted for good on every device. Nobody can bring them back, the administrator included. Choose this only when no device has the notes open any more.',
   },
   anewCheck: {
     vi: 'Tôi hiểu và đồng ý xóa vĩnh viễn ghi chú cũ',
@@ -181,12 +186,12 @@ export const notes = {
     en: 'The notes open only on this device and those where a code was entered. Save them before you sign out or your right to the meeting ends.',
   },
   onlyHereAccount: {
-    vi: 'Tài khoản chưa có mật khẩu: đăng xuất trên mọi thiết bị sẽ mất ghi chú. Hãy đặt mật khẩu, rồi mở lại ghi chú.',
-    en: 'The account has no password yet: signing out on every device loses the notes. Set a password, then open the notes again.',
+    vi: 'Tài khoản chưa có mật khẩu: khi lượt đăng nhập này kết thúc (đăng xuất, hết 12 giờ hoặc để lâu không dùng), ghi chú sẽ mất. Hãy đặt mật khẩu, rồi mở lại ghi chú.',
+    en: 'The account has no password yet: when this sign-in ends (by signing out, after 12 hours or left unused), the notes are lost. Set a password, then open the notes again.',
   },
   onlyHerePassword: {
-    vi: 'Hãy nhập mật khẩu một lần để ghi chú mở được ở những lần đăng nhập sau.',
-    en: 'Enter your password once, so that the notes open with later sign-ins too.',
+    vi: 'Hãy nhập mật khẩu một lần để ghi chú mở được ở những lần đăng nhập sau; nếu không, ghi chú sẽ mất khi lượt đăng nhập này kết thúc.',
+    en: 'Enter your password once, so that the notes open with later sign-ins too; otherwise they are lost when this sign-in ends.',
   },
   onlyHereAdd: { vi: 'Xác nhận', en: 'Confirm' },
 

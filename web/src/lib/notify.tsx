@@ -19,6 +19,17 @@ export function notifyProblem(problem: unknown, t: Translate, title?: string): v
   });
 }
 
+/** Shows what somebody must know, long enough to be read. */
+export function notifyWarning(message: string): void {
+  notifications.show({
+    color: 'yellow',
+    icon: <IconAlertTriangle size={18} aria-hidden />,
+    message,
+    autoClose: 12000,
+    ...closing(),
+  });
+}
+
 /** Shows that something was done. */
 export function notifyDone(message: string): void {
   notifications.show({

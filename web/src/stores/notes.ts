@@ -13,6 +13,8 @@ export type { KeptNote, NotesState } from './notesState';
 
 const RETRY_MS = 8_000;
 const MOST_ROUNDS = 4;
+/** Another device or tab may have brought the key meanwhile. */
+const ASKED_AGAIN: readonly NotesState['phase'][] = ['failed', 'locked'];
 const OTHER_KEY = 'notes.other_key';
 /** Answers that end the sending: nobody is signed in, the notes are locked. */
 const ENDING: readonly number[] = [401, 423];
@@ -110,6 +112,7 @@ export class NotesStore extends Observable<NotesState> {
       tried: now?.tried ?? [],
     }));
     this.show({ id, meeting, note, rev, waiting: true, refused: null });
+    this.merge({ written: true });
     void this.sync();
     return id;
   }
@@ -148,7 +151,7 @@ export class NotesStore extends Observable<NotesState> {
   private async exchange(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
     try {
-      if (!this.key && this.get().phase === 'failed') await this.opened(await this.api.key());
+      if (!this.key && ASKED_AGAIN.includes(this.get().phase)) await this.opened(await this.api.key());
       if (!this.key) return;
       await this.flush().catch((problem: unknown) => this.rekeyed(problem));
       await this.pull();

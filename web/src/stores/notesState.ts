@@ -30,6 +30,8 @@ export interface NotesState {
   readonly lasting: boolean;
   /** Whether the owner's password opens the notes too. */
   readonly byPassword: boolean;
+  /** Something was written on this page. */
+  readonly written: boolean;
   /**
    * What the owner should know: two texts were kept; a removed note came back because it was written on elsewhere; what
    * waits here was sealed with a key that is gone.
@@ -47,5 +49,10 @@ export const START: NotesState = {
   offline: false,
   lasting: true,
   byPassword: true,
+  written: false,
   news: null,
 };
+
+/** Whether the owner must be told how these notes are lost: something was written that no password opens. */
+export const losable = ({ phase, byPassword, written }: NotesState): boolean =>
+  phase === 'open' && written && !byPassword;

@@ -3,6 +3,7 @@ import { ApiError } from '../../src/api/errors';
 import { keyFrom, open } from '../../src/notes/box';
 import { MemoryQueue } from '../../src/notes/queue';
 import { NotesStore } from '../../src/stores/notes';
+import { losable } from '../../src/stores/notesState';
 import { aDevice, aKey, aNote, FakeLine, FakeServer, textsOf } from '../notes/fakes';
 
 describe('notes on several devices', () => {
@@ -313,6 +314,29 @@ describe('the key', () => {
     await store.sync();
     expect(store.get()).toMatchObject({ news: 'sealed', offline: false });
     expect([...server.rows.values()]).toHaveLength(3);
+  });
+
+  it('that another device brought meanwhile opens the notes at the next look', async () => {
+    const server = new FakeServer();
+    server.locked = true;
+    const { store } = await aDevice(server);
+    await store.sync();
+    expect(store.get().phase).toBe('locked');
+    server.locked = false;
+    await store.sync();
+    expect(store.get().phase).toBe('open');
+  });
+
+  it('no password opens is told of with the first note written, not before', async () => {
+    const server = new FakeServer();
+    server.key = { ...server.key, by_password: false };
+    const { store } = await aDevice(server);
+    expect(losable(store.get())).toBe(false);
+    await store.write(aNote());
+    expect(losable(store.get())).toBe(true);
+    const safe = await aDevice(new FakeServer());
+    await safe.store.write(aNote());
+    expect(losable(safe.store.get())).toBe(false);
   });
 
   it('that does not open a note leaves it out and counts it', async () => {

@@ -8,6 +8,7 @@ import { problemText } from '../../lib/problem';
 import { session } from '../../stores/session';
 import classes from './Notes.module.css';
 import { useOwnNotes } from './NotesProvider';
+import { onlyHere } from './useOnlyHere';
 
 export function KeepingNews() {
   const t = useT();
@@ -56,13 +57,7 @@ function OnlyHere() {
   const account = who?.kind === 'account';
   return (
     <Alert color="yellow" icon={<IconKey size={18} aria-hidden />}>
-      {t(
-        account
-          ? who.has_password
-            ? 'notes.onlyHerePassword'
-            : 'notes.onlyHereAccount'
-          : 'notes.onlyHereLink',
-      )}
+      {t(onlyHere(who))}
       {account && who.has_password && (
         <form className={classes.acts} onSubmit={add}>
           <PasswordInput

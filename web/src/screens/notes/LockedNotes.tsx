@@ -1,11 +1,12 @@
 // The notes are there and this sign-in cannot open them: the password, a code from another device, or beginning anew.
 import { Alert, Button, Checkbox, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { problemText } from '../../lib/problem';
 import type { NotesStore } from '../../stores/notes';
+import { session } from '../../stores/session';
 import { Notice } from '../home/Notice';
 import classes from './Notes.module.css';
 
@@ -29,13 +30,41 @@ export function LockedNotes({ store }: { store: NotesStore }) {
           run={store.claim}
         />
       )}
+      <Again store={store} />
       {ways.length === 0 && (
         <Button variant="subtle" color="red" onClick={() => setAnew(true)}>
           {t('notes.anew')}
         </Button>
       )}
-      {anew && <Anew store={store} onClose={() => setAnew(false)} />}
+      <Modal
+        opened={anew}
+        onClose={() => setAnew(false)}
+        title={t('notes.anewTitle')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Anew store={store} onClose={() => setAnew(false)} />
+      </Modal>
     </div>
+  );
+}
+
+/** The key may have come meanwhile: by a password set elsewhere, by another tab. */
+function Again({ store }: { store: NotesStore }) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  const ask = () => {
+    setBusy(true);
+    void store.begin().finally(() => setBusy(false));
+  };
+  return (
+    <Button
+      variant="default"
+      loading={busy}
+      leftSection={<IconRefresh size={18} aria-hidden />}
+      onClick={ask}
+    >
+      {t('common.retry')}
+    </Button>
   );
 }
 
@@ -86,37 +115,34 @@ function Way({ label, help, act, secret = false, run }: WayProps) {
 
 function Anew({ store, onClose }: { store: NotesStore; onClose: () => void }) {
   const t = useT();
+  const delegate = useObservable(
+    session,
+    (state) => state.phase === 'in' && state.principal.kind === 'delegate',
+  );
   const [sure, setSure] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const renounce = () => void store.renounce().then(onClose, setProblem);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('notes.anewTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack>
-        <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />}>
-          {t('notes.anewHelp')}
+    <Stack>
+      <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />}>
+        {t(delegate ? 'notes.anewHelpDelegate' : 'notes.anewHelp')}
+      </Alert>
+      <Checkbox
+        label={t('notes.anewCheck')}
+        checked={sure}
+        onChange={(event) => setSure(event.currentTarget.checked)}
+      />
+      {problem !== null && (
+        <Alert color="red" role="alert">
+          {problemText(problem, t)}
         </Alert>
-        <Checkbox
-          label={t('notes.anewCheck')}
-          checked={sure}
-          onChange={(event) => setSure(event.currentTarget.checked)}
-        />
-        {problem !== null && (
-          <Alert color="red" role="alert">
-            {problemText(problem, t)}
-          </Alert>
-        )}
-        <Button color="red" disabled={!sure} onClick={renounce}>
-          {t('notes.anewYes')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-      </Stack>
-    </Modal>
+      )}
+      <Button color="red" disabled={!sure} onClick={renounce}>
+        {t('notes.anewYes')}
+      </Button>
+      <Button variant="default" onClick={onClose}>
+        {t('common.cancel')}
+      </Button>
+    </Stack>
   );
 }

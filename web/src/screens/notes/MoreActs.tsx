@@ -1,7 +1,7 @@
 // What the owner does with all notes: open them on another device, save them as one file.
 import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCopy, IconDeviceMobile, IconDownload } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Transfer } from '../../api/notes';
 import { useLanguage, useT } from '../../i18n';
 import { formatTime } from '../../lib/format';
@@ -50,13 +50,34 @@ export function MoreActs(props: Props) {
       >
         {t('notes.export')}
       </Button>
-      {open === 'transfer' && <TransferDialog store={props.store} onClose={close} />}
-      {open === 'export' && <ExportDialog {...props} onClose={close} />}
+      <Window opened={open === 'transfer'} title={t('notes.transfer')} onClose={close}>
+        <Transferring store={props.store} />
+      </Window>
+      <Window opened={open === 'export'} title={t('notes.export')} onClose={close}>
+        <Exporting {...props} onClose={close} />
+      </Window>
     </div>
   );
 }
 
-function TransferDialog({ store, onClose }: { store: NotesStore; onClose: () => void }) {
+interface WindowProps {
+  readonly opened: boolean;
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Stands closed beside its button, so that the focus goes back there. */
+function Window({ children, ...props }: WindowProps) {
+  const t = useT();
+  return (
+    <Modal {...props} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      {children}
+    </Modal>
+  );
+}
+
+function Transferring({ store }: { store: NotesStore }) {
   const { t, language } = useLanguage();
   const isDelegate = useObservable(store, (state) => state.owner?.startsWith('delegate:') === true);
   const [made, setMade] = useState<Transfer | null>(null);
@@ -70,42 +91,35 @@ function TransferDialog({ store, onClose }: { store: NotesStore; onClose: () => 
   const copy = (code: string) =>
     void navigator.clipboard?.writeText(code).then(() => notifyDone(t('notes.copied')), setProblem);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('notes.transfer')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack>
-        {isDelegate && <DeviceLink />}
-        <Text>{t('notes.transferHelp')}</Text>
-        {made && (
-          <>
-            <p className={`figures ${classes.code}`} data-code>
-              {made.code}
-            </p>
-            <Text size="sm" c="dimmed">
-              {t('notes.transferUntil', { time: formatTime(made.expires_at, language) })}
-            </Text>
-            <Button leftSection={<IconCopy size={18} aria-hidden />} onClick={() => copy(made.code)}>
-              {t('notes.copy')}
-            </Button>
-          </>
-        )}
-        {problem !== null && (
-          <Alert color="red" role="alert">
-            {problemText(problem, t)}
-          </Alert>
-        )}
-        <Button variant="default" onClick={make}>
-          {t('notes.transferAgain')}
-        </Button>
-      </Stack>
-    </Modal>
+    <Stack>
+      {isDelegate && <DeviceLink />}
+      <Text>{t('notes.transferHelp')}</Text>
+      {made && (
+        <>
+          <p className={`figures ${classes.code}`} data-code>
+            {made.code}
+          </p>
+          <Text size="sm" c="dimmed">
+            {t('notes.transferUntil', { time: formatTime(made.expires_at, language) })}
+          </Text>
+          <Button leftSection={<IconCopy size={18} aria-hidden />} onClick={() => copy(made.code)}>
+            {t('notes.copy')}
+          </Button>
+        </>
+      )}
+      {problem !== null && (
+        <Alert color="red" role="alert">
+          {problemText(problem, t)}
+        </Alert>
+      )}
+      <Button variant="default" onClick={make}>
+        {t('notes.transferAgain')}
+      </Button>
+    </Stack>
   );
 }
 
-function ExportDialog({ notes, places, about, onClose }: Props & { onClose: () => void }) {
+function Exporting({ notes, places, about, onClose }: Props & { onClose: () => void }) {
   const { t, language } = useLanguage();
   const save = () => {
     const now = new Date().toISOString();
@@ -115,25 +129,18 @@ function ExportDialog({ notes, places, about, onClose }: Props & { onClose: () =
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('notes.export')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack>
-        <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
-          {t('notes.exportSure')}
-        </Alert>
-        <Text size="sm">{t('notes.count', { n: notes.length })}</Text>
-        <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={save}>
-          {t('notes.exportYes')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-      </Stack>
-    </Modal>
+    <Stack>
+      <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
+        {t('notes.exportSure')}
+      </Alert>
+      <Text size="sm">{t('notes.count', { n: notes.length })}</Text>
+      <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={save}>
+        {t('notes.exportYes')}
+      </Button>
+      <Button variant="default" onClick={onClose}>
+        {t('common.cancel')}
+      </Button>
+    </Stack>
   );
 }
 

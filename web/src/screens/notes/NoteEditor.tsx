@@ -1,12 +1,13 @@
 // Writes one note: its text, its colour; says whom it is for and what it is about. Nothing typed is lost by a slip.
-import { Alert, Button, Group, Modal, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconLock, IconTrash } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n';
 import { notifyDone, notifyProblem } from '../../lib/notify';
 import { type Draft, Drafting } from '../../notes/drafting';
-import { MOST_TEXT, NOTE_COLOURS, type Note, type NoteColour } from '../../notes/note';
+import { MOST_TEXT, type Note, type NoteColour } from '../../notes/note';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { ColourChoice } from './ColourChoice';
 import classes from './Notes.module.css';
 import { useOwnNotes } from './NotesProvider';
 import { useNoteMaker } from './useNoteMaker';
@@ -197,31 +198,6 @@ function About({ note }: { note: Note }) {
           {note.quote.exact}
         </blockquote>
       )}
-    </div>
-  );
-}
-
-function ColourChoice({ value, onChange }: { value: NoteColour; onChange: (colour: NoteColour) => void }) {
-  const t = useT();
-  return (
-    <div className={classes.colours} role="radiogroup" aria-label={t('notes.colour')}>
-      <Text size="sm" fw={500} component="span">
-        {t('notes.colour')}
-      </Text>
-      {NOTE_COLOURS.map((colour) => (
-        <UnstyledButton
-          key={colour}
-          className={classes.colour}
-          role="radio"
-          aria-checked={value === colour}
-          onClick={() => onChange(colour)}
-        >
-          <span className={classes.swatch} data-colour={colour} aria-hidden>
-            a
-          </span>
-          {t(`notes.colour.${colour}`)}
-        </UnstyledButton>
-      ))}
     </div>
   );
 }

@@ -42,37 +42,37 @@ function Layer({ place, laid }: Props) {
   const loose = drawn.filter(({ rects, one }) => rects.length === 0 && one.note.kind !== 'bookmark');
   const bookmark = here.find(({ note }) => note.kind === 'bookmark');
   return (
-    <section
-      className={classes.layer}
-      aria-label={t('notes.onPage', { n: here.length })}
-      hidden={here.length === 0 && laid === null}
-    >
-      {drawn.flatMap(({ one, rects }) =>
-        rects.map((rect) => (
-          <span
-            key={`${one.id} ${rect.join()}`}
-            className={classes.mark}
-            data-colour={one.note.colour}
-            style={boxOf(rect)}
-          />
-        )),
-      )}
-      {drawn.map(({ one, rects }) => (
-        <Sign
-          key={one.id}
-          one={one}
-          at={rects[0] ?? null}
-          nth={loose.findIndex((other) => other.one === one)}
-          onOpen={edit}
-        />
-      ))}
-      {bookmark && (
-        <span className={classes.ribbon} role="img" aria-label={t('notes.kind.bookmark')}>
-          <IconBookmarkFilled size={30} />
-        </span>
+    <div className={classes.layer} hidden={here.length === 0 && laid === null}>
+      {here.length > 0 && (
+        <section aria-label={t('notes.onPage', { n: here.length })}>
+          {drawn.flatMap(({ one, rects }) =>
+            rects.map((rect) => (
+              <span
+                key={`${one.id} ${rect.join()}`}
+                className={classes.mark}
+                data-colour={one.note.colour}
+                style={boxOf(rect)}
+              />
+            )),
+          )}
+          {drawn.map(({ one, rects }) => (
+            <Sign
+              key={one.id}
+              one={one}
+              at={rects[0] ?? null}
+              nth={loose.findIndex((other) => other.one === one)}
+              onOpen={edit}
+            />
+          ))}
+          {bookmark && (
+            <span className={classes.ribbon} role="img" aria-label={t('notes.kind.bookmark')}>
+              <IconBookmarkFilled size={30} />
+            </span>
+          )}
+        </section>
       )}
       <SelectionBar place={place} laid={laid} />
-    </section>
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ import type { KeptNote } from '../../stores/notes';
 import { useMeetingView } from '../../stores/SeatProvider';
 import classes from './Notes.module.css';
 import { useOwnNotes } from './NotesProvider';
-import { KindIcon } from './words';
+import { KindIcon, nameOf } from './words';
 
 interface Props {
   readonly notes: readonly KeptNote[];
@@ -155,7 +155,7 @@ function Row({ one, places, named, onGo }: RowProps) {
           variant="light"
           rightSection={<IconArrowRight size={16} aria-hidden />}
           disabled={!readable}
-          aria-label={t('notes.goTo', { page })}
+          aria-label={t('notes.goToOne', { page, name: nameOf(note, t) })}
           onClick={() => onGo({ paper: note.paper, page })}
         >
           {t('notes.page', { page })}
@@ -171,7 +171,7 @@ function Row({ one, places, named, onGo }: RowProps) {
             color="gray"
             size="lg"
             ml="auto"
-            aria-label={t('notes.edit')}
+            aria-label={t('notes.editOne', { name: nameOf(note, t) })}
             onClick={() => edit({ id: one.id, note })}
           >
             <IconPencil size={18} />

@@ -86,7 +86,7 @@ function Frame({ above, children }: { above: boolean; children?: ReactNode }) {
           onClick={openPanel}
         >
           <IconNotes size={20} />
-          {count > 0 && <span className={`figures ${classes.badge}`}>{count}</span>}
+          {count > 0 && <span className={`figures ${classes.badge}`} data-count={count} aria-hidden />}
         </ActionIcon>
       </Tooltip>
       {children}

@@ -26,6 +26,7 @@ import { NoteEditor } from './NoteEditor';
 import { NotesPanel } from './NotesPanel';
 import { wordsOf } from './pageWords';
 import type { Passage } from './useNoteMaker';
+import { useOnlyHere } from './useOnlyHere';
 
 interface Notes {
   readonly store: NotesStore;
@@ -59,6 +60,7 @@ function OwnNotes({ children }: { children: ReactNode }) {
   useEffect(() => store.start(), [store]);
   useHints(store);
   useMarking(store);
+  useOnlyHere(store);
   const notes = useMemo(
     () => ({
       store,
