@@ -1,11 +1,13 @@
 // The frame of every screen outside a meeting: brand, main menu, language, appearance, account.
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconLogout } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { type Key, useT } from '../i18n';
 import { useObservable } from '../lib/observable';
+import { LeaveDialog } from '../screens/notes/LeaveDialog';
 import { SlipBadge } from '../screens/opinions/SlipBadge';
+import { type Left, leaveNotes } from '../stores/leavingNotes';
 import { session } from '../stores/session';
 import { BrandMark } from './BrandMark';
 import classes from './PageShell.module.css';
@@ -84,31 +86,42 @@ function AccountMenu() {
   const t = useT();
   const navigate = useNavigate();
   const state = useObservable(session);
+  const [left, setLeft] = useState<Left | null>(null);
   if (state.phase !== 'in') return null;
-  const leave = async () => {
+  const signOut = async (waits: Left | null) => {
+    await waits?.letGo();
     await session.signOut();
     await navigate('/sign-in');
   };
+  const leave = async () => {
+    // A browser whose storage fails keeps nobody from signing out.
+    const waits = await leaveNotes(state.principal).catch(() => null);
+    if (waits && waits.waiting > 0) setLeft(waits);
+    else await signOut(waits);
+  };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          className={classes.account ?? ''}
-          rightSection={<IconChevronDown size={16} />}
-        >
-          <span className={classes.person}>{state.principal.name}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {state.principal.office || t('common.signedInAs', { name: state.principal.name })}
-        </Menu.Label>
-        <Menu.Item leftSection={<IconLogout size={18} />} onClick={leave}>
-          {t('common.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <LeaveDialog left={left} onStay={() => setLeft(null)} onLeave={(waits) => void signOut(waits)} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            className={classes.account ?? ''}
+            rightSection={<IconChevronDown size={16} />}
+          >
+            <span className={classes.person}>{state.principal.name}</span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {state.principal.office || t('common.signedInAs', { name: state.principal.name })}
+          </Menu.Label>
+          <Menu.Item leftSection={<IconLogout size={18} />} onClick={leave}>
+            {t('common.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

@@ -195,6 +195,17 @@ export const notes = {
   },
   onlyHereAdd: { vi: 'Xác nhận', en: 'Confirm' },
 
+  leaveTitle: { vi: 'Còn ghi chú chưa gửi', en: 'Notes not sent yet' },
+  leaveLoses: {
+    vi: 'Còn {n} thay đổi của ghi chú chưa gửi được lên máy chủ. Nếu đăng xuất bây giờ, các thay đổi này sẽ mất.',
+    en: '{n} changes of notes could not be sent to the server. If you sign out now, they are lost.',
+  },
+  leaveKeeps: {
+    vi: 'Còn {n} thay đổi của ghi chú chưa gửi được lên máy chủ. Các thay đổi này được mã hóa, giữ trên máy này và chỉ gửi đi khi quý vị đăng nhập lại ở đây.',
+    en: '{n} changes of notes could not be sent to the server. They stay on this device, encrypted, and are sent only when you sign in here again.',
+  },
+  leaveAnyway: { vi: 'Vẫn đăng xuất', en: 'Sign out all the same' },
+
   export: { vi: 'Tải ghi chú về máy', en: 'Save my notes' },
   exportSure: {
     vi: 'Tệp tải về không mã hóa: ai mở được tệp đều đọc được ghi chú. Trích đoạn và tên tài liệu mật không có trong tệp.',

@@ -23,6 +23,8 @@ export interface NoteQueue {
   /** Replaces what waits under a name by what `next` makes of it, with nothing coming between; null removes it. */
   change(name: Name, next: (now: Waiting | null) => Waiting | null): Promise<void>;
   clear(owner: string): Promise<void>;
+  /** Whether anything of anybody waits. */
+  holds(): Promise<boolean>;
   /** Runs one sending of an owner at a time, also across the tabs of this browser. */
   alone<T>(owner: string, work: () => Promise<T>): Promise<T>;
 }
@@ -48,6 +50,10 @@ export class MemoryQueue implements NoteQueue {
 
   async clear(owner: string): Promise<void> {
     for (const one of await this.all(owner)) this.kept.delete(keyOf(one));
+  }
+
+  async holds(): Promise<boolean> {
+    return this.kept.size > 0;
   }
 
   alone<T>(_owner: string, work: () => Promise<T>): Promise<T> {
@@ -92,6 +98,10 @@ class DiskQueue implements NoteQueue {
     });
   }
 
+  async holds(): Promise<boolean> {
+    return (await answered(this.database.transaction(STORE, 'readonly').objectStore(STORE).count())) > 0;
+  }
+
   alone<T>(owner: string, work: () => Promise<T>): Promise<T> {
     return navigator.locks.request(`giaoban-notes ${owner}`, work) as Promise<T>;
   }
@@ -107,6 +117,9 @@ class DiskQueue implements NoteQueue {
   }
 }
 
+/** One for the page: what waits outlives the screen it was written on. */
+const inMemory = new MemoryQueue();
+
 /** This browser's queue; in memory alone where the browser keeps nothing (private windows). */
 export async function openQueue(): Promise<NoteQueue> {
   try {
@@ -114,6 +127,6 @@ export async function openQueue(): Promise<NoteQueue> {
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     return new DiskQueue(await answered(request));
   } catch {
-    return new MemoryQueue();
+    return inMemory;
   }
 }

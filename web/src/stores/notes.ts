@@ -7,7 +7,7 @@ import type { Note } from '../notes/note';
 import type { NoteQueue, Waiting } from '../notes/queue';
 import { reconcile } from '../notes/reconcile';
 import { rowIn, waysIn } from '../notes/refusals';
-import { type KeptNote, type NotesState, START } from './notesState';
+import { closingLoses, type KeptNote, type NotesState, START } from './notesState';
 
 export type { KeptNote, NotesState } from './notesState';
 
@@ -46,6 +46,8 @@ export class NotesStore extends Observable<NotesState> {
     this.running = true;
     const again = () => void this.sync();
     const shown = () => globalThis.document?.visibilityState === 'visible' && again();
+    const closing = (event: Event) => closingLoses(this.get()) && event.preventDefault();
+    globalThis.addEventListener?.('beforeunload', closing);
     globalThis.addEventListener?.('online', again);
     globalThis.addEventListener?.('focus', again);
     globalThis.document?.addEventListener('visibilitychange', shown);
@@ -53,6 +55,7 @@ export class NotesStore extends Observable<NotesState> {
     return () => {
       this.running = false;
       if (this.timer) clearTimeout(this.timer);
+      globalThis.removeEventListener?.('beforeunload', closing);
       globalThis.removeEventListener?.('online', again);
       globalThis.removeEventListener?.('focus', again);
       globalThis.document?.removeEventListener('visibilitychange', shown);

@@ -53,6 +53,10 @@ export const START: NotesState = {
   news: null,
 };
 
+/** Whether closing this page loses something that was written. */
+export const closingLoses = ({ lasting, notes }: NotesState): boolean =>
+  !lasting && Object.values(notes).some(({ waiting }) => waiting);
+
 /** Whether the owner must be told how these notes are lost: something was written that no password opens. */
 export const losable = ({ phase, byPassword, written }: NotesState): boolean =>
   phase === 'open' && written && !byPassword;
