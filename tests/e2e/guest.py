@@ -11,7 +11,7 @@ from typing import Any
 from playwright.async_api import Locator, Playwright, expect
 
 from tests.e2e.words import EN, VI, WORDS, page_of
-from tests.support.browser import Person, person, watch_for_problems
+from tests.support.browser import Person, another_context, person, watch_for_problems
 
 PATIENCE_MS = 60_000
 Colour = tuple[int, int, int]
@@ -27,6 +27,7 @@ LINES = """
   };
 })();
 """
+IN_ENGLISH = "localStorage.setItem('giaoban-language', 'en')"
 
 HEARD = """
 async () => {
@@ -108,6 +109,7 @@ class Guest:
         touch: bool = False,
         dark: bool = False,
         lang: int = VI,
+        devices: bool = True,
         program: Path | None = None,
         flags: tuple[str, ...] = (),
     ) -> Guest:
@@ -118,12 +120,13 @@ class Guest:
             size=size,
             touch=touch,
             dark=dark,
+            devices=devices,
             program=program,
             flags=flags,
         )
         await who.context.add_init_script(LINES)
         if lang == EN:
-            await who.context.add_init_script("localStorage.setItem('giaoban-language', 'en')")
+            await who.context.add_init_script(IN_ENGLISH)
         return cls(name, who, lang)
 
     async def tab(self, size: tuple[int, int]) -> Guest:
@@ -134,6 +137,18 @@ class Guest:
         return Guest(
             self.name, Person(self.who.browser, self.who.context, page, self.who.problems), self.lang
         )
+
+    async def apart(
+        self, name: str, *, size: tuple[int, int] = (1366, 768), lang: int = VI, dark: bool = False
+    ) -> Guest:
+        """Somebody else in a window of this browser that shares nothing with it, as a machine of its own."""
+        context = await another_context(self.who.browser, size=size, dark=dark)
+        await context.add_init_script(LINES)
+        if lang == EN:
+            await context.add_init_script(IN_ENGLISH)
+        page = await context.new_page()
+        watch_for_problems(page, self.who.problems)
+        return Guest(name, Person(self.who.browser, context, page, self.who.problems), lang)
 
     def t(self, what: str) -> str:
         """The sentence on this person's screen."""

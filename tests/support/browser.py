@@ -51,14 +51,18 @@ async def person(
     lang: str = "vi-VN",
     dark: bool = False,
     touch: bool = False,
+    devices: bool = True,
     program: Path | None = None,
     flags: tuple[str, ...] = (),
 ) -> Person:
     """Starts a browser whose camera and microphone play the given files (Y4M, WAV).
 
+    Without `devices` the machine has neither.
     `program` starts Chromium in a way of its own (in a network namespace, say), with further `flags`.
     """
-    flags = (*QUIET, *flags, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+    flags = (*QUIET, *flags, "--use-fake-ui-for-media-stream")
+    if devices:
+        flags += ("--use-fake-device-for-media-stream",)
     if camera:
         flags += (f"--use-file-for-fake-video-capture={camera}",)
     if microphone:
@@ -66,7 +70,23 @@ async def person(
     browser = await playwright.chromium.launch(
         executable_path=program or chromium_path(), headless=True, args=list(flags)
     )
-    context = await browser.new_context(
+    context = await another_context(browser, size=size, lang=lang, dark=dark, touch=touch)
+    page = await context.new_page()
+    problems: list[str] = []
+    watch_for_problems(page, problems)
+    return Person(browser, context, page, problems)
+
+
+async def another_context(
+    browser: Browser,
+    *,
+    size: tuple[int, int] = (1366, 768),
+    lang: str = "vi-VN",
+    dark: bool = False,
+    touch: bool = False,
+) -> BrowserContext:
+    """A window of the browser with storage of its own, as our people have it."""
+    return await browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         locale=lang,
         timezone_id="Asia/Ho_Chi_Minh",
@@ -74,10 +94,6 @@ async def person(
         has_touch=touch,
         permissions=["camera", "microphone"],
     )
-    page = await context.new_page()
-    problems: list[str] = []
-    watch_for_problems(page, problems)
-    return Person(browser, context, page, problems)
 
 
 def watch_for_problems(page: Page, problems: list[str]) -> None:

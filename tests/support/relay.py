@@ -1,4 +1,7 @@
-"""A TCP relay with a longer way: what passes is delayed, in order, and counted; for kernels without netem."""
+"""A TCP relay with a longer way: what passes is delayed, in order, and counted; for kernels without netem.
+
+It can be thin too, one line for all its connections: for machines without network namespaces.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,34 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 CHUNK = 64 * 1024
+# Little enough that a short message between two long ones waits no longer than on a real thin line.
+THIN_CHUNK = 2 * 1024
 
 
 @dataclass
 class Relay:
-    """Passes connections on to `port` of this machine; `down` and `up` count payload bytes of all of them."""
+    """Passes connections on to `port` of this machine; `down` and `up` count payload bytes of all of them.
+
+    With `bits_per_s` all connections together carry no more than so much each way.
+    """
 
     host: str
     port: int
     delay_s: float = 0.0
+    bits_per_s: int | None = None
     down: int = 0
     up: int = 0
     listens: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _free: dict[bool, float] = field(default_factory=dict)
+
+    def _until_free(self, size: int, *, is_down: bool) -> float:
+        """Seconds until so many bytes have passed a thin line after what it carries already."""
+        if self.bits_per_s is None:
+            return 0.0
+        now = asyncio.get_running_loop().time()
+        self._free[is_down] = max(now, self._free.get(is_down, now)) + 8 * size / self.bits_per_s
+        return self._free[is_down] - now
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection(self.host, self.port)
@@ -44,12 +62,13 @@ class Relay:
                 if not data:
                     writer.close()
                     return
+                await asyncio.sleep(self._until_free(len(data), is_down=is_down))
                 writer.write(data)
                 await writer.drain()
 
         delivering = asyncio.create_task(deliver())
         try:
-            while data := await reader.read(CHUNK):
+            while data := await reader.read(CHUNK if self.bits_per_s is None else THIN_CHUNK):
                 if is_down:
                     self.down += len(data)
                 else:
@@ -64,9 +83,11 @@ class Relay:
 
 
 @contextlib.asynccontextmanager
-async def relaying(to: int, *, host: str = "127.0.0.1", delay_s: float = 0.0) -> AsyncIterator[Relay]:
+async def relaying(
+    to: int, *, host: str = "127.0.0.1", delay_s: float = 0.0, bits_per_s: int | None = None
+) -> AsyncIterator[Relay]:
     """A relay on a free port of `host` for the length of the block."""
-    relay = Relay(host, to, delay_s)
+    relay = Relay(host, to, delay_s, bits_per_s)
     server = await asyncio.start_server(relay._connection, host, 0)
     relay.listens = server.sockets[0].getsockname()[1]
     try:
