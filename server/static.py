@@ -22,6 +22,7 @@ ROUTES = (
     "/m/{meeting}",
     "/m/{meeting}/prepare",
     "/m/{meeting}/program",
+    "/m/{meeting}/read",
     "/m/{meeting}/submit",
     "/admin/{area}",
     "/opinions",

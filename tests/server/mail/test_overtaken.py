@@ -217,9 +217,11 @@ async def test_an_invitation_sent_again_says_what_holds_now(
 
 
 async def test_a_message_no_number_names_is_not_there(briefing: Briefing, tab: Tab) -> None:
+    missing = await tab.post(f"/meetings/{briefing.id}/mail/{2**31 - 1}/resend")
+    assert (missing.status_code, missing.json()["code"]) == (404, "mail.not_found")
     for number in (2**31, 2**63, 10**30):
-        missing = await tab.post(f"/meetings/{briefing.id}/mail/{number}/resend")
-        assert (missing.status_code, missing.json()["code"]) == (404, "mail.not_found")
+        refused = await tab.post(f"/meetings/{briefing.id}/mail/{number}/resend")
+        assert (refused.status_code, refused.json()["code"]) == (422, "http.invalid")
 
 
 async def test_one_meeting_that_cannot_be_read_holds_up_no_other(
