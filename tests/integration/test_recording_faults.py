@@ -172,14 +172,14 @@ async def test_a_late_start_has_every_picture_within_seconds(standing: RunningSe
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[RunningServer]:
-    """A server whose records, papers and quarantine lie on one small tmpfs; its database does not."""
+    """Records, papers and uploads on one small tmpfs (uploads spare 64 MB of it), the database elsewhere."""
     if os.geteuid() != 0:
         pytest.skip("mounting a small tmpfs needs root")
     data, disk = tmp_path / "data", tmp_path / "disk"
     disk.mkdir()
     data.mkdir(mode=0o700)
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if mounted.returncode != 0:
         pytest.skip("this machine does not let a tmpfs be mounted")
