@@ -216,7 +216,7 @@ async def annotate(an: Guest) -> None:
     await an.page.keyboard.press("]")
     await an.on_page(3)
     await select(an, "khac phuc hau qua mua lu")
-    await an.page.keyboard.press("h")
+    await an.page.keyboard.press(".")
     await write(an, PLACE_GONE)
 
 

@@ -30,12 +30,12 @@ function PageTools({ place, above }: { place: Place; above: boolean }) {
   const t = useT();
   const { note, bookmark, marked } = usePageActs(place);
   useKeyTable([
-    { keys: ['H'], does: 'notes.keyNote', run: note },
+    { keys: ['.'], does: 'notes.keyNote', run: note },
     { keys: ['*'], does: 'notes.keyBookmark', run: bookmark },
   ]);
   return (
     <Frame above={above}>
-      <Tooltip label={`${t('notes.add')} (H)`}>
+      <Tooltip label={`${t('notes.add')} (.)`}>
         <ActionIcon
           className={classes.pageTool ?? ''}
           variant="subtle"
