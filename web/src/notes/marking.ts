@@ -1,31 +1,55 @@
 // Notes on papers that were marked after they were written: from then on nothing of the paper's words stays with them.
-import { isPaged, type Rules } from '../papers/marked/rules';
+import type { View } from '../api/view';
+import { isPaged } from '../papers/marked/rules';
 import type { Listed } from './arrange';
 import { type Note, withoutWords } from './note';
 
-type Papers = Readonly<Record<string, Parameters<typeof isPaged>[0]>>;
+/** Whether a paper is marked. */
+export type Marked = (paper: string) => boolean;
+
+/** What is needed of the meeting. */
+export interface Marking {
+  readonly papers: { readonly items: Readonly<Record<string, Parameters<typeof isPaged>[0]>> };
+  readonly secrecy: Pick<View['secrecy'], 'rules' | 'recalled'>;
+}
+
+/** A paper that was taken out of the meeting is in no list of papers any more; what was called back stays marked. */
+export const markedNow =
+  ({ papers, secrecy }: Marking): Marked =>
+  (paper) =>
+    paper in secrecy.recalled || isPaged(papers.items[paper], secrecy.rules);
+
+/** Where the server says for certain that a paper is marked. */
+export const markedForGood = (meeting: Marking): Marked => {
+  const { papers, secrecy } = meeting;
+  const marked = markedNow(meeting);
+  return (paper) =>
+    marked(paper) &&
+    (paper in secrecy.recalled || (papers.items[paper]?.marking ?? 'normal') in secrecy.rules);
+};
+
+/** A note as it may be shown and saved while its paper is marked, or not. */
+export const fitted = (note: Note, marked: Marked): Note =>
+  !note.marked && marked(note.paper) ? withoutWords(note) : note;
 
 /** Notes as they may be shown and saved now. */
-export function fitting<T extends Listed>(notes: readonly T[], papers: Papers, rules: Rules): readonly T[] {
-  return notes.map((one) => {
-    const paged = !one.note.marked && isPaged(papers[one.note.paper], rules);
-    return paged ? { ...one, note: withoutWords(one.note) } : one;
+export const fitting = <T extends Listed>(notes: readonly T[], marked: Marked): readonly T[] =>
+  notes.map((one) => {
+    const note = fitted(one.note, marked);
+    return note === one.note ? one : { ...one, note };
   });
-}
 
 /** What is needed of the store of notes. */
 interface Keeper {
   readonly get: () => { readonly notes: Readonly<Record<string, Listed & { readonly meeting: string }>> };
-  write(note: Note, id: string, meeting: string): Promise<unknown>;
+  write(note: Note, id: string, meeting: string, from: Note): Promise<unknown>;
 }
 
-/** Takes the words out of what is stored, where the server says for certain that the paper is marked. */
-export async function takeWordsOut(keeper: Keeper, papers: Papers, rules: Rules): Promise<void> {
-  const marked = (note: Note) =>
-    (papers[note.paper]?.marking ?? 'normal') in rules && isPaged(papers[note.paper], rules);
+/** Takes the words out of what is stored on papers that are marked for certain. */
+export async function takeWordsOut(keeper: Keeper, marked: Marked): Promise<void> {
   for (const id of Object.keys(keeper.get().notes)) {
     const one = keeper.get().notes[id];
-    if (one && !one.note.marked && marked(one.note))
-      await keeper.write(withoutWords(one.note), id, one.meeting);
+    if (one && !one.note.marked && marked(one.note.paper))
+      await keeper.write(withoutWords(one.note), id, one.meeting, one.note);
   }
 }

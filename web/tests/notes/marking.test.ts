@@ -1,11 +1,19 @@
 import { expect, it } from 'vitest';
-import { fitting, takeWordsOut } from '../../src/notes/marking';
+import { fitting, type Marking, markedForGood, markedNow, takeWordsOut } from '../../src/notes/marking';
 import type { Rules } from '../../src/papers/marked/rules';
 import { aDevice, aNote, FakeServer } from './fakes';
 
 const rule = { label: '', readable: true, kept: true, selectable: true, watermark: false, recall: false };
 const rules: Rules = { normal: { ...rule, download: true }, secret: { ...rule, download: false } };
-const marked = { p1: { marking: 'secret' } } as const;
+const meeting = (
+  more: Partial<Marking['secrecy']> = {},
+  items: Marking['papers']['items'] = {},
+): Marking => ({
+  papers: { items },
+  secrecy: { rules, recalled: {}, ...more },
+});
+const secret = { p1: { marking: 'secret' } } as const;
+const marked = meeting({}, secret);
 const quoting = () => aNote({ quote: { exact: 'đạt 61,3%', prefix: '', suffix: '' }, sample: 'Trang đầu' });
 const bare = { marked: true, title: '', quote: null, sample: '', text: 'Hỏi lại số liệu giải ngân' };
 
@@ -14,7 +22,7 @@ it('shows neither name nor words of a paper that was marked after the note was w
     { id: 'n1', note: quoting() },
     { id: 'n2', note: { ...quoting(), paper: 'p2' } },
   ];
-  const [first, second] = fitting(notes, marked, rules);
+  const [first, second] = fitting(notes, markedNow(marked));
   expect(first?.note).toMatchObject(bare);
   expect(second?.note.quote?.exact).toBe('đạt 61,3%');
 });
@@ -24,7 +32,7 @@ it('takes the words out of what is stored, on the server and on other devices', 
   const [one, other] = [await aDevice(server), await aDevice(server)];
   const id = await one.store.write(quoting());
   await one.store.sync();
-  await takeWordsOut(one.store, marked, rules);
+  await takeWordsOut(one.store, markedForGood(marked));
   await one.store.sync();
   await other.store.sync();
   expect(other.store.get().notes[id]?.note).toMatchObject(bare);
@@ -33,6 +41,16 @@ it('takes the words out of what is stored, on the server and on other devices', 
 it('takes nothing out for a marking the server says nothing of', async () => {
   const { store } = await aDevice(new FakeServer());
   const id = await store.write(quoting());
-  await takeWordsOut(store, { p1: { marking: 'secret' } }, { normal: rules.normal as Rules[string] });
+  const unknown = meeting({ rules: { normal: rules.normal as Rules[string] } }, secret);
+  await takeWordsOut(store, markedForGood(unknown));
   expect(store.get().notes[id]?.note.quote?.exact).toBe('đạt 61,3%');
+});
+
+it('takes the words of a marked paper out also once the paper was taken out of the meeting', async () => {
+  const { store } = await aDevice(new FakeServer());
+  const id = await store.write(quoting());
+  const gone = meeting({ recalled: { p1: '2026-11-27T02:00:00Z' } });
+  expect(fitting([{ id, note: quoting() }], markedNow(gone))[0]?.note).toMatchObject(bare);
+  await takeWordsOut(store, markedForGood(gone));
+  expect(store.get().notes[id]?.note).toMatchObject(bare);
 });

@@ -16,7 +16,7 @@ import { oneAtATime } from '../../lib/oneAtATime';
 import type { Places } from '../../notes/arrange';
 import { turnBookmark } from '../../notes/bookmark';
 import type { Draft } from '../../notes/drafting';
-import { fitting, takeWordsOut } from '../../notes/marking';
+import { fitting, markedForGood, markedNow, takeWordsOut } from '../../notes/marking';
 import { openQueue } from '../../notes/queue';
 import { NotePlaces } from '../../stores/notePlaces';
 import { type KeptNote, NotesStore } from '../../stores/notes';
@@ -100,8 +100,8 @@ function useMarking(store: NotesStore): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked for among the notes as they come
   useEffect(() => {
     // The key may be taken away meanwhile; the next look goes on.
-    takeOut(store, papers.items, secrecy.rules).catch(() => undefined);
-  }, [takeOut, store, papers.items, secrecy.rules, kept]);
+    takeOut(store, markedForGood({ papers, secrecy })).catch(() => undefined);
+  }, [takeOut, store, papers.items, secrecy, kept]);
 }
 
 /** The seat's notes; null where there are none. */
@@ -124,8 +124,8 @@ export function useKeptNotes(): { readonly notes: readonly KeptNote[]; readonly 
   const kept = useObservable(store, (state) => state.notes);
   const { papers, secrecy } = view;
   const notes = useMemo(
-    () => fitting(Object.values(kept), papers.items, secrecy.rules),
-    [kept, papers.items, secrecy.rules],
+    () => fitting(Object.values(kept), markedNow({ papers, secrecy })),
+    [kept, papers, secrecy],
   );
   const found = useObservable(places);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only papers and markings say where notes are

@@ -1,15 +1,8 @@
 // Makes notes for the page shown: what paper, version and page, what moment of the session.
 
 import { sampleOf } from '../../notes/anchor';
-import {
-  type Note,
-  type NoteColour,
-  type NoteKind,
-  type Quote,
-  type Rect,
-  withoutWords,
-} from '../../notes/note';
-import { isPaged, rulesIn } from '../../papers/marked/rules';
+import { fitted as fittedTo, markedNow } from '../../notes/marking';
+import type { Note, NoteColour, NoteKind, Quote, Rect } from '../../notes/note';
 import type { Place } from '../../papers/reading';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { usePapers } from '../parts/PapersProvider';
@@ -34,7 +27,7 @@ export function useNoteMaker(place: Place): NoteMaker {
   const view = useMeetingView();
   const { shelf } = usePapers();
   const paper = view.papers.items[place.paper];
-  const fitted = (note: Note) => (isPaged(paper, rulesIn(view)) ? withoutWords(note) : note);
+  const fitted = (note: Note) => fittedTo(note, markedNow(view));
   const make = (kind: NoteKind, passage: Passage | null = null, colour: NoteColour = 'yellow'): Note => {
     const now = meeting.clock.now();
     const made = new Date(now).toISOString();
