@@ -8,6 +8,12 @@ export interface Draft {
   readonly note: Note;
 }
 
+/** What is needed of the store of notes. `from`: what the text was made of; none for a note that is not kept yet. */
+export interface Keeper {
+  write(note: Note, id: string, from: Note | undefined): Promise<unknown>;
+  remove(id: string, from: Note): Promise<unknown>;
+}
+
 export class Drafting {
   readonly id: string;
   /** Saves or removes; a key held down does it once. */
@@ -15,6 +21,8 @@ export class Drafting {
   private text: string;
   private colour: NoteColour;
   private over = false;
+  /** What was kept of it while it was not saved. */
+  private kept: Note | null = null;
 
   constructor(private readonly draft: Draft) {
     this.id = draft.id ?? crypto.randomUUID();
@@ -32,14 +40,36 @@ export class Drafting {
     return retold({ ...this.draft.note, colour: this.colour, changed }, this.text);
   }
 
-  /** It was saved, removed or given up: nothing is left to be lost. */
+  /** What is said now was made of this; nothing while the note is new. */
+  get from(): Note | undefined {
+    return this.kept ?? (this.draft.id === null ? undefined : this.draft.note);
+  }
+
+  /** It was saved or removed: nothing is left to be lost. */
   end(): void {
     this.over = true;
   }
 
-  /** The page goes: keeps words that were not saved. */
-  async rescue(write: (note: Note, id: string) => Promise<unknown>): Promise<void> {
-    if (this.over || this.text === '' || this.text === this.draft.note.text) return;
-    await write(this.note(new Date().toISOString()), this.id);
+  /** It was given up: what was kept of it meanwhile goes as well. */
+  async giveUp(keeper: Keeper): Promise<void> {
+    this.over = true;
+    if (!this.kept) return;
+    if (this.draft.id === null) await keeper.remove(this.id, this.kept);
+    else await keeper.write(this.draft.note, this.id, this.kept);
+  }
+
+  /** The page may go: keeps words that were not saved. */
+  async rescue(write: Keeper['write']): Promise<void> {
+    const { kept, from } = this;
+    if (this.over || this.text === '' || this.text === (from ?? this.draft.note).text) return;
+    const note = this.note(new Date().toISOString());
+    // At once: the page may say twice that it goes.
+    this.kept = note;
+    try {
+      await write(note, this.id, from);
+    } catch (problem) {
+      this.kept = kept;
+      throw problem;
+    }
   }
 }

@@ -128,3 +128,7 @@ export function saysTheSame(one: Note, other: Note): boolean {
     JSON.stringify([kind, text, colour, paper, page, quote?.exact ?? null]);
   return said(one) === said(other);
 }
+
+/** Whether a note reads the same to its owner: what an editor changes is as it was. */
+export const readsTheSame = (one: Note, other: Note): boolean =>
+  one.text === other.text && one.kind === other.kind && one.colour === other.colour;

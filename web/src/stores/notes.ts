@@ -2,8 +2,8 @@
 import { ApiError } from '../api/errors';
 import type { KeyAnswer, NoteRow, NotesApi, Transfer } from '../api/notes';
 import { Observable } from '../lib/observable';
-import { ClosedBox, canSeal, keyFrom, open, seal } from '../notes/box';
-import type { Note } from '../notes/note';
+import { ClosedBox, canSeal, keyFrom, type Label, open, seal } from '../notes/box';
+import { type Note, readsTheSame } from '../notes/note';
 import type { NoteQueue, Waiting } from '../notes/queue';
 import { reconcile } from '../notes/reconcile';
 import { rowIn, waysIn } from '../notes/refusals';
@@ -96,16 +96,23 @@ export class NotesStore extends Observable<NotesState> {
     await this.begin();
   };
 
-  /** Writes a note, new or over an earlier text of it; resolves with its id once it is kept here. */
+  /**
+   * Writes a note, new or over an earlier text of it; resolves with its id once it is kept here. `from`: the text it was
+   * made of; where the note reads otherwise by now, it stays, and what is written is kept beside it.
+   */
   async write(
     note: Note,
     id: string = crypto.randomUUID(),
     meeting: string | null = this.meeting,
+    from?: Note,
   ): Promise<string> {
     const { key, key_id, queue, owner } = this.ready();
     if (meeting === null) throw new Error('a note belongs to a meeting');
     const label = { owner, meeting, id };
     const box = await seal(key, label, note);
+    // Looked at last: what comes from elsewhere after it is met by the number the note has now.
+    const theirs = from && (await this.overtaken(from, label));
+    if (theirs) return readsTheSame(theirs, note) ? id : this.beside(note, label);
     const rev = this.get().notes[id]?.rev ?? 0;
     await queue.change(label, (now) => ({
       ...label,
@@ -120,11 +127,32 @@ export class NotesStore extends Observable<NotesState> {
     return id;
   }
 
-  async remove(id: string): Promise<void> {
+  /** Keeps a text beside the note that was changed elsewhere since it was begun. */
+  private beside(note: Note, { meeting, id }: Label): Promise<string> {
+    this.merge({ news: 'twin' });
+    return this.write({ ...note, twin: id }, crypto.randomUUID(), meeting);
+  }
+
+  /** What another device or tab has made of a note since it was `from`; null while it reads the same. */
+  private async overtaken(from: Note, label: Label): Promise<Note | null> {
+    const { key, queue } = this.ready();
+    const waits = (await queue.all(label.owner)).find(({ id }) => id === label.id);
+    const now = waits
+      ? waits.box && (await open(key, label, waits.box).catch(() => null))
+      : this.get().notes[label.id]?.note;
+    return now && !readsTheSame(now, from) ? now : null;
+  }
+
+  /** Removes a note; false when it stays, because it reads otherwise by now than `from`. */
+  async remove(id: string, from?: Note): Promise<boolean> {
     const { queue, owner, key_id } = this.ready();
     const known = this.get().notes[id];
-    if (!known) return;
+    if (!known) return true;
     const label = { owner, meeting: known.meeting, id };
+    if (from && (await this.overtaken(from, label))) {
+      this.merge({ news: 'back' });
+      return false;
+    }
     await queue.change(label, (now) => {
       const [base, tried] = [now?.base ?? known.rev, now?.tried ?? []];
       // What was never sent needs no removal elsewhere.
@@ -132,6 +160,7 @@ export class NotesStore extends Observable<NotesState> {
     });
     this.hide(id);
     void this.sync();
+    return true;
   }
 
   /** The owner has read the news; what no key opens is let go with that, not before. */

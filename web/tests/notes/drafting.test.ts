@@ -1,15 +1,21 @@
-import { expect, it } from 'vitest';
-import { Drafting } from '../../src/notes/drafting';
+import { describe, expect, it } from 'vitest';
+import { Drafting, type Keeper } from '../../src/notes/drafting';
 import type { Note } from '../../src/notes/note';
+import type { NotesStore } from '../../src/stores/notes';
 import { aDevice, aNote, FakeServer, textsOf } from './fakes';
 
 const opened = (more: Partial<Note> = {}) => new Drafting({ id: null, note: aNote({ text: '', ...more }) });
+
+const keeperOf = (store: NotesStore): Keeper => ({
+  write: (note, id, from) => store.write(note, id, undefined, from),
+  remove: (id, from) => store.remove(id, from),
+});
 
 it('keeps what was typed and not saved when the page goes, as one note however often', async () => {
   const { store } = await aDevice(new FakeServer());
   const drafting = opened();
   drafting.say(' Hỏi lại ', 'blue');
-  for (let times = 0; times < 2; times++) await drafting.rescue((note, id) => store.write(note, id));
+  for (let times = 0; times < 2; times++) await drafting.rescue(keeperOf(store).write);
   expect(textsOf(store)).toEqual(['Hỏi lại']);
   expect(Object.keys(store.get().notes)).toEqual([drafting.id]);
   expect(store.get().notes[drafting.id]?.note.colour).toBe('blue');
@@ -38,4 +44,36 @@ it('is saved once while the key is held down, and again after a failure', async 
   await expect(drafting.once(() => Promise.reject(new Error('đầy')))).rejects.toThrow('đầy');
   await slow();
   expect(saved).toBe(2);
+});
+
+describe('after its page was out of sight', () => {
+  it('is written on as the same note', async () => {
+    const { store } = await aDevice(new FakeServer());
+    const drafting = opened();
+    drafting.say('Hỏi', 'yellow');
+    await drafting.rescue(keeperOf(store).write);
+    drafting.say('Hỏi lại', 'yellow');
+    await keeperOf(store).write(drafting.note('2026-11-27T02:00:00Z'), drafting.id, drafting.from);
+    expect(textsOf(store)).toEqual(['Hỏi lại']);
+  });
+
+  it('leaves nothing of a new note that is given up', async () => {
+    const { store } = await aDevice(new FakeServer());
+    const drafting = opened();
+    drafting.say('Hỏi', 'yellow');
+    await drafting.rescue(keeperOf(store).write);
+    await drafting.giveUp(keeperOf(store));
+    expect(textsOf(store)).toEqual([]);
+  });
+
+  it('leaves an earlier note as it was when the change is given up', async () => {
+    const { store } = await aDevice(new FakeServer());
+    const note = aNote({ text: 'gốc' });
+    const drafting = new Drafting({ id: await store.write(note), note });
+    drafting.say('sửa dở', 'yellow');
+    await drafting.rescue(keeperOf(store).write);
+    expect(textsOf(store)).toEqual(['sửa dở']);
+    await drafting.giveUp(keeperOf(store));
+    expect(textsOf(store)).toEqual(['gốc']);
+  });
 });

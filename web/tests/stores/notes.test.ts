@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/api/errors';
 import { keyFrom, open } from '../../src/notes/box';
+import type { Note } from '../../src/notes/note';
 import { MemoryQueue } from '../../src/notes/queue';
 import { NotesStore } from '../../src/stores/notes';
 import { losable } from '../../src/stores/notesState';
@@ -95,6 +96,82 @@ describe('notes on several devices', () => {
     await other.store.sync();
     expect(textsOf(other.store)).toEqual(['viết tiếp']);
     expect(other.store.get().news).toBe('back');
+  });
+});
+
+describe('a note in an open editor', () => {
+  /** Both devices have the note; then the other one writes on while it stands in the editor of the first. */
+  async function writtenOn(more: Partial<Note> = {}) {
+    const server = new FakeServer();
+    const [one, other] = [await aDevice(server), await aDevice(server)];
+    const from = aNote({ text: 'gốc' });
+    const id = await one.store.write(from);
+    await one.store.sync();
+    await other.store.sync();
+    await other.store.write(aNote({ text: 'gốc', ...more }), id);
+    await other.store.sync();
+    await one.store.sync();
+    return { server, one, other, from, id };
+  }
+
+  it('is kept beside the text that came from another device meanwhile', async () => {
+    const { one, other, from, id } = await writtenOn({ text: 'máy kia' });
+    await one.store.write(aNote({ text: 'máy này' }), id, undefined, from);
+    await one.store.sync();
+    await other.store.sync();
+    for (const { store } of [one, other]) expect(textsOf(store)).toEqual(['máy kia', 'máy này']);
+    expect(one.store.get().news).toBe('twin');
+    expect(Object.values(one.store.get().notes).map(({ note }) => note.twin)).toContain(id);
+  });
+
+  it('is not doubled when both wrote the same', async () => {
+    const { one, from, id } = await writtenOn({ text: 'như nhau' });
+    await one.store.write(aNote({ text: 'như nhau' }), id, undefined, from);
+    expect(textsOf(one.store)).toEqual(['như nhau']);
+    expect(one.store.get().news).toBeNull();
+  });
+
+  it('goes over the one whose quoted words alone were taken out', async () => {
+    const { one, from, id } = await writtenOn({ quote: { exact: 'x', prefix: '', suffix: '' }, title: '' });
+    await one.store.write(aNote({ text: 'máy này' }), id, undefined, from);
+    expect(textsOf(one.store)).toEqual(['máy này']);
+  });
+
+  it('is kept as a new one when the other device removed it', async () => {
+    const { server, one, other, from, id } = await writtenOn();
+    await other.store.remove(id);
+    await other.store.sync();
+    await one.store.sync();
+    await one.store.write(aNote({ text: 'máy này' }), id, undefined, from);
+    await one.store.sync();
+    expect(textsOf(one.store)).toEqual(['máy này']);
+    expect(server.rows.get(id)?.box).toBeNull();
+  });
+
+  it('is not removed when another device wrote on', async () => {
+    const { one, other, from, id } = await writtenOn({ text: 'máy kia' });
+    expect(await one.store.remove(id, from)).toBe(false);
+    await one.store.sync();
+    await other.store.sync();
+    for (const { store } of [one, other]) expect(textsOf(store)).toEqual(['máy kia']);
+    expect(one.store.get().news).toBe('back');
+    expect(await one.store.remove(id, aNote({ text: 'máy kia' }))).toBe(true);
+  });
+
+  it('is kept beside what another tab of the browser has waiting', async () => {
+    const server = new FakeServer();
+    const queue = new MemoryQueue();
+    const [one, tab] = [await aDevice(server, queue), await aDevice(server, queue)];
+    const from = aNote({ text: 'gốc' });
+    const id = await one.store.write(from);
+    await one.store.sync();
+    await tab.store.sync();
+    for (const { line } of [one, tab]) line.down = true;
+    await one.store.write(aNote({ text: 'thẻ này' }), id, undefined, from);
+    await tab.store.write(aNote({ text: 'thẻ kia' }), id, undefined, from);
+    for (const { line } of [one, tab]) line.down = false;
+    await one.store.sync();
+    expect(textsOf(one.store)).toEqual(['thẻ kia', 'thẻ này']);
   });
 });
 

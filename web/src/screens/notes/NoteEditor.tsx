@@ -3,9 +3,10 @@ import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/cor
 import { IconAlertTriangle, IconLock, IconTrash } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n';
-import { notifyDone, notifyProblem } from '../../lib/notify';
-import { type Draft, Drafting } from '../../notes/drafting';
+import { notifyDone, notifyProblem, notifyWarning } from '../../lib/notify';
+import { type Draft, Drafting, type Keeper } from '../../notes/drafting';
 import { MOST_TEXT, type Note, type NoteColour } from '../../notes/note';
+import type { NotesStore } from '../../stores/notes';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { ColourChoice } from './ColourChoice';
 import classes from './Notes.module.css';
@@ -47,7 +48,9 @@ interface WritingProps {
 function Writing({ draft, leave, onClose }: WritingProps) {
   const t = useT();
   const { store } = useOwnNotes();
-  const { grounded } = useNoteMaker(draft.note);
+  const { fitted, grounded } = useNoteMaker(draft.note);
+  // Its paper may be marked while it is written.
+  const shown = fitted(draft.note);
   const [text, setText] = useState(draft.note.text);
   const [colour, setColour] = useState(draft.note.colour);
   const [asking, setAsking] = useState<'leave' | 'remove' | null>(null);
@@ -56,8 +59,9 @@ function Writing({ draft, leave, onClose }: WritingProps) {
   const changed = said !== draft.note.text || colour !== draft.note.colour;
   const sayable = said !== '' || draft.note.quote !== null;
   const drafting = useDrafting(draft, text, colour);
+  useHeldPage(changed && said !== '');
   const leaveIt = () => {
-    drafting.end();
+    drafting.giveUp(keeperOf(store)).catch((problem: unknown) => notifyProblem(problem, t));
     onClose();
   };
   const run = (work: () => Promise<unknown>) =>
@@ -65,7 +69,8 @@ function Writing({ draft, leave, onClose }: WritingProps) {
       setSaving(true);
       try {
         await work();
-        leaveIt();
+        drafting.end();
+        onClose();
       } catch (problem) {
         setSaving(false);
         notifyProblem(problem, t);
@@ -74,12 +79,14 @@ function Writing({ draft, leave, onClose }: WritingProps) {
   const save = () =>
     run(async () => {
       drafting.say(text, colour);
-      await store.write(await grounded(drafting.note(new Date().toISOString())), drafting.id);
+      const note = await grounded(drafting.note(new Date().toISOString()));
+      await keeperOf(store).write(note, drafting.id, drafting.from);
     });
   const remove = () =>
     run(async () => {
-      if (draft.id) await store.remove(draft.id);
-      notifyDone(t('notes.removed'));
+      const gone = await store.remove(drafting.id, drafting.from);
+      if (gone) notifyDone(t('notes.removed'));
+      else notifyWarning(t('notes.back'));
     });
   // A new note that says nothing, or an old one left as it was, may go without a question.
   const close = () => (changed && said !== '' ? setAsking('leave') : leaveIt());
@@ -88,7 +95,7 @@ function Writing({ draft, leave, onClose }: WritingProps) {
   });
   return (
     <Stack gap="sm">
-      <About note={draft.note} />
+      <About note={shown} />
       <Textarea
         label={t('notes.text')}
         data-autofocus
@@ -112,7 +119,7 @@ function Writing({ draft, leave, onClose }: WritingProps) {
         <IconLock size={16} aria-hidden />
         {t('notes.onlyMe')}
       </p>
-      {draft.note.marked && (
+      {shown.marked && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
           {t('notes.markedHelp')}
         </Alert>
@@ -159,7 +166,22 @@ function Writing({ draft, leave, onClose }: WritingProps) {
   );
 }
 
-/** The draft as it stands; what was not saved is kept when the page or the seat goes. */
+const keeperOf = (store: NotesStore): Keeper => ({
+  write: (note, id, from) => store.write(note, id, undefined, from),
+  remove: (id, from) => store.remove(id, from),
+});
+
+/** The browser asks before it closes a page with words that were not saved. */
+function useHeldPage(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const hold = (event: Event) => event.preventDefault();
+    addEventListener('beforeunload', hold);
+    return () => removeEventListener('beforeunload', hold);
+  }, [unsaved]);
+}
+
+/** The draft as it stands; what was not saved is kept when the page or the seat goes, or is put out of sight. */
 function useDrafting(draft: Draft, text: string, colour: NoteColour): Drafting {
   const { store } = useOwnNotes();
   const { fitted } = useNoteMaker(draft.note);
@@ -169,14 +191,19 @@ function useDrafting(draft: Draft, text: string, colour: NoteColour): Drafting {
     drafting.say(text, colour);
     rescue.current = () => {
       // Nothing can be kept without the key; who is to be told has gone.
-      drafting.rescue((note, id) => store.write(fitted(note), id)).catch(() => undefined);
+      const { write } = keeperOf(store);
+      drafting.rescue((note, ...where) => write(fitted(note), ...where)).catch(() => undefined);
     };
   });
   useEffect(() => {
     const leave = () => rescue.current();
+    // A page put out of sight may be ended without another word.
+    const hidden = () => document.visibilityState === 'hidden' && leave();
     addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', hidden);
     return () => {
       removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', hidden);
       leave();
     };
   }, []);
