@@ -25,6 +25,7 @@ class Claim:
     """What was said when the upload began. `done`: it has become version `version` of `paper`.
 
     `submitted`: a submission keeps that place for it; otherwise it becomes a new paper with this `marking`.
+    `desk`: the desk sends it.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Claim:
     submitted: bool
     done: bool = False
     marking: str = Marking.NORMAL
+    desk: bool = False
 
     @property
     def place(self) -> tuple[str, int]:

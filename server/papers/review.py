@@ -191,12 +191,15 @@ class Review:
             raise NotFound("submission.not_found")
         return found
 
-    async def check_takes_file(self, review: ReviewRecord) -> None:
-        """Raise Conflict: ``submission.has_file``, ``submission.decided`` out of turn, ``meeting.over``."""
+    async def check_takes_file(self, review: ReviewRecord, who: Author) -> None:
+        """Raise Conflict: ``submission.has_file``, ``submission.decided`` out of turn, ``meeting.over``.
+
+        What is approved before it has a file is the desk's, and enters unseen: only the desk sends that file.
+        """
         require_time((await self._meetings.state(review.meeting)).phase, review)
         if await self._papers.get(review.meeting, review.paper, review.version) is not None:
             raise Conflict("submission.has_file")
-        if review.state not in (*OPEN, APPROVED):
+        if review.state not in ((*OPEN, APPROVED) if who.desk else OPEN):
             raise Conflict("submission.decided", state=review.state)
 
     async def submit(self, review: ReviewRecord) -> ReviewRecord:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rooms import Code, Marking, Viewer
 from server.clock import Clock
-from server.db.repositories.paper_reviews import ReviewRecord, ReviewRepository
+from server.db.repositories.paper_reviews import APPROVED, ReviewRecord, ReviewRepository
 from server.db.repositories.papers import READY, PaperRecord, PaperRepository
 from server.errors import Conflict, NotFound, ServerError
 from server.meetings.service import SYSTEM, MeetingService
@@ -42,6 +42,8 @@ class Upload:
     """The paper and version a submission keeps for it; None: a new paper of the desk's."""
     marking: str = Marking.NORMAL
     """How a new paper is marked; a submission says so itself."""
+    desk: bool = False
+    """Whether the desk sends it: nobody else sends the file of a submission that is approved already."""
 
 
 class Papers:
@@ -97,7 +99,7 @@ class Papers:
 
         Raises (the file is deleted):
             NotFound: ``submission.not_found``.
-            Conflict: ``submission.has_file``, ``meeting.over``.
+            Conflict: ``submission.has_file``, ``submission.decided``, ``meeting.over``.
         """
         record = self._record(upload, place, received, by)
         try:
@@ -118,6 +120,8 @@ class Papers:
         found = await self._reviews.get(upload.meeting, *upload.place)
         if found is None:
             raise NotFound("submission.not_found")
+        if found.state == APPROVED and not upload.desk:
+            raise Conflict("submission.decided", state=found.state)
         return found
 
     def _record(self, upload: Upload, place: tuple[str, int], received: Received, by: str) -> PaperRecord:

@@ -112,8 +112,8 @@ async def create_for_submission(
     services: ServicesDep,
 ) -> Response:
     """Begin the upload of a submission's file. Metadata: `name`, `sha256` of the whole file."""
-    _, _, review = await found_submission(services, caller, meeting, paper, version)
-    await services.review.check_takes_file(review)
+    _, who, review = await found_submission(services, caller, meeting, paper, version)
+    await services.review.check_takes_file(review, who)
     said = _metadata(request)
     asked = Upload(meeting, said.name, review.title, review.item, _length(request), (paper, version))
     return await _create(request, caller, services, asked, said.sha256)

@@ -1,7 +1,8 @@
 """Uploads that can be resumed: a file comes in parts, over cut lines, reloaded pages and restarted servers.
 
 How far one is, is the length of its bytes and nothing else. An upload belongs to the seat that began it. The
-last byte makes it a paper in quarantine. Of several for one submission the newest counts.
+last byte makes it a paper in quarantine. Of several of one seat for one submission the newest counts; of
+those of several seats the one that is whole first.
 """
 
 from __future__ import annotations
@@ -100,6 +101,7 @@ class Uploads:
             version=version,
             submitted=upload.place is not None,
             marking=upload.marking,
+            desk=upload.desk,
         )
         async with self._opening, self._place(claim.place):
             for old in await asyncio.to_thread(self._begin, claim):
@@ -122,8 +124,8 @@ class Uploads:
     def _in_the_way(self, new: Claim) -> list[Claim]:
         """Those the new one takes the place of. Raises TooMany ``upload.too_many``.
 
-        Another for the same submission; the same without a byte, whose answer was lost on the way; and among
-        too many of one seat the one that has lain still for longest.
+        Another of its seat for the same submission; the same without a byte, whose answer was lost on the
+        way; and among too many of one seat the one that has lain still for longest.
         """
         there = [one for one in self._claims.all() if not one.done]
         old = [one for one in there if self._makes_way(one, new)]
@@ -136,7 +138,7 @@ class Uploads:
         return old
 
     def _makes_way(self, one: Claim, new: Claim) -> bool:
-        if new.submitted and one.submitted and one.place == new.place:
+        if new.submitted and one.submitted and (one.place, one.by) == (new.place, new.by):
             return True
         return one.says_the_same_as(new) and self._claims.size(one) == 0
 
@@ -169,7 +171,8 @@ class Uploads:
         """Write what comes to the end of an upload; with its last byte it becomes a paper.
 
         Raises:
-            Conflict: ``upload.offset``; ``submission.has_file``, ``meeting.over``: nothing is kept.
+            Conflict: ``upload.offset``; ``submission.has_file``, ``submission.decided``, ``meeting.over``:
+                nothing is kept.
             TooLarge: ``upload.beyond`` at the first byte over the length that was declared; nothing is kept.
             UnsupportedMedia: ``paper.unknown_kind`` by the first bytes; nothing is kept.
             Damaged: ``upload.checksum``; this part is not kept.
@@ -236,17 +239,30 @@ class Uploads:
 
     async def _become(self, claim: Claim) -> None:
         """Make it a paper, unless a server that died had done so already. Raises as `append`."""
+        whole = self._claims.bytes_of(claim.id)
         if await self._papers.has(claim.meeting, *claim.place):
-            if self._claims.bytes_of(claim.id).exists():
+            if whole.exists():
                 raise Conflict("submission.has_file")
             return
+        if whole.exists() and await asyncio.to_thread(self._is_before, claim):
+            raise Conflict("submission.has_file")
         place = claim.place if claim.submitted else None
-        asked = Upload(claim.meeting, claim.name, claim.title, claim.item, claim.length, place, claim.marking)
+        asked = Upload(
+            claim.meeting, claim.name, claim.title, claim.item, claim.length, place, claim.marking, claim.desk
+        )
         try:
             received = await asyncio.to_thread(self._set_down, claim)
             await self._papers.take(asked, claim.place, received, claim.by)
         except (FileNotFoundError, NotFound):
             raise NotFound("upload.not_found") from None
+
+    def _is_before(self, claim: Claim) -> bool:
+        """Whether the file of another seat, whole already, waits in this place to become the paper."""
+        return any(
+            one.place == claim.place and one.by != claim.by and not self._claims.bytes_of(one.id).exists()
+            for one in self._claims.all()
+            if not one.done
+        )
 
     def _set_down(self, claim: Claim) -> Received:
         """Move the bytes to where papers wait; a server that died in between finds them there already."""
