@@ -8,7 +8,6 @@ https://tus.io/protocols/resumable-upload
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Coroutine
 from email.utils import formatdate
@@ -115,18 +114,19 @@ async def create_for_submission(
     _, who, review = await found_submission(services, caller, meeting, paper, version)
     await services.review.check_takes_file(review, who)
     said = _metadata(request)
-    asked = Upload(meeting, said.name, review.title, review.item, _length(request), (paper, version))
+    place, length = (paper, version), _length(request)
+    asked = Upload(meeting, said.name, review.title, review.item, length, place, desk=who.desk)
     return await _create(request, caller, services, asked, said.sha256)
 
 
 async def _create(
     request: Request, caller: Caller, services: Services, asked: Upload, sha256: str | None
 ) -> Response:
-    seat = caller.who().seat
+    seat, checksum = caller.who().seat, _checksum(request)
     made = await services.uploads.open(asked, sha256, seat)
     if request.headers.get("content-type") == PART:
         made = await services.uploads.append(
-            asked.meeting, made.claim.id, seat, 0, request.stream(), checksum=_checksum(request)
+            asked.meeting, made.claim.id, seat, 0, request.stream(), checksum=checksum
         )
     where = f"/api/v1/meetings/{asked.meeting}/papers/uploads/{made.claim.id}"
     return Response(status_code=201, headers={"Location": where, **_headers(made)})
@@ -156,7 +156,7 @@ async def append(
         caller.who().seat,
         offset,
         request.stream(),
-        declared=int(declared) if declared.isdigit() else None,
+        declared=int(declared) if _NUMBER.match(declared) else None,
         checksum=_checksum(request),
     )
     return Response(status_code=204, headers=_headers(now))
@@ -216,7 +216,7 @@ def _metadata(request: Request) -> _Said:
         for pair in filter(None, (part.strip() for part in header.split(","))):
             key, _, value = pair.partition(" ")
             values[key] = base64.b64decode(value, validate=True).decode("utf-8")
-    except (ValueError, binascii.Error):
+    except ValueError:
         raise Malformed("upload.malformed", field="upload-metadata") from None
     return _Said(values)
 
@@ -228,7 +228,7 @@ def _checksum(request: Request) -> Checksum | None:
     algorithm, _, value = header.partition(" ")
     try:
         digest = base64.b64decode(value, validate=True)
-    except binascii.Error:
+    except ValueError:  # of letters that are none of Base64, or no ASCII at all
         digest = b""
     if algorithm not in ALGORITHMS or not digest:
         raise Malformed("upload.malformed", field="upload-checksum")

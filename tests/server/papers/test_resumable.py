@@ -25,6 +25,7 @@ from server.papers.service import Upload
 from server.papers.uploads import IDLE_S, MOST_OPEN, Uploads
 from tests.server.papers.pdfs import padded, pdf
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
+from tests.support.tus import whole
 
 PART = {"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream"}
 
@@ -249,8 +250,23 @@ async def test_a_part_damaged_on_its_way_is_not_kept(
     assert refused(damaged) == (460, "upload.checksum")
     assert await offset_of(tab, where) == 0
     assert (await send(tab, where, 0, data[:400], Upload_Checksum=f"{algorithm} {right}")).status_code == 204
-    for wrong in ("md5 AAAA", "sha256", "sha256 !!!"):
-        assert refused(await send(tab, where, 400, data[400:], Upload_Checksum=wrong))[0] == 400
+
+
+@pytest.mark.parametrize(
+    "header", [b"md5 AAAA", b"sha256", b"sha256 !!!", b"sha256 AAA", b"sha1 \xe9\xff\xb2", b""]
+)
+async def test_a_checksum_that_is_none_is_refused_before_anything_is_begun(
+    world: World, briefing: Briefing, header: bytes
+) -> None:
+    tab, data = briefing.tabs["secretary"], pdf()
+    named: Any = {**whole(data, name="a.pdf"), b"Upload-Checksum": header}
+    answer = await tab.post(f"/meetings/{briefing.id}/papers/uploads", headers=named, content=data)
+    assert refused(answer) == (400, "upload.malformed")
+    assert in_quarantine(world) == []
+    where = await begun(tab, briefing.id, data)
+    part: Any = {**PART, "Upload-Offset": "0", b"Upload-Checksum": header}
+    assert refused(await tab.call("PATCH", where, content=data, headers=part)) == (400, "upload.malformed")
+    assert await offset_of(tab, where) == 0
 
 
 async def test_a_file_that_is_not_the_one_declared_is_refused_whole(world: World, briefing: Briefing) -> None:
@@ -266,7 +282,8 @@ async def test_offsets_versions_and_types_must_fit(world: World, briefing: Brief
     tab, data = briefing.tabs["secretary"], pdf()
     where = await begun(tab, briefing.id, data)
     assert refused(await send(tab, where, 7, data[7:])) == (409, "upload.offset")
-    assert refused(await send(tab, where, 0, data, Content_Type="application/pdf"))[0] == 415
+    other = await send(tab, where, 0, data, Content_Type="application/pdf")
+    assert refused(other) == (415, "upload.content_type")
     other = await send(tab, where, 0, data, Tus_Resumable="0.2.2")
     assert refused(other) == (412, "upload.version")
     assert other.headers["tus-version"] == "1.0.0"
