@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import async_playwright
 
-from tests.e2e import tour, tour_session
+from tests.e2e import tour, tour_marked, tour_session, tour_slips, tour_votes
 from tests.e2e.conftest import Studio
 from tests.e2e.guest import Guest
 from tests.server.papers.pdfs import pdf
@@ -199,6 +199,9 @@ async def walk(server: RunningServer, studio: Studio) -> Seen:
         await everything_is_said(cast)
         tabs = tour_session.Tabs(secretary, technician, delegate)
         await tour_session.session(guest, tabs, stops, seen.look, cast.crew)
+        await tour_votes.votes(guest, stops, seen.look, cast.crew, EVIL)
+        await tour_marked.marked(guest, stops, seen.look, cast.crew, EVIL)
+        await tour_slips.slips(guest, stops, seen.look, EVIL)
         await tour.afterwards(guest, stops, seen.look, chair)
         await tour.carried_over(guest, stops, seen.look)
         await tour.between_meetings(guest, stops, seen.look)
