@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import async_playwright
 
-from tests.e2e import tour, tour_marked, tour_session, tour_slips, tour_votes
 from tests.e2e.conftest import Studio
 from tests.e2e.guest import Guest
+from tests.e2e.tour import around, marked, session, slips, votes
+from tests.e2e.tour.stops import Crew, Stops
 from tests.server.papers.pdfs import pdf
 from tests.support.seats import Seat
 from tests.support.server import RunningServer, running_server
@@ -41,7 +42,7 @@ async () => {
 class Cast:
     """Where to walk, and who acts in the meeting meanwhile."""
 
-    stops: tour.Stops
+    stops: Stops
     chair: Seat
     technician: Seat
     asker: Seat
@@ -49,9 +50,9 @@ class Cast:
     quiet: Seat
 
     @property
-    def crew(self) -> tour_session.Crew:
+    def crew(self) -> Crew:
         """Those the session's part of the walk needs."""
-        return tour_session.Crew(self.chair, self.technician, self.quiet.view["me"]["seat"])
+        return Crew(self.chair, self.technician, self.quiet.view["me"]["seat"])
 
 
 @dataclass
@@ -148,7 +149,7 @@ async def links_of(server: RunningServer, admin: Seat, meeting: str, people: dic
         (await secretary.post(links, {"kind": "delegate", "delegate": one}))["url"]
         for one in secretary.view["delegates"]
     ]
-    stops = tour.Stops(
+    stops = Stops(
         url=server.url,
         meeting=meeting,
         admin=server.demo["admin"],
@@ -189,22 +190,22 @@ async def walk(server: RunningServer, studio: Studio) -> Seen:
     stops, chair = cast.stops, cast.chair
     async with async_playwright() as playwright:
         guest = await Guest.arrive(playwright, "walker", camera=studio.green, microphone=studio.silence)
-        await tour.doors(guest, stops, seen.look)
-        await tour.office(guest, stops, seen.look)
-        secretary = await tour.preparation(guest, stops, seen.look)
-        delegate = await tour.invitation(guest, stops, seen.look)
+        await around.doors(guest, stops, seen.look)
+        await around.office(guest, stops, seen.look)
+        secretary = await around.preparation(guest, stops, seen.look)
+        delegate = await around.invitation(guest, stops, seen.look)
         await chair.command("meeting.start_line_check")
-        technician = await tour_session.line_check(guest, stops, seen.look, cast.crew)
-        await tour.set_scene(chair)
+        technician = await session.line_check(guest, stops, seen.look, cast.crew)
+        await around.set_scene(chair)
         await everything_is_said(cast)
-        tabs = tour_session.Tabs(secretary, technician, delegate)
-        await tour_session.session(guest, tabs, stops, seen.look, cast.crew)
-        await tour_votes.votes(guest, stops, seen.look, cast.crew, EVIL)
-        await tour_marked.marked(guest, stops, seen.look, cast.crew, EVIL)
-        await tour_slips.slips(guest, stops, seen.look, EVIL)
-        await tour.afterwards(guest, stops, seen.look, chair)
-        await tour.carried_over(guest, stops, seen.look)
-        await tour.between_meetings(guest, stops, seen.look)
+        tabs = session.Tabs(secretary, technician, delegate)
+        await session.session(guest, tabs, stops, seen.look, cast.crew)
+        await votes.votes(guest, stops, seen.look, cast.crew, EVIL)
+        await marked.marked(guest, stops, seen.look, cast.crew, EVIL)
+        await slips.slips(guest, stops, seen.look, EVIL)
+        await around.afterwards(guest, stops, seen.look, chair)
+        await around.carried_over(guest, stops, seen.look)
+        await around.between_meetings(guest, stops, seen.look)
         await guest.leave()
     for seat in (chair, cast.technician, cast.asker, cast.speaking, cast.quiet):
         await seat.leave()

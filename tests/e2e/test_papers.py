@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Locator, expect
@@ -38,23 +39,45 @@ async def test_a_units_paper_is_sent_back_approved_replaced_and_withdrawn(
     item = chair.view["agenda"]["order"][1]
     await chair.command("agenda.edit", item=item, seats=["site-TU"])
 
-    hall = await invite("hall")
-    await hall.open_link(server.demo["sites"]["TU"])
-    await hall.page.wait_for_url(re.compile("^(?!.*/j/)"), timeout=PATIENCE_MS)
-    await hall.page.goto(f"{server.url}/m/demo/submit")
+    hall = await at(await invite("hall"), server.demo["sites"]["TU"], "submit")
+    await submit(hall, old)
+    secretary = await at(await invite("secretary"), server.demo["secretary"], "prepare")
+    await send_back_then_approve(secretary, hall)
+    paper = await arrived(chair)
+    assert (paper["number"], paper["unit"], paper["item"]) == ("12/BC-VP", "site-TU", item)
+
+    await present(chair, hall, paper["id"])
+    await replace(secretary, new)
+    await chair.until(lambda view: view["papers"]["items"][paper["id"]]["version"] == 2)
+    assert (chair.view["front"]["paper"], chair.view["front"]["page"]) == (paper["id"], 2)
+    await compare(hall)
+
+    await withdraw(secretary)
+    await hall.see("đã bị thu hồi")
+    await chair.until(lambda view: view["front"]["paper"] is None)
+    await chair.leave()
+
+
+async def at(guest: Guest, link: str, screen: str) -> Guest:
+    """Somebody signed in before a screen of the meeting."""
+    await guest.open_link(link)
+    await guest.page.wait_for_url(re.compile("^(?!.*/j/)"), timeout=PATIENCE_MS)
+    await guest.page.goto(f"{link.partition('/j/')[0]}/m/demo/{screen}")
+    return guest
+
+
+async def submit(hall: Guest, file: Path) -> None:
     await button(hall, "Thêm tài liệu").click()
     dialog = hall.page.get_by_role("dialog")
-    await choose(dialog, old)
+    await choose(dialog, file)
     await dialog.get_by_role("textbox", name="Tên tài liệu").fill(TITLE)
     await dialog.get_by_role("textbox", name="Số, ký hiệu").fill("12/BC-VP")
     await button(dialog, "Tải lên").click()
     await button(hall, "Gửi thư ký duyệt").click()
     await hall.see("Chờ duyệt")
 
-    secretary = await invite("secretary")
-    await secretary.open_link(server.demo["secretary"])
-    await secretary.page.wait_for_url(re.compile("^(?!.*/j/)"), timeout=PATIENCE_MS)
-    await secretary.page.goto(f"{server.url}/m/demo/prepare")
+
+async def send_back_then_approve(secretary: Guest, hall: Guest) -> None:
     await secretary.page.get_by_role("tab", name=re.compile("^Tài liệu")).click()
     await secretary.page.get_by_text(re.compile(r"^Chờ duyệt \(1\)")).click()
     await button(secretary, "Trả lại").click()
@@ -64,26 +87,36 @@ async def test_a_units_paper_is_sent_back_approved_replaced_and_withdrawn(
     await hall.see("Lý do trả lại: Thiếu chữ ký")
     await button(hall, "Gửi lại").click()
     await button(secretary, "Duyệt").click()
-    await chair.until(lambda view: any(one["title"] == TITLE for one in view["papers"]["items"].values()))
-    paper = next(one for one in chair.view["papers"]["items"].values() if one["title"] == TITLE)
-    assert (paper["number"], paper["unit"], paper["item"]) == ("12/BC-VP", "site-TU", item)
 
+
+async def arrived(chair: Seat) -> dict[str, Any]:
+    """The paper as the meeting has it, once it is approved."""
+    await chair.until(lambda view: any(one["title"] == TITLE for one in view["papers"]["items"].values()))
+    return next(one for one in chair.view["papers"]["items"].values() if one["title"] == TITLE)
+
+
+async def present(chair: Seat, hall: Guest, paper: str) -> None:
+    """Opens the session with its second page in front; the hall has read it and says so."""
     await chair.command("meeting.start_line_check")
     await chair.command("meeting.open")
-    await chair.command("front.show", paper=paper["id"], page=2)
-    await hall.page.goto(f"{server.url}/m/demo")
+    await chair.command("front.show", paper=paper, page=2)
+    await hall.page.goto(hall.page.url.removesuffix("/submit"))
     await hall.pass_check()
     await hall.on_page(2)
     async with hall.page.expect_response(re.compile("/read$"), timeout=PATIENCE_MS):
         pass
 
+
+async def replace(secretary: Guest, file: Path) -> None:
     await secretary.page.get_by_text("Danh mục", exact=True).click()
     await button(secretary, f"Việc khác với {TITLE}").click()
     await secretary.page.get_by_role("menuitem", name="Thay bằng bản mới").click()
-    await choose(secretary.page.get_by_role("dialog"), new)
+    await choose(secretary.page.get_by_role("dialog"), file)
     await button(secretary, "Gửi bản mới").click()
-    await chair.until(lambda view: view["papers"]["items"][paper["id"]]["version"] == 2)
-    assert (chair.view["front"]["paper"], chair.view["front"]["page"]) == (paper["id"], 2)
+
+
+async def compare(hall: Guest) -> None:
+    """What is new since the version read, in words."""
     await hall.see("Khác bản 1 bạn đã đọc: trang 1–3.")
     await button(hall, "Xem thay đổi").click()
     changes = hall.page.get_by_role("dialog")
@@ -91,10 +124,9 @@ async def test_a_units_paper_is_sent_back_approved_replaced_and_withdrawn(
     await expect(changes.locator("del").filter(has_text="120").first).to_be_visible(timeout=PATIENCE_MS)
     await hall.page.keyboard.press("Escape")
 
+
+async def withdraw(secretary: Guest) -> None:
     await button(secretary, f"Việc khác với {TITLE}").click()
     await secretary.page.get_by_role("menuitem", name="Thu hồi").click()
     await secretary.page.get_by_role("textbox", name="Lý do thu hồi").fill("Số liệu chưa thẩm định")
     await button(secretary, "Thu hồi tài liệu").click()
-    await hall.see("đã bị thu hồi")
-    await chair.until(lambda view: view["front"]["paper"] is None)
-    await chair.leave()

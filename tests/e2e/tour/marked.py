@@ -7,8 +7,7 @@ import re
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour import DESK, HALL, PHONE, Look, Stops
-from tests.e2e.tour_session import Crew, dialog
+from tests.e2e.tour.stops import DESK, HALL, PHONE, Crew, Look, Stops, dialog, signs_in
 from tests.server.papers.pdfs import pdf
 from tests.support.tus import whole
 
@@ -54,8 +53,7 @@ async def marked(guest: Guest, stops: Stops, look: Look, crew: Crew, title: str)
 async def desk(guest: Guest, stops: Stops, look: Look) -> None:
     """The secretary's watch over it, and what lowers or recalls it."""
     tab = await guest.tab(DESK)
-    await tab.page.goto(stops.secretary)
-    await tab.page.wait_for_url(re.compile("^(?!.*/j/)"))
+    await signs_in(tab, stops.secretary)
     await tab.page.goto(f"{stops.url}/m/{stops.meeting}")
     await tab.pass_check()
     await tab.see("vì có tài liệu mật")

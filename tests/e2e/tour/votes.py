@@ -7,8 +7,7 @@ import re
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour import DESK, HALL, PHONE, Look, Stops
-from tests.e2e.tour_session import Crew, dialog
+from tests.e2e.tour.stops import DESK, HALL, PHONE, Crew, Look, Stops, dialog
 
 
 async def votes(guest: Guest, stops: Stops, look: Look, crew: Crew, question: str) -> None:
@@ -39,7 +38,7 @@ async def written(chair: Guest, look: Look, question: str) -> None:
     await dialog(chair, look, "chair, authorities to vote")
     await press("button", name="Chuẩn bị biểu quyết").click()
     form = press("dialog", name="Chuẩn bị biểu quyết")
-    await form.get_by_role("button", name="Thêm lựa chọn").click()
+    await form.get_by_role("button", name="Thiết lập khác").click()
     await form.get_by_text("Danh sách phương án", exact=True).click()
     await look(chair, "chair, writing a vote on a list")
     await form.get_by_text("Tán thành, không tán thành, không có ý kiến", exact=True).click()

@@ -7,8 +7,7 @@ import re
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour import DESK, PHONE, Look, Stops
-from tests.e2e.tour_session import dialog
+from tests.e2e.tour.stops import DESK, PHONE, Look, Stops, dialog, signs_in
 
 
 async def slips(guest: Guest, stops: Stops, look: Look, words: str) -> None:
@@ -22,11 +21,6 @@ async def slips(guest: Guest, stops: Stops, look: Look, words: str) -> None:
     await answer(guest, stops, look, words)
     await follow(office, look)
     await office.page.close()
-
-
-async def signs_in(tab: Guest, link: str) -> None:
-    await tab.page.goto(link)
-    await tab.page.wait_for_url(re.compile("^(?!.*/j/)"), timeout=PATIENCE_MS)
 
 
 async def write(office: Guest, look: Look, words: str) -> None:

@@ -8,34 +8,14 @@ from dataclasses import dataclass
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour import DESK, HALL, PHONE, WAITING, Look, Stops, every_tab
-from tests.support.seats import Seat
+from tests.e2e.tour.notes import notes
+from tests.e2e.tour.stops import DESK, HALL, PHONE, WAITING, Crew, Look, Stops, dialog, every_tab
 
 HALL_SEAT = "site-TU"
 MORE = "Thao tác khác với"
 BUSY_PHONES = (PHONE, (360, 640), (844, 390))
 PAGE_SHARE = 0.4
 """Of the screen's height, for the page itself."""
-
-
-@dataclass(frozen=True)
-class Crew:
-    """Who acts beside the walker: each is at a seat without a browser."""
-
-    chair: Seat
-    technician: Seat
-    """Signed in; enters when the walker's tab has left the seat."""
-    quiet: str
-    """The seat of a hall that is in the meeting and does not speak."""
-
-
-async def dialog(tab: Guest, look: Look, where: str) -> None:
-    """Looks at the dialog or drawer that has been asked for, and leaves it."""
-    shown = tab.page.get_by_role("dialog").last
-    await expect(shown).to_be_visible(timeout=PATIENCE_MS)
-    await look(tab, where)
-    await tab.page.keyboard.press("Escape")
-    await expect(shown).to_be_hidden(timeout=PATIENCE_MS)
 
 
 async def line_check(guest: Guest, stops: Stops, look: Look, crew: Crew) -> Guest:
@@ -185,6 +165,8 @@ async def phone(delegate: Guest, look: Look, crew: Crew) -> None:
         await delegate.press(place)
     await look(delegate, "delegate, messages")
     await delegate.page.keyboard.press("Escape")
+    await delegate.page.keyboard.press("1")
+    await notes(delegate, look)
     await delegate.page.close()
 
 

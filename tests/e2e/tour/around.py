@@ -6,34 +6,13 @@ The meeting walked through may be full of hostile text: the walk finds its way b
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
+from tests.e2e.tour.stops import DESK, HALL, PHONE, WAITING, Look, Stops, every_tab
 from tests.support.seats import Seat
-
-Look = Callable[[Guest, str], Awaitable[None]]
-WAITING = "Việc cần trả lời và thông báo"
-DESK, HALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
-
-
-@dataclass(frozen=True)
-class Stops:
-    """Where the walk goes: sign-in links and the meeting."""
-
-    url: str
-    meeting: str
-    admin: str
-    chair: str
-    secretary: str
-    technician: str
-    archivist: str
-    site: str
-    delegate: str
-    observer: str
 
 
 async def doors(guest: Guest, stops: Stops, look: Look) -> None:
@@ -70,6 +49,9 @@ async def preparation(guest: Guest, stops: Stops, look: Look) -> Guest:
     await tab.page.goto(stops.secretary)
     await expect(tab.page.get_by_role("heading").first).to_be_visible(timeout=PATIENCE_MS)
     await tab.page.wait_for_url(re.compile("^(?!.*/j/)"))
+    await tab.page.goto(f"{stops.url}/m/{stops.meeting}/read")
+    await expect(tab.page.get_by_role("button", name="Danh mục tài liệu")).to_be_visible(timeout=PATIENCE_MS)
+    await look(tab, "reading before the meeting")
     await tab.page.goto(f"{stops.url}/m/{stops.meeting}/prepare")
     await every_tab(tab, look, "prepare")
     hall = await guest.tab(HALL)
@@ -87,15 +69,6 @@ async def preparation(guest: Guest, stops: Stops, look: Look) -> Guest:
     await look(hall, "hall before the meeting")
     await hall.page.close()
     return tab
-
-
-async def every_tab(tab: Guest, look: Look, where: str) -> None:
-    tabs = tab.page.get_by_role("tab")
-    await expect(tabs.first).to_be_visible(timeout=PATIENCE_MS)
-    for index in range(await tabs.count()):
-        await tabs.nth(index).click()
-        await expect(tabs.nth(index)).to_have_attribute("aria-selected", "true", timeout=PATIENCE_MS)
-        await look(tab, f"{where}, tab {index + 1}")
 
 
 async def invitation(guest: Guest, stops: Stops, look: Look) -> Guest:
