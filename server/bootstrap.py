@@ -7,18 +7,12 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import fields
 
 from rooms import SYSTEM, Patience
+from server.archive.build import build_archive, build_documents
 from server.ballots.service import Ballots
-from server.briefings.build import (
-    build_archive,
-    build_briefings,
-    build_documents,
-    build_papers,
-    build_receipts,
-    build_sweeping,
-    build_uploads,
-)
+from server.briefings.build import build_briefings
 from server.briefings.joining import Joining
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
@@ -29,6 +23,7 @@ from server.db.migrate import migrate
 from server.db.repositories.ballots import BallotRepository
 from server.db.repositories.events import EventStore
 from server.db.repositories.notices import NoticeRepository
+from server.ground import Ground
 from server.mail.build import build_mail
 from server.markings.build import build_markings
 from server.media.keys import load_or_create
@@ -42,7 +37,7 @@ from server.metrics import Metrics
 from server.notes.build import build_keys, build_notes
 from server.notices.inside import NoticesInside
 from server.opinions.build import build_opinions
-from server.papers.search import Search
+from server.papers.build import build_papers
 from server.people.build import build_people
 from server.people.passwords import Passwords
 from server.people.revocations import Revocation
@@ -60,45 +55,22 @@ def build_services(
     settings: Settings, clock: Clock | None = None, *, plane: MediaPlane | None = None
 ) -> Services:
     """Make the services; opens no connection yet. Without a ``plane`` there is no picture and sound."""
-    clock = clock or SteadyClock()
-    os.makedirs(settings.data, mode=0o700, exist_ok=True)
-    node = secrets.token_hex(6)
-    metrics = Metrics()
-    database = Database(settings.database_address)
-    bus, leases = _bus(settings, node)
-    store = EventStore(database, clock)
-    ownership = Ownership(node, leases, store, clock)
-    meetings = MeetingService(node, store, bus, ownership, clock, queue_limit=settings.socket_queue)
-    key = media_key(settings)
+    ground = _ground(settings, clock or SteadyClock())
+    meetings, clock = ground.meetings, ground.clock
     passwords = Passwords()
-    keys = build_keys(database, passwords, clock)
-    people = build_people(settings, database, bus, clock, passwords, keys)
-    recorders = _recorders(settings, meetings, metrics, clock)
-    media = Media(
-        plane, meetings, recorders, metrics, _media_url(settings), key, proxied=not settings.livekit_url
-    )
-    control = Control(meetings, plane, metrics, clock)
-    briefings = build_briefings(database, store, meetings, people)
+    keys = build_keys(ground, passwords)
+    people = build_people(ground, passwords, keys)
+    media = _media(ground, plane)
+    briefings = build_briefings(ground, people)
     documents = build_documents(settings)
-    papers, review, versions = build_papers(settings, database, meetings, clock)
-    search = Search(papers)
-    uploads = build_uploads(settings, papers)
-    marked, expiry = build_markings(settings, database, meetings, store, papers, uploads, search, clock)
-    admission = PeopleAdmission(people)
-    notices = NoticesInside(NoticeRepository(database), clock)
-    mail = build_mail(settings, database, meetings, briefings, people, notices, leases, node, clock)
-    ballots = Ballots(BallotRepository(database), meetings, clock)
-    opinions = build_opinions(settings, database, people, meetings, papers, documents, mail.notices, clock)
+    desk = build_papers(ground)
+    marked, expiry = build_markings(ground, desk)
+    notices = NoticesInside(NoticeRepository(ground.database), clock)
+    mail = build_mail(ground, briefings, people, notices)
+    ballots = Ballots(BallotRepository(ground.database), meetings, clock)
+    opinions = build_opinions(ground, people, desk.papers, documents, mail.notices)
     services = Services(
-        settings=settings,
-        clock=clock,
-        node=node,
-        database=database,
-        events=store,
-        bus=bus,
-        leases=leases,
-        metrics=metrics,
-        meetings=meetings,
+        **{field.name: getattr(ground, field.name) for field in fields(ground)},
         presence=Presence(
             meetings,
             clock,
@@ -110,31 +82,55 @@ def build_services(
         ),
         ballots=ballots,
         guesses=Guesses(),
-        admission=admission,
+        admission=PeopleAdmission(people),
         media=media,
-        control=control,
+        control=Control(meetings, plane, ground.metrics, clock),
         people=people,
         briefings=briefings,
         joining=Joining(settings, meetings, media, clock),
-        papers=papers,
-        uploads=uploads,
-        sweeping=build_sweeping(papers, uploads, opinions.files.sweep),
-        receipts=build_receipts(database, meetings, clock),
-        search=search,
-        review=review,
-        versions=versions,
+        papers=desk.papers,
+        uploads=desk.uploads,
+        sweeping=desk.sweeping(opinions.files.sweep),
+        receipts=desk.receipts,
+        search=desk.search,
+        review=desk.review,
+        versions=desk.versions,
         mail=mail,
-        planning=build_planning(settings, database, briefings, meetings, people, leases, node, clock),
+        planning=build_planning(ground, briefings, people),
         marked=marked,
         expiry=expiry,
         documents=documents,
-        archive=build_archive(settings, store, meetings, briefings, documents),
+        archive=build_archive(ground, briefings, documents),
         notices=notices,
-        notes=build_notes(database, keys, meetings, clock),
+        notes=build_notes(ground, keys),
         opinions=opinions,
     )
     _follow_revocations(services)
     return services
+
+
+def _ground(settings: Settings, clock: Clock) -> Ground:
+    os.makedirs(settings.data, mode=0o700, exist_ok=True)
+    node = secrets.token_hex(6)
+    database = Database(settings.database_address)
+    bus, leases = _bus(settings, node)
+    events = EventStore(database, clock)
+    ownership = Ownership(node, leases, events, clock)
+    meetings = MeetingService(node, events, bus, ownership, clock, queue_limit=settings.socket_queue)
+    return Ground(settings, clock, node, database, events, bus, leases, Metrics(), meetings)
+
+
+def _media(ground: Ground, plane: MediaPlane | None) -> Media:
+    settings = ground.settings
+    return Media(
+        plane,
+        ground.meetings,
+        _recorders(ground),
+        ground.metrics,
+        _media_url(settings),
+        media_key(settings),
+        proxied=not settings.livekit_url,
+    )
 
 
 def _bus(settings: Settings, node: str) -> tuple[Bus, Leases]:
@@ -145,11 +141,12 @@ def _bus(settings: Settings, node: str) -> tuple[Bus, Leases]:
     return LocalBus(node), LocalLeases()
 
 
-def _recorders(settings: Settings, meetings: MeetingService, metrics: Metrics, clock: Clock) -> Recorders:
+def _recorders(ground: Ground) -> Recorders:
     async def report(meeting: str, command: str, data: dict[str, object]) -> None:
-        await meetings.execute(meeting, command, data, f"recorder-{secrets.token_hex(8)}", SYSTEM)
+        await ground.meetings.execute(meeting, command, data, f"recorder-{secrets.token_hex(8)}", SYSTEM)
 
-    return Recorders(settings.data / "records", settings.data / "taps", report, metrics, clock)
+    data = ground.settings.data
+    return Recorders(data / "records", data / "taps", report, ground.metrics, ground.clock)
 
 
 def media_key(settings: Settings) -> ApiKey:

@@ -9,11 +9,8 @@ from server.archive.service import Archive
 from server.ballots.service import Ballots
 from server.briefings.joining import Joining
 from server.briefings.service import Briefings
-from server.bus.base import Bus, Leases
-from server.clock import Clock
 from server.control.service import Control
-from server.db.engine import Database
-from server.db.repositories.events import EventStore
+from server.ground import Ground
 from server.mail.build import Mail
 from server.markings.expiry import Expiry
 from server.markings.service import MarkedPapers
@@ -21,8 +18,6 @@ from server.media.service import Media
 from server.meetings.admission import Admission
 from server.meetings.check_in import Guesses
 from server.meetings.presence import Presence
-from server.meetings.service import MeetingService
-from server.metrics import Metrics
 from server.notes.build import Notes
 from server.notices.inside import NoticesInside
 from server.opinions.build import Opinions
@@ -35,22 +30,12 @@ from server.papers.uploads import Uploads
 from server.papers.versions import Versions
 from server.people.build import People
 from server.planning.build import Planning
-from server.settings import Settings
 
 
 @dataclass(slots=True)
-class Services:
+class Services(Ground):
     """Everything a request or a socket may use."""
 
-    settings: Settings
-    clock: Clock
-    node: str
-    database: Database
-    events: EventStore
-    bus: Bus
-    leases: Leases
-    metrics: Metrics
-    meetings: MeetingService
     presence: Presence
     ballots: Ballots
     guesses: Guesses

@@ -8,11 +8,9 @@ from email.utils import parseaddr
 
 from rooms import Envelope
 from server.briefings.service import Briefings
-from server.bus.base import Leases
-from server.clock import Clock
-from server.db.engine import Database
 from server.db.repositories.mail import MailRepository
 from server.db.repositories.paper_reviews import ReviewRepository
+from server.ground import Ground
 from server.mail.compose import Sender
 from server.mail.invitations import Choice, Invitations
 from server.mail.notices import NoticesByMail
@@ -22,7 +20,6 @@ from server.mail.rendering import Rendering
 from server.mail.standing import Standing
 from server.mail.transport import PORTS, Server
 from server.meetings.owner import Owner
-from server.meetings.service import MeetingService
 from server.notices.inside import NoticesInside
 from server.people.build import People
 from server.people.emails import on_the_wire
@@ -67,25 +64,25 @@ def server_of(settings: Settings) -> Server | None:
     )
 
 
-def build_mail(
-    settings: Settings,
-    database: Database,
-    meetings: MeetingService,
-    briefings: Briefings,
-    people: People,
-    inside: NoticesInside,
-    leases: Leases,
-    node: str,
-    clock: Clock,
-) -> Mail:
-    """Everything of this package over one database; opens no connection yet."""
-    repository = MailRepository(database)
+def build_mail(ground: Ground, briefings: Briefings, people: People, inside: NoticesInside) -> Mail:
+    """Everything of this package; opens no connection yet."""
+    settings, meetings, clock = ground.settings, ground.meetings, ground.clock
+    repository = MailRepository(ground.database)
     name, address = parseaddr(settings.smtp_from or "")
     sender = Sender(name or "Giao Ban", on_the_wire(address) if address else "")
     rendering = Rendering(meetings, people.links, sender, settings.language)
-    server, rate = server_of(settings), settings.smtp_rate
     standing = Standing(repository, meetings)
-    outbox = Outbox(repository, rendering, standing, server, sender, rate, leases, node, clock)
+    outbox = Outbox(
+        repository,
+        rendering,
+        standing,
+        server_of(settings),
+        sender,
+        settings.smtp_rate,
+        ground.leases,
+        ground.node,
+        clock,
+    )
     invitations = Invitations(
         outbox,
         repository,
@@ -93,7 +90,7 @@ def build_mail(
         meetings,
         briefings.contacts,
         people,
-        PapersOwed(outbox, ReviewRepository(database), clock),
+        PapersOwed(outbox, ReviewRepository(ground.database), clock),
         standing,
         Choice(settings.mail_invite == "auto", settings.mail_reminders),
         settings.base_url,

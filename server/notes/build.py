@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.clock import Clock, waiting_clock
-from server.db.engine import Database
+from server.clock import waiting_clock
 from server.db.repositories.note_keys import NoteKeyRepository
 from server.db.repositories.private_notes import PrivateNoteRepository
-from server.meetings.service import MeetingService
+from server.ground import Ground
 from server.notes.keys import Keys
 from server.notes.store import NoteStore
 from server.notes.transfers import Transfers
@@ -26,17 +25,18 @@ class Notes:
     upkeep: Upkeep
 
 
-def build_keys(database: Database, passwords: Passwords, clock: Clock) -> Keys:
+def build_keys(ground: Ground, passwords: Passwords) -> Keys:
     """The keys, which the people package tells of passwords."""
-    return Keys(NoteKeyRepository(database), passwords, clock)
+    return Keys(NoteKeyRepository(ground.database), passwords, ground.clock)
 
 
-def build_notes(database: Database, keys: Keys, meetings: MeetingService, clock: Clock) -> Notes:
-    """Everything of this package over one database; opens no connection yet."""
+def build_notes(ground: Ground, keys: Keys) -> Notes:
+    """Everything of this package; opens no connection yet."""
+    database, clock = ground.database, ground.clock
     repository = NoteKeyRepository(database)
     return Notes(
         keys,
         Transfers(keys, repository, clock, waiting_clock(clock)),
-        NoteStore(PrivateNoteRepository(database), meetings, clock),
+        NoteStore(PrivateNoteRepository(database), ground.meetings, clock),
         Upkeep(repository, clock),
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from server.archive.official import OfficialDocuments
-from server.clock import Clock
-from server.db.engine import Database
 from server.db.repositories.opinion_files import OpinionFileRepository
 from server.db.repositories.opinions import OpinionRepository
-from server.meetings.service import MeetingService
+from server.ground import Ground
 from server.notices.port import Notices
 from server.objects.store import Objects
 from server.opinions.directory import Directory
@@ -18,13 +16,10 @@ from server.opinions.office import Office
 from server.opinions.replies import Replies
 from server.opinions.reports import Reports
 from server.opinions.tabling import Tabling
+from server.papers.build import paper_bounds
 from server.papers.pages import Making
-from server.papers.quarantine import Bounds
 from server.papers.service import Papers
 from server.people.build import People
-from server.settings import Settings
-
-MB = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -40,23 +35,17 @@ class Opinions:
 
 
 def build_opinions(
-    settings: Settings,
-    database: Database,
-    people: People,
-    meetings: MeetingService,
-    papers: Papers,
-    documents: OfficialDocuments,
-    notices: Notices,
-    clock: Clock,
+    ground: Ground, people: People, papers: Papers, documents: OfficialDocuments, notices: Notices
 ) -> Opinions:
     """Everything of this package; opens no connection yet."""
+    settings, database, clock = ground.settings, ground.database, ground.clock
     repository = OpinionRepository(database, clock)
     directory = Directory(people)
     files = SlipFiles(
         OpinionFileRepository(database),
         Objects.open(settings.objects_url, settings.data / "objects"),
         settings.data / "opinions-quarantine",
-        Bounds(size=settings.paper_limit_mb * MB),
+        paper_bounds(settings),
         Making(),
         clock,
     )
@@ -68,5 +57,5 @@ def build_opinions(
         office,
         Replies(repository, directory, files, notices, clock),
         reports,
-        Tabling(office, reports, files, meetings, papers),
+        Tabling(office, reports, files, ground.meetings, papers),
     )

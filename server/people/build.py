@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.bus.base import Bus
-from server.clock import Clock, waiting_clock
-from server.db.engine import Database
+from server.clock import waiting_clock
 from server.db.repositories.accounts import AccountRepository
 from server.db.repositories.devices import DeviceRepository
 from server.db.repositories.sessions import LinkRepository, SessionRepository
 from server.db.repositories.sites import SiteRepository
+from server.ground import Ground
 from server.people import policy
 from server.people.accounts import Accounts
 from server.people.devices import Devices
@@ -23,7 +21,6 @@ from server.people.revocations import Revocations
 from server.people.sessions import Sessions
 from server.people.sites import Sites
 from server.people.throttle import Throttle
-from server.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -47,24 +44,13 @@ class People:
         await self.revocations.stop()
 
 
-def build_people(
-    settings: Settings,
-    database: Database,
-    bus: Bus | None,
-    clock: Clock,
-    passwords: Passwords,
-    keyring: Keyring,
-    *,
-    monotonic: Callable[[], float] | None = None,
-) -> People:
-    """Everything of this package over one database; opens no connection yet. ``keyring``: see there.
-
-    Waits are counted by `waiting_clock` unless ``monotonic`` is given.
-    """
-    monotonic = monotonic or waiting_clock(clock)
+def build_people(ground: Ground, passwords: Passwords, keyring: Keyring) -> People:
+    """Everything of this package; opens no connection yet. ``keyring``: see there."""
+    settings, database, clock = ground.settings, ground.database, ground.clock
+    monotonic = waiting_clock(clock)
     lifetimes = Lifetimes.from_settings(settings)
     account_rows, device_rows = AccountRepository(database), DeviceRepository(database)
-    revocations = Revocations(bus)
+    revocations = Revocations(ground.bus)
     sessions = Sessions(SessionRepository(database), revocations, lifetimes, clock)
     link_throttle = Throttle(policy.PER_ADDRESS_LINKS, monotonic)
     links = Links(

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 
 from rooms import Envelope
 from server.briefings.service import Briefings
-from server.bus.base import Leases
-from server.clock import Clock
-from server.db.engine import Database
 from server.db.repositories.planning import FeedRepository, SeriesRepository, TemplateRepository
+from server.ground import Ground
 from server.meetings.owner import Owner
-from server.meetings.service import MeetingService
 from server.people.build import People
 from server.planning.feeds import Feeds
 from server.planning.job import SeriesJob
 from server.planning.overview import Overview
 from server.planning.series import SeriesService
 from server.planning.templates import Templates
-from server.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -41,31 +37,28 @@ class Planning:
         await self.job.stop()
 
 
-def build_planning(
-    settings: Settings,
-    database: Database,
-    briefings: Briefings,
-    meetings: MeetingService,
-    people: People,
-    leases: Leases,
-    node: str,
-    clock: Clock,
-) -> Planning:
-    """Everything of this package over one database; opens no connection yet."""
+def build_planning(ground: Ground, briefings: Briefings, people: People) -> Planning:
+    """Everything of this package; opens no connection yet."""
+    database, clock = ground.database, ground.clock
     repository = SeriesRepository(database)
-    job = SeriesJob(repository, briefings, people, leases, node, clock)
+    job = SeriesJob(repository, briefings, people, ground.leases, ground.node, clock)
 
     def ended(_: Owner, envelopes: Sequence[Envelope]) -> None:
         if any(envelope.type == "meeting.closed" for envelope in envelopes):
             job.wake()  # what the meeting left over goes into the next one at once
 
-    meetings.on_change(ended)
+    ground.meetings.on_change(ended)
     return Planning(
         Templates(TemplateRepository(database), briefings, clock),
         SeriesService(repository, briefings, clock, job.wake),
         job,
         Overview(briefings.index),
         Feeds(
-            FeedRepository(database), people.accounts, briefings.index, briefings, clock, settings.base_url
+            FeedRepository(database),
+            people.accounts,
+            briefings.index,
+            briefings,
+            clock,
+            ground.settings.base_url,
         ),
     )
