@@ -21,7 +21,7 @@ from server.people.build import People
 def build_briefings(ground: Ground, people: People) -> Briefings:
     """Preparing meetings and finding one's seat in them."""
     database, meetings = ground.database, ground.meetings
-    index = BriefingIndex(BriefingRepository(database), ground.events)
+    index = BriefingIndex(BriefingRepository(database, ground.clock), ground.events)
     RecentSpeech(index, ground.events, meetings).follow()
 
     def edited(owner: Owner, envelopes: Sequence[Envelope]) -> None:
@@ -29,5 +29,5 @@ def build_briefings(ground: Ground, people: People) -> Briefings:
             meetings.spawn(index.get(owner.live.id), "index")  # links to a meeting put off go on at once
 
     meetings.on_change(edited)
-    carry = CarryOver(CarriedRepository(database), index, meetings)
+    carry = CarryOver(CarriedRepository(database, ground.clock), index, meetings)
     return Briefings(people, meetings, index, carry, Contacts(ContactRepository(database), meetings))

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from server.clock import Clock, utc_now
+from server.clock import Clock
 from server.db.engine import Database
 from server.db.models.events import EventRow, StreamRow
 from server.db.models.papers import BriefingRow, BriefingSeatRow
@@ -87,7 +87,7 @@ class Stale:
 class BriefingRepository:
     """Reads and writes the index."""
 
-    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 

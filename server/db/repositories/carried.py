@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from server.clock import Clock, utc_now
+from server.clock import Clock
 from server.db.engine import Database
 from server.db.models.agenda import CarriedRow, PostponedRow
 from server.db.models.events import StreamRow
@@ -57,7 +57,7 @@ class AgendaRecord:
 class CarriedRepository:
     """Reads what is offered, and keeps who takes what."""
 
-    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 

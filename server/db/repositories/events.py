@@ -16,7 +16,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from server.clock import Clock, utc_now
+from server.clock import Clock
 from server.db.engine import Database
 from server.db.models.events import EventRow, StreamRow
 from server.errors import Conflict, NotFound
@@ -70,7 +70,7 @@ class StreamInfo:
 class EventStore:
     """The event log in the database."""
 
-    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 

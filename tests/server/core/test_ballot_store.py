@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from server.clock import utc_now
 from server.db.engine import Database
 from server.db.repositories.ballots import BallotRepository, Claim, Put, StoredBallot, StoredKey
 from server.db.repositories.events import EventStore
@@ -16,7 +17,7 @@ KEY = StoredKey(b"private", "public")
 
 @pytest.fixture
 async def store(database: Database) -> BallotRepository:
-    await EventStore(database).create("m1")
+    await EventStore(database, utc_now).create("m1")
     made = BallotRepository(database)
     assert await made.keep_key(*HERE, KEY) == KEY
     return made

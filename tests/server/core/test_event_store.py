@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from server.clock import utc_now
 from server.db.engine import Database
 from server.db.migrate import current, latest, migrate
 from server.db.repositories.events import EventStore, Fenced, KeyRepeated, OutOfOrder, Record
@@ -14,7 +15,7 @@ from server.errors import Conflict, NotFound
 
 @pytest.fixture
 def store(database: Database) -> EventStore:
-    return EventStore(database)
+    return EventStore(database, utc_now)
 
 
 def records(first: int, count: int = 1, key: str | None = None) -> list[Record]:

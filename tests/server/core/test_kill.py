@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rooms import Head, verify_chain
+from server.clock import utc_now
 from server.db.engine import Database
 from server.db.repositories.events import EventStore
 from tests.server.core.writer import service
@@ -42,7 +43,7 @@ async def test_no_acknowledged_event_is_lost_by_kills(tmp_path: Path, kills: int
     database = Database(f"sqlite+aiosqlite:///{path}")
     meetings = service(database)
     envelopes = await meetings.events("m1")
-    head = await EventStore(database).head("m1")
+    head = await EventStore(database, utc_now).head("m1")
     assert head is not None
     assert verify_chain(envelopes, Head(head.seq, head.hash)) is None
     assert len(acknowledged) >= kills

@@ -22,7 +22,7 @@ from tests.server.core.harness import plan
 
 
 def service(database: Database, node: str = "writer") -> MeetingService:
-    store = EventStore(database)
+    store = EventStore(database, utc_now)
     ownership = Ownership(node, LocalLeases(), store, utc_now)
     return MeetingService(node, store, LocalBus(node), ownership, utc_now, queue_limit=64)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from server.clock import utc_now
 from server.db.engine import Database
 from server.db.repositories.accounts import AccountRepository, NewAccount
 from server.db.repositories.ballots import BallotRepository, Put, StoredBallot, StoredKey
@@ -39,7 +40,7 @@ async def at_once(*calls: Awaitable[Any]) -> list[Any]:
 @pytest.fixture
 async def stored(database: Database) -> Database:
     """A database with one meeting and one account."""
-    await EventStore(database).create(MEETING)
+    await EventStore(database, utc_now).create(MEETING)
     account = NewAccount("a1", "lan", "Lan", "", frozenset({"officer"}), None, AT)
     await AccountRepository(database).add(account)
     return database
