@@ -40,7 +40,7 @@ WORDS: Mapping[str, Mapping[str, Both]] = {
         },
     },
     "cancellation": {
-        "subject": {"vi": "Huỷ họp: {title}", "en": "Cancelled: {title}"},
+        "subject": {"vi": "Hủy họp: {title}", "en": "Cancelled: {title}"},
         "line": {
             "vi": "Kính gửi {who}: phiên họp sau không tổ chức như giấy mời đã gửi.",
             "en": "{name}, this meeting is not held as you were invited.",

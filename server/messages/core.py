@@ -93,7 +93,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The recorder could not be started.",
     },
     "media.bad_key_file": {
-        "vi": "Tệp khoá {file} không đọc được.",
+        "vi": "Tệp khóa {file} không đọc được.",
         "en": "The key file {file} cannot be read.",
     },
     "server.bus": {

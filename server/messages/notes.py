@@ -36,7 +36,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "Set it on that device, or open the notes here by a code first.",
     },
     "notes.other_key": {
-        "vi": "Ghi chú này được mã hoá bằng khoá cũ đã bỏ nên không được lưu. Hãy mở lại ghi chú riêng.",
+        "vi": "Ghi chú này được mã hóa bằng khóa cũ đã bỏ nên không được lưu. Hãy mở lại ghi chú riêng.",
         "en": "This note is encrypted with a key that was given up and is not kept. Open the notes again.",
     },
     "notes.changed_elsewhere": {
@@ -45,15 +45,15 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
     },
     "notes.not_found": {"vi": "Không có ghi chú này.", "en": "There is no such note."},
     "notes.malformed": {
-        "vi": "Nội dung ghi chú đã mã hoá không đúng dạng.",
+        "vi": "Nội dung ghi chú đã mã hóa không đúng dạng.",
         "en": "The encrypted note cannot be read as one.",
     },
     "notes.too_large": {
-        "vi": "Ghi chú quá dài: tối đa {limit_kib} KiB sau khi mã hoá.",
+        "vi": "Ghi chú quá dài: tối đa {limit_kib} KiB sau khi mã hóa.",
         "en": "The note is too long: at most {limit_kib} KiB once encrypted.",
     },
     "notes.too_many": {
-        "vi": "Cuộc họp này đã có đủ {limit} ghi chú riêng của quý vị; hãy xoá bớt.",
+        "vi": "Cuộc họp này đã có đủ {limit} ghi chú riêng của quý vị; hãy xóa bớt.",
         "en": "You have as many private notes in this meeting as it takes ({limit}); delete some.",
     },
 }

@@ -111,11 +111,11 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "There are {most} files already, no more are taken.",
     },
     "opinion.unknown_recipients": {
-        "vi": "Có {count} nơi nhận không tồn tại, đã bị khoá hoặc không thuộc phiếu này.",
+        "vi": "Có {count} nơi nhận không tồn tại, đã bị khóa hoặc không thuộc phiếu này.",
         "en": "{count} recipients do not exist, are disabled or do not belong to this slip.",
     },
     "opinion.unknown_person": {
-        "vi": "Không có tài khoản này hoặc tài khoản đã bị khoá.",
+        "vi": "Không có tài khoản này hoặc tài khoản đã bị khóa.",
         "en": "There is no such account, or it is disabled.",
     },
     "opinion.nobody_to_remind": {

@@ -14,7 +14,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "Another page is in front by now.",
     },
     "front.marks_full": {
-        "vi": "Trang này đã kín nét vẽ. Hãy xoá bớt rồi vẽ tiếp.",
+        "vi": "Trang này đã kín nét vẽ. Hãy xóa bớt rồi vẽ tiếp.",
         "en": "This page is full of marks. Clear some of them first.",
     },
     "receipts.too_many": {

@@ -75,7 +75,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Đây là quản trị viên cuối cùng; hãy chỉ định người khác trước.",
         "en": "This is the last administrator; appoint another one first.",
     },
-    "account.disabled": {"vi": "Tài khoản đã bị khoá.", "en": "The account is disabled."},
+    "account.disabled": {"vi": "Tài khoản đã bị khóa.", "en": "The account is disabled."},
     "password.too_short": {
         "vi": "Mật khẩu cần ít nhất 10 ký tự.",
         "en": "A password needs at least 10 characters.",
@@ -98,11 +98,11 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
     },
     "password.wrong": {"vi": "Mật khẩu hiện tại không đúng.", "en": "The present password is wrong."},
     "password.forgotten": {
-        "vi": "Quản trị viên đã xoá mật khẩu của tài khoản. Hãy xin liên kết đăng nhập để đặt mật khẩu mới.",
+        "vi": "Quản trị viên đã xóa mật khẩu của tài khoản. Hãy xin liên kết đăng nhập để đặt mật khẩu mới.",
         "en": "An administrator took the account's password away. Ask for a sign-in link to set a new one.",
     },
     "password.own": {
-        "vi": "Không tự xoá mật khẩu của mình được; hãy đổi mật khẩu.",
+        "vi": "Không tự xóa mật khẩu của mình được; hãy đổi mật khẩu.",
         "en": "You cannot take your own password away; change it.",
     },
     "password.changed": {
@@ -183,7 +183,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "Some sites do not exist on the day of the meeting.",
     },
     "meeting.unknown_officers": {
-        "vi": "Có tài khoản không tồn tại hoặc đã bị khoá.",
+        "vi": "Có tài khoản không tồn tại hoặc đã bị khóa.",
         "en": "Some accounts do not exist or are disabled.",
     },
     "meeting.bad_delegates": {

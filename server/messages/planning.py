@@ -7,7 +7,7 @@ from collections.abc import Mapping
 MESSAGES: Mapping[str, Mapping[str, str]] = {
     "template.not_found": {"vi": "Không có mẫu phiên họp này.", "en": "There is no such template."},
     "template.not_yours": {
-        "vi": "Chỉ người lập mẫu hoặc quản trị viên được sửa, xoá mẫu này.",
+        "vi": "Chỉ người lập mẫu hoặc quản trị viên được sửa, xóa mẫu này.",
         "en": "Only who made this template or an administrator may change or delete it.",
     },
     "template.bad_name": {"vi": "Hãy đặt tên.", "en": "Enter a name."},
@@ -44,7 +44,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "This day was left out; restore it first.",
     },
     "series.called_off": {
-        "vi": "Phiên họp của ngày này đã huỷ và đã báo cho người dự; hãy lập phiên họp mới.",
+        "vi": "Phiên họp của ngày này đã hủy và đã báo cho người dự; hãy lập phiên họp mới.",
         "en": "This day's meeting was called off and those invited were told; make a new meeting.",
     },
     "calendar.bad_span": {

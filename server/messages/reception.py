@@ -55,7 +55,7 @@ MESSAGES = {
     },
     "paper.says_higher": {
         "vi": "Trang đầu của tệp ghi độ TỐI MẬT hoặc TUYỆT MẬT. Tài liệu như vậy không được đưa lên "
-        "mạng này; tệp đã bị xoá.",
+        "mạng này; tệp đã bị xóa.",
         "en": "The first page says TỐI MẬT or TUYỆT MẬT. Such papers do not belong on this network; "
         "the file was deleted.",
     },

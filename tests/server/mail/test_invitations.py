@@ -71,7 +71,7 @@ async def test_a_meeting_called_off_is_taken_out_of_calendars(
     await run(world, box)
     before = event_of(mail_to(box, "chair@nghean.gov.vn"))[1]
     await tab.post(f"/meetings/{briefing.id}/cancel", json={"reason": "Bão số 3"})
-    assert await run(world, box) == [(to, "Huỷ họp") for to in sorted(ADDRESSES)]
+    assert await run(world, box) == [(to, "Hủy họp") for to in sorted(ADDRESSES)]
     assert await run(world, box) == []
     method, event = event_of(mail_to(box, "chair@nghean.gov.vn"))
     assert (method, event["STATUS"], event["UID"]) == ("CANCEL", "CANCELLED", before["UID"])

@@ -48,7 +48,7 @@ async def test_only_whom_the_invitation_reached_is_told_that_the_meeting_is_off(
     await run(world, box)
     (reached,) = box.to
     await cancel(tab, briefing)
-    assert await run(world, box) == [(reached, "Huỷ họp")]
+    assert await run(world, box) == [(reached, "Hủy họp")]
     world.clock.move(hours=1)
     assert await run(world, box) == []
 
@@ -70,7 +70,7 @@ async def test_an_invitation_that_may_have_arrived_is_taken_back(
     box.drop = False
     (known,) = box.to
     await cancel(tab, briefing)
-    assert await run(world, box) == [(known, "Huỷ họp")]
+    assert await run(world, box) == [(known, "Hủy họp")]
 
 
 async def test_a_reminder_that_waits_is_not_sent_for_the_old_time(

@@ -24,10 +24,10 @@ export const archive = area({
   },
   noMatch: { vi: 'Không có cuộc họp nào khớp', en: 'No meeting matches' },
   noMatchHelp: {
-    vi: 'Thử bớt từ khoá. Tìm được cả khi gõ không dấu.',
+    vi: 'Thử bớt từ khóa. Tìm được cả khi gõ không dấu.',
     en: 'Try fewer words. Accents are not needed.',
   },
-  clearSearch: { vi: 'Xoá tìm kiếm', en: 'Clear the search' },
+  clearSearch: { vi: 'Xóa tìm kiếm', en: 'Clear the search' },
   loadFailed: { vi: 'Chưa mở được kho lưu trữ', en: 'The archive could not be opened' },
   recordFailed: { vi: 'Chưa mở được bản ghi', en: 'The record could not be opened' },
   backToList: { vi: 'Danh sách lưu trữ', en: 'All records' },

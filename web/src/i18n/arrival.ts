@@ -104,7 +104,7 @@ export const arrival = area({
     en: 'The server cannot be reached: check the cable',
   },
   'problem.denied': {
-    vi: 'Trình duyệt chưa cho phép. Bấm biểu tượng ổ khoá cạnh địa chỉ và cho phép',
+    vi: 'Trình duyệt chưa cho phép. Bấm biểu tượng ổ khóa cạnh địa chỉ và cho phép',
     en: 'The browser has not allowed it. Press the lock beside the address and allow it',
   },
   'problem.missing': { vi: 'Không thấy thiết bị: kiểm tra dây cắm', en: 'No device found: check the cable' },

@@ -65,7 +65,7 @@ export const controlWarnings = area({
   },
   'warn.site.papers.title': { vi: 'Tài liệu chưa về đủ máy', en: 'Papers not all on the machine' },
   'warn.site.papers.todo': {
-    vi: 'Giữ máy mở trang họp để tải tiếp; đường yếu thì tắt các máy đang tải dữ liệu khác. Đĩa đầy thì xoá bớt.',
+    vi: 'Giữ máy mở trang họp để tải tiếp; đường yếu thì tắt các máy đang tải dữ liệu khác. Đĩa đầy thì xóa bớt.',
     en: 'Keep the meeting’s page open to go on fetching; stop other downloads on a weak line; free the disk if full.',
   },
   'warn.site.clipping.title': { vi: 'Vỡ tiếng', en: 'Clipping' },

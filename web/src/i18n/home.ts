@@ -55,7 +55,7 @@ export const home = area({
   recess: { vi: 'Giải lao', en: 'Recess' },
   closed: { vi: 'Đã bế mạc', en: 'Closed' },
   archived: { vi: 'Đã lưu trữ', en: 'Archived' },
-  cancelled: { vi: 'Đã huỷ', en: 'Cancelled' },
+  cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
 
   role_chair: { vi: 'Chủ trì', en: 'Chair' },
   role_deputy: { vi: 'Phó chủ trì', en: 'Deputy chair' },

@@ -44,7 +44,7 @@ export const mail = area({
   resent: { vi: 'Thư được gửi lại', en: 'It is sent again' },
   t_invitation: { vi: 'Giấy mời', en: 'Invitation' },
   t_change: { vi: 'Thay đổi', en: 'Change' },
-  t_cancellation: { vi: 'Huỷ họp', en: 'Cancellation' },
+  t_cancellation: { vi: 'Hủy họp', en: 'Cancellation' },
   t_uninvited: { vi: 'Thôi mời', en: 'No longer invited' },
   t_reminder: { vi: 'Nhắc họp', en: 'Reminder' },
   t_papers_missing: { vi: 'Nhắc nộp tài liệu', en: 'Papers missing' },

@@ -30,7 +30,7 @@ export const meetingNews = area({
   },
   'news.understood': { vi: 'Đã rõ', en: 'Understood' },
   'news.later': { vi: 'Để sau', en: 'Later' },
-  'news.muted': { vi: 'Micro bị khoá', en: 'Microphone locked' },
+  'news.muted': { vi: 'Micro bị khóa', en: 'Microphone locked' },
   'news.muteReason': { vi: 'Lý do: {reason}', en: 'Reason: {reason}' },
-  'news.hallMuted': { vi: 'Micro hội trường đang bị khoá', en: 'The hall’s microphone is locked' },
+  'news.hallMuted': { vi: 'Micro hội trường đang bị khóa', en: 'The hall’s microphone is locked' },
 });

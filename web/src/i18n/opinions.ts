@@ -161,7 +161,7 @@ export const opinions = area({
   pasteAmbiguous: { vi: '{n} dòng khớp nhiều người: {names}', en: '{n} lines fit several people: {names}' },
   saved: { vi: 'Đã lưu bản thảo', en: 'Draft saved' },
   saveDraft: { vi: 'Lưu bản thảo', en: 'Save the draft' },
-  deleteDraft: { vi: 'Xoá bản thảo', en: 'Delete the draft' },
+  deleteDraft: { vi: 'Xóa bản thảo', en: 'Delete the draft' },
   sendSlip: { vi: 'Gửi phiếu', en: 'Send the slip' },
   sendTitle: { vi: 'Gửi phiếu đến {n} nơi nhận?', en: 'Send the slip to {n} recipients?' },
   sendHelp: {

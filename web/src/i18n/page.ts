@@ -12,7 +12,7 @@ export const page = area({
   'tint.2': { vi: 'xanh lá', en: 'green' },
   'tint.3': { vi: 'nâu', en: 'brown' },
   undo: { vi: 'Bỏ nét vừa vẽ', en: 'Take the last mark back' },
-  clear: { vi: 'Xoá nét vẽ', en: 'Clear the marks' },
+  clear: { vi: 'Xóa nét vẽ', en: 'Clear the marks' },
   zoomIn: { vi: 'Phóng to cho mọi điểm cầu', en: 'Zoom in for everyone' },
   zoomOut: { vi: 'Thu nhỏ cho mọi điểm cầu', en: 'Zoom out for everyone' },
   zoomWhole: { vi: 'Hiện cả trang', en: 'Show the whole page' },

@@ -39,7 +39,7 @@ export const papers = {
   versions: { vi: 'Các bản và thay đổi', en: 'Versions and changes' },
   receipts: { vi: '{n} máy giữ bản {version}', en: '{n} machines hold version {version}' },
   receiptsOld: { vi: '{n} máy còn bản cũ', en: '{n} machines still hold an old version' },
-  receiptsGone: { vi: '{n} máy đã xoá', en: '{n} machines have deleted it' },
+  receiptsGone: { vi: '{n} máy đã xóa', en: '{n} machines have deleted it' },
   receiptsStill: { vi: '{n} máy còn giữ', en: '{n} machines still hold it' },
 
   replaceTitle: { vi: 'Thay bằng bản mới', en: 'Replace with a new version' },

@@ -90,8 +90,8 @@ export const planning = area({
     en: 'Filled in: {month}, {week}, {quarter}, {year}, {day}, and {number} in the series.',
   },
   templateSaved: { vi: 'Đã lưu mẫu “{name}”', en: 'Template “{name}” saved' },
-  templateRemoved: { vi: 'Đã xoá mẫu “{name}”', en: 'Template “{name}” deleted' },
-  removeTemplate: { vi: 'Xoá mẫu “{name}”?', en: 'Delete the template “{name}”?' },
+  templateRemoved: { vi: 'Đã xóa mẫu “{name}”', en: 'Template “{name}” deleted' },
+  removeTemplate: { vi: 'Xóa mẫu “{name}”?', en: 'Delete the template “{name}”?' },
   removeTemplateHelp: {
     vi: 'Các phiên họp và chuỗi họp đã lập theo mẫu này vẫn giữ nguyên.',
     en: 'Meetings and series made after it stay as they are.',
@@ -154,7 +154,7 @@ export const planning = area({
   skip: { vi: 'Bỏ kỳ này', en: 'Leave out' },
   skipTitle: { vi: 'Bỏ kỳ họp ngày {day}?', en: 'Leave out {day}?' },
   skipHelp: {
-    vi: 'Nếu phiên họp đã lập, phiên họp sẽ bị huỷ và người dự được báo.',
+    vi: 'Nếu phiên họp đã lập, phiên họp sẽ bị hủy và người dự được báo.',
     en: 'A meeting made already is called off and those invited are told.',
   },
   move: { vi: 'Dời kỳ này', en: 'Move' },
@@ -164,7 +164,7 @@ export const planning = area({
   endFrom: { vi: 'Kết thúc từ kỳ này', en: 'End from here' },
   endTitle: { vi: 'Kết thúc chuỗi họp từ ngày {day}?', en: 'End the series from {day}?' },
   endHelp: {
-    vi: 'Các phiên họp đã lập từ ngày này bị huỷ và người dự được báo.',
+    vi: 'Các phiên họp đã lập từ ngày này bị hủy và người dự được báo.',
     en: 'Meetings made already from that day on are called off and those invited are told.',
   },
   changeSeries: { vi: 'Sửa cả chuỗi', en: 'Change the series' },
@@ -174,11 +174,11 @@ export const planning = area({
   confirm: { vi: 'Đồng ý', en: 'Confirm' },
   done: { vi: 'Đã cập nhật chuỗi họp', en: 'The series was updated' },
   actionsOf: { vi: 'Thao tác với ngày {day}', en: 'Actions for {day}' },
-  cancelMeeting: { vi: 'Huỷ phiên họp', en: 'Call off' },
-  cancelTitle: { vi: 'Huỷ phiên họp “{title}”?', en: 'Call off “{title}”?' },
+  cancelMeeting: { vi: 'Hủy phiên họp', en: 'Call off' },
+  cancelTitle: { vi: 'Hủy phiên họp “{title}”?', en: 'Call off “{title}”?' },
   cancelHelp: {
-    vi: 'Người được mời sẽ nhận thư báo huỷ. Không thể mở lại phiên họp đã huỷ.',
+    vi: 'Người được mời sẽ nhận thư báo hủy. Không thể mở lại phiên họp đã hủy.',
     en: 'Those invited are told by e-mail. A meeting called off cannot be taken up again.',
   },
-  cancelled: { vi: 'Đã huỷ phiên họp', en: 'The meeting was called off' },
+  cancelled: { vi: 'Đã hủy phiên họp', en: 'The meeting was called off' },
 });

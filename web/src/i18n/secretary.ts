@@ -90,12 +90,12 @@ export const secretary = area({
   hide: { vi: 'Cất', en: 'Put away' },
   editPaper: { vi: 'Sửa tên và nội dung của {title}', en: 'Change the title or item of {title}' },
   paperTitle: { vi: 'Tên tài liệu', en: 'Title' },
-  removePaper: { vi: 'Xoá tài liệu {title}', en: 'Delete {title}' },
+  removePaper: { vi: 'Xóa tài liệu {title}', en: 'Delete {title}' },
   removePaperSure: {
-    vi: 'Xoá hẳn tài liệu này? Không lấy lại được.',
+    vi: 'Xóa hẳn tài liệu này? Không lấy lại được.',
     en: 'Delete this paper for good? It cannot be brought back.',
   },
-  removeYes: { vi: 'Xoá', en: 'Delete' },
+  removeYes: { vi: 'Xóa', en: 'Delete' },
   papersEmpty: { vi: 'Chưa có tài liệu', en: 'No papers yet' },
   papersEmptyHelp: {
     vi: 'Tài liệu gửi trước được tải sẵn về từng điểm cầu, nên lật trang không phải chờ.',
