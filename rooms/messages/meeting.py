@@ -14,16 +14,16 @@ SENTENCES: Sentences = {
         "Máy chủ không biết lệnh này; hãy tải lại trang.",
         "The server does not know this command; reload the page.",
     ),
-    Code.ROLE_DENIED: Sentence("Vai trò của bạn không được làm việc này.", "Your role may not do this."),
+    Code.ROLE_DENIED: Sentence("Vai trò của quý vị không được làm việc này.", "Your role may not do this."),
     Code.SEAT_NOT_ADMITTED: Sentence(
-        "Bạn không có trong danh sách của cuộc họp này.", "You are not on the list of this meeting."
+        "Quý vị không có trong danh sách của cuộc họp này.", "You are not on the list of this meeting."
     ),
     Code.SEAT_UNKNOWN: Sentence(
         "Không có ai như vậy trong cuộc họp.", "There is nobody like that in the meeting."
     ),
     Code.SEAT_EXISTS: Sentence("Người này đã có trong cuộc họp.", "This person is in the meeting already."),
     Code.SEAT_NO_MEDIA: Sentence(
-        "Đại biểu nói qua micrô của hội trường; hãy chọn điểm cầu.",
+        "Đại biểu nói qua micro của hội trường; hãy chọn điểm cầu.",
         "A delegate speaks through the hall's microphone; choose the site.",
     ),
     Code.SEAT_TOO_MANY_CONNECTIONS: Sentence(

@@ -11,7 +11,7 @@ SENTENCES: Sentences = {
     Code.PAPER_NOT_NEWER: Sentence(
         "Đã có bản mới hơn của tài liệu này.", "A newer version of this paper is already there."
     ),
-    Code.PAPER_IS_WITHDRAWN: Sentence("Tài liệu này đã bị thu hồi.", "This paper has been withdrawn."),
+    Code.PAPER_IS_WITHDRAWN: Sentence("Tài liệu này đã được rút.", "This paper has been withdrawn."),
     Code.MARKING_TOO_HIGH: Sentence(
         "Không nhận tài liệu tối mật, tuyệt mật trên mạng này; hãy gửi theo đường bảo mật riêng.",
         "Papers marked secret or top secret do not belong on this network; send them the secure way.",
@@ -47,12 +47,12 @@ SENTENCES: Sentences = {
         "This confidential paper has been recalled and can no longer be opened.",
     ),
     Code.MARKING_NOT_FOR_YOU: Sentence(
-        "Tài liệu mật chỉ mở cho thành viên dự họp; bạn không thuộc thành phần được xem.",
+        "Tài liệu mật chỉ mở cho thành viên dự họp; quý vị không thuộc thành phần được xem.",
         "This confidential paper is open to members of the meeting only, and you are not one of them.",
     ),
     Code.FRONT_NOT_PRESENTER: Sentence(
-        "Bạn chưa được phép trình bày tài liệu.", "You may not present papers now."
+        "Quý vị chưa được phép trình chiếu tài liệu.", "You may not present papers now."
     ),
-    Code.FRONT_NOTHING_SHOWN: Sentence("Chưa trình bày tài liệu nào.", "No paper is being shown."),
+    Code.FRONT_NOTHING_SHOWN: Sentence("Chưa trình chiếu tài liệu nào.", "No paper is being shown."),
     Code.FRONT_NO_SUCH_PAGE: Sentence("Tài liệu không có trang này.", "The paper has no such page."),
 }

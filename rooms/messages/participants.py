@@ -27,7 +27,7 @@ SENTENCES: Sentences = {
         "A site does this for its own delegates only.",
     ),
     Code.DELEGATE_NOT_YOU: Sentence(
-        "Bạn chỉ làm được việc này cho chính mình.", "You can do this for yourself only."
+        "Quý vị chỉ làm được việc này cho chính mình.", "You can do this for yourself only."
     ),
     Code.DELEGATE_ENTERED: Sentence(
         "Đại biểu đã vào họp nên không thay đổi được câu trả lời giấy mời hay người dự thay.",
@@ -54,7 +54,7 @@ SENTENCES: Sentences = {
     Code.SEATING_TWICE: Sentence("Một đại biểu được xếp ở hai chỗ.", "A delegate is seated at two places."),
     Code.QUORUM_BAD_RULE: Sentence(
         "Quy định số người cần có mặt chưa đúng; hãy chọn một tỷ lệ không quá tổng số, hoặc một con số.",
-        "The quorum rule makes no sense; choose a share of at most the whole, or a number.",
+        "The quorum rule is not valid; choose a share of at most the whole, or a number.",
     ),
     Code.ROLL_RUNNING: Sentence("Đang điểm danh.", "The roll-call is already running."),
     Code.ROLL_NOT_RUNNING: Sentence("Chưa bắt đầu điểm danh.", "No roll-call is running."),

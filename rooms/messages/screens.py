@@ -15,14 +15,14 @@ SENTENCES: Sentences = {
     ),
     Code.CHECK_NOBODY: Sentence("Chưa có điểm cầu nào để kiểm tra.", "There is no site to check."),
     Code.CHECK_NOT_YOURS: Sentence(
-        "Lượt kiểm tra này không gồm điểm cầu của bạn.", "This line check does not include your site."
+        "Lượt kiểm tra này không gồm điểm cầu của quý vị.", "This line check does not include your site."
     ),
     Code.CHECK_UNKNOWN_STEP: Sentence(
         "Không có bước kiểm tra này.", "There is no such step of the line check."
     ),
     Code.CHECK_UNKNOWN_FINDING: Sentence(
         "Bước kiểm tra này không có kết quả như vậy; hãy tải lại trang.",
-        "This step cannot come to that; reload the page.",
+        "This result is not possible for this step; reload the page.",
     ),
     Code.PROGRAM_BAD_SCENE: Sentence(
         "Không đưa được hình này lên chương trình: điểm cầu đã chọn không hợp với bố cục.",
@@ -43,7 +43,7 @@ SENTENCES: Sentences = {
         "This machine is not connected and cannot be asked now.",
     ),
     Code.REMOTE_DEVICE: Sentence(
-        "Hãy chọn thiết bị cần đổi; tải lại trang và bật micrô thì không kèm thiết bị.",
+        "Hãy chọn thiết bị cần đổi; tải lại trang và bật micro thì không kèm thiết bị.",
         "Choose the device to change to; reloading and unmuting take none.",
     ),
     Code.REMOTE_ALREADY_ASKED: Sentence(
@@ -55,14 +55,14 @@ SENTENCES: Sentences = {
         "Yêu cầu này đã được trả lời hoặc đã hủy.", "This request has been answered or cancelled."
     ),
     Code.TALKBACK_ON_AIR: Sentence(
-        "Hội trường đang mở micrô trong cuộc họp nên không gọi riêng được.",
-        "The hall's microphone is open in the meeting; it cannot be called aside now.",
+        "Hội trường đang mở micro trong cuộc họp nên không gọi riêng được.",
+        "The hall's microphone is open in the meeting; it cannot be called on the talk-back line now.",
     ),
     Code.TALKBACK_TAKEN: Sentence(
         "Người khác đang nói riêng với hội trường này.", "Somebody else is talking to this hall."
     ),
     Code.TALKBACK_ABSENT: Sentence(
         "Hội trường đang mất kết nối nên không gọi riêng được.",
-        "The hall is not connected and cannot be called aside.",
+        "The hall is not connected and cannot be called on the talk-back line.",
     ),
 }

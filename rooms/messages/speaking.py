@@ -10,7 +10,7 @@ SENTENCES: Sentences = {
         "Đăng ký phát biểu này không còn nữa.", "This request to speak is no longer there."
     ),
     Code.FLOOR_ALREADY_ASKED: Sentence(
-        "Bạn đã đăng ký phát biểu; hãy chờ được mời.", "You have already asked; wait to be invited."
+        "Quý vị đã đăng ký phát biểu; hãy chờ được mời.", "You have already asked; wait to be invited."
     ),
     Code.FLOOR_NOT_NEEDED: Sentence(
         "Người điều hành phát biểu được ngay, không cần đăng ký.",
@@ -19,7 +19,9 @@ SENTENCES: Sentences = {
     Code.FLOOR_CANNOT_SPEAK: Sentence(
         "Người theo dõi không phát biểu hay trình bày được.", "An observer cannot speak or present."
     ),
-    Code.FLOOR_NOT_YOURS: Sentence("Đăng ký này không phải của bạn.", "This request to speak is not yours."),
+    Code.FLOOR_NOT_YOURS: Sentence(
+        "Đăng ký này không phải của quý vị.", "This request to speak is not yours."
+    ),
     Code.FLOOR_NOT_WAITING: Sentence("Đăng ký này không ở trong hàng chờ.", "This request is not waiting."),
     Code.FLOOR_ALREADY_GRANTED: Sentence(
         "Đã mời phát biểu rồi; có thể một người điều hành khác vừa mời.",
@@ -32,7 +34,7 @@ SENTENCES: Sentences = {
     Code.FLOOR_NOT_GRANTED: Sentence(
         "Người này chưa được mời phát biểu.", "The floor has not been given to this request."
     ),
-    Code.FLOOR_NOT_HOLDER: Sentence("Bạn không có lượt phát biểu.", "You do not have the floor."),
+    Code.FLOOR_NOT_HOLDER: Sentence("Quý vị không có lượt phát biểu.", "You do not have the floor."),
     Code.FLOOR_NO_LIMIT: Sentence(
         "Lượt này không giới hạn thời gian.", "This turn has no time limit to extend."
     ),
@@ -66,7 +68,7 @@ SENTENCES: Sentences = {
         "Không thể chất vấn chính mình; hãy chọn người trả lời khác.",
         "You cannot put a question to yourself; choose somebody else to answer.",
     ),
-    Code.QUESTION_NOT_YOURS: Sentence("Câu hỏi này không phải của bạn.", "This question is not yours."),
+    Code.QUESTION_NOT_YOURS: Sentence("Câu hỏi này không phải của quý vị.", "This question is not yours."),
     Code.QUESTION_NOT_WAITING: Sentence(
         "Câu hỏi này đã được nêu nên không rút hay từ chối được nữa.",
         "This question has been heard; it can no longer be taken back or refused.",

@@ -13,7 +13,7 @@ SENTENCES: Sentences = {
     ),
     Code.POLL_BAD_RULE: Sentence(
         "Quy định về tỷ lệ hoặc thành phần biểu quyết không hợp lý.",
-        "The rule for the quorum, the majority or who votes makes no sense.",
+        "The rule for the quorum, the majority or who votes is not valid.",
     ),
     Code.POLL_BEGUN: Sentence(
         "Cuộc biểu quyết đã bắt đầu hoặc đã xong nên không thay đổi được nữa.",
@@ -49,7 +49,7 @@ SENTENCES: Sentences = {
         "The hands do not add up to those who may vote at this site.",
     ),
     Code.BALLOT_NOT_ENTITLED: Sentence(
-        "Đồng chí không có trong danh sách biểu quyết của lần này.",
+        "Quý vị không có trong danh sách biểu quyết lần này.",
         "You are not on the list of those who vote this time.",
     ),
     Code.BALLOT_ALREADY_CAST: Sentence(
@@ -62,7 +62,7 @@ SENTENCES: Sentences = {
     ),
     Code.BALLOT_EMPTY: Sentence("Phiếu chưa chọn phương án nào.", "The ballot names no option."),
     Code.BALLOT_SECRET: Sentence(
-        "Đây là biểu quyết kín; phiếu phải bỏ vào hòm phiếu kín.",
+        "Đây là bỏ phiếu kín; phiếu phải được gửi vào hòm phiếu kín.",
         "This vote is secret; the ballot goes into the secret box.",
     ),
     Code.BALLOT_NOT_SECRET: Sentence(
@@ -73,7 +73,7 @@ SENTENCES: Sentences = {
         "Điểm cầu này đã biểu quyết bằng giơ tay.", "This site has voted by a count of hands."
     ),
     Code.BALLOT_GIVEN_AWAY: Sentence(
-        "Đồng chí đã ủy quyền biểu quyết cho người khác.",
+        "Quý vị đã ủy quyền biểu quyết cho người khác.",
         "You have authorised somebody else to vote for you.",
     ),
     Code.BALLOT_NO_KEY: Sentence(

@@ -72,7 +72,7 @@ class Board:
             kept.closed_rate = max(0, line.closed_audio - before.closed_audio) / span
 
     def blind(self) -> None:
-        """The media plane does not answer: nothing is known of the lines."""
+        """The picture and sound service does not answer: nothing is known of the lines."""
         self._plane = False
         for kept in self._seats.values():
             kept.line = None

@@ -17,7 +17,7 @@ from server.zone import local
 
 Both = Mapping[Language, str]
 _PLACES: Mapping[str, Both] = {
-    "meeting": {"vi": "Phiên họp", "en": "Meeting"},
+    "meeting": {"vi": "Cuộc họp", "en": "Meeting"},
     "time": {"vi": "Thời gian", "en": "Time"},
     "length": {"vi": "Dự kiến", "en": "Planned"},
     "site": {"vi": "Điểm cầu", "en": "Site"},
@@ -28,42 +28,42 @@ WORDS: Mapping[str, Mapping[str, Both]] = {
     "invitation": {
         "subject": {"vi": "Giấy mời: {title}", "en": "Invitation: {title}"},
         "line": {
-            "vi": "Trân trọng kính mời {who} dự phiên họp trực tuyến sau.",
+            "vi": "Trân trọng kính mời {who} dự cuộc họp trực tuyến sau.",
             "en": "{name}, you are invited to this online meeting.",
         },
     },
     "change": {
         "subject": {"vi": "Thay đổi: {title}", "en": "Changed: {title}"},
         "line": {
-            "vi": "Kính gửi {who}: phiên họp sau đã thay đổi. Thông tin mới nhất như dưới đây.",
+            "vi": "Kính gửi {who}: cuộc họp sau đã thay đổi. Thông tin mới nhất như dưới đây.",
             "en": "{name}, this meeting has changed. It now reads:",
         },
     },
     "cancellation": {
         "subject": {"vi": "Hủy họp: {title}", "en": "Cancelled: {title}"},
         "line": {
-            "vi": "Kính gửi {who}: phiên họp sau không tổ chức như giấy mời đã gửi.",
+            "vi": "Kính gửi {who}: cuộc họp sau không tổ chức như giấy mời đã gửi.",
             "en": "{name}, this meeting is not held as you were invited.",
         },
     },
     "uninvited": {
         "subject": {"vi": "Thôi mời họp: {title}", "en": "No longer invited: {title}"},
         "line": {
-            "vi": "Kính gửi {who}: xin thông báo thôi mời {who} dự phiên họp sau.",
+            "vi": "Kính gửi {who}: xin thông báo thôi mời {who} dự cuộc họp sau.",
             "en": "{name}, you are no longer on the list of this meeting.",
         },
     },
     "reminder": {
         "subject": {"vi": "Nhắc họp: {title}", "en": "Reminder: {title}"},
         "line": {
-            "vi": "Kính nhắc {who}: phiên họp sau sẽ bắt đầu theo thời gian dưới đây.",
+            "vi": "Kính nhắc {who}: cuộc họp sau sẽ bắt đầu theo thời gian dưới đây.",
             "en": "{name}, this meeting is coming up.",
         },
     },
     "papers_missing": {
         "subject": {"vi": "Nhắc nộp tài liệu: {title}", "en": "Papers missing: {title}"},
         "line": {
-            "vi": "Kính gửi {name}: đơn vị chưa nộp đủ tài liệu cho phiên họp sau.",
+            "vi": "Kính gửi {name}: đơn vị chưa nộp đủ tài liệu cho cuộc họp sau.",
             "en": "{name}, papers you are to submit for this meeting are missing.",
         },
     },
@@ -77,14 +77,14 @@ WORDS: Mapping[str, Mapping[str, Both]] = {
     },
 }
 _PERSONAL: Both = {"vi": "Vào họp bằng liên kết riêng", "en": "Enter by your personal link"}
-_OPEN: Both = {"vi": "Mở phiên họp", "en": "Open the meeting"}
+_OPEN: Both = {"vi": "Mở cuộc họp", "en": "Open the meeting"}
 _READ: Both = {"vi": "Mở", "en": "Open"}
 _EXPIRES: Both = {
     "vi": "Liên kết chỉ dành riêng cho Ông/Bà, mở được một lần, đến {until}. Xin không chuyển tiếp thư này.",
     "en": "The link is yours alone, opens once, and ends {until}. Please do not forward this message.",
 }
 _ANSWER: Both = {
-    "vi": "Xin xác nhận tham dự, vắng mặt hoặc cử người dự thay trên màn hình phiên họp.",
+    "vi": "Xin xác nhận tham dự, vắng mặt hoặc cử người dự thay trên màn hình cuộc họp.",
     "en": "Please say on the meeting's screen whether you come, are absent, or send a substitute.",
 }
 _BY_INVITATION: Both = {

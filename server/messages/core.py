@@ -48,14 +48,14 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Ổ đĩa máy chủ đã đầy. Hãy báo quản trị viên.",
         "en": "The server's disk is full. Tell the administrator.",
     },
-    "meeting.not_found": {"vi": "Không có phiên họp này.", "en": "There is no such meeting."},
-    "meeting.exists": {"vi": "Mã phiên họp này đã có.", "en": "A meeting with this id exists."},
+    "meeting.not_found": {"vi": "Không có cuộc họp này.", "en": "There is no such meeting."},
+    "meeting.exists": {"vi": "Mã cuộc họp này đã có.", "en": "A meeting with this id exists."},
     "meeting.owner_lost": {
-        "vi": "Phiên họp đang chuyển sang máy chủ khác. Hãy thử lại.",
+        "vi": "Cuộc họp đang chuyển sang máy chủ khác. Hãy thử lại.",
         "en": "The meeting is moving to another server. Try again.",
     },
     "meeting.not_admitted": {
-        "vi": "Bạn không có trong danh sách của phiên họp này.",
+        "vi": "Quý vị không có trong danh sách của cuộc họp này.",
         "en": "You are not on this meeting's list.",
     },
     "socket.malformed": {"vi": "Không đọc được thông điệp.", "en": "The message cannot be read."},
@@ -81,7 +81,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The sign-in has ended. Sign in again.",
     },
     "socket.removed": {
-        "vi": "Vị trí này đã được đưa ra khỏi phiên họp.",
+        "vi": "Vị trí này đã được đưa ra khỏi cuộc họp.",
         "en": "This seat was removed from the meeting.",
     },
     "media.unavailable": {
@@ -97,7 +97,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The key file {file} cannot be read.",
     },
     "server.bus": {
-        "vi": "Redis không trả lời; phiên họp trên máy chủ này vẫn tiếp tục.",
+        "vi": "Redis không trả lời; cuộc họp trên máy chủ này vẫn tiếp tục.",
         "en": "Redis does not answer; meetings on this server go on.",
     },
     "demo.paper_failed": {
@@ -105,7 +105,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The demonstration's paper could not be made.",
     },
     "media.elsewhere": {
-        "vi": "Phiên họp đang ở máy chủ khác. Màn hình sẽ tự nối lại.",
+        "vi": "Cuộc họp đang ở máy chủ khác. Màn hình sẽ tự nối lại.",
         "en": "The meeting is on another server. This screen will reconnect by itself.",
     },
     "talkback.none": {
@@ -117,7 +117,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "This talk-back line is for somebody else.",
     },
     "media.bad_token": {
-        "vi": "Vé vào kênh hình và tiếng không hợp lệ hoặc đã hết hạn.",
+        "vi": "Mã truy cập kênh hình và tiếng không hợp lệ hoặc đã hết hạn.",
         "en": "The ticket for picture and sound is not valid or has expired.",
     },
     "session.required": {"vi": "Hãy đăng nhập.", "en": "Sign in first."},

@@ -43,7 +43,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The sender has recalled the slip. Reason: {reason}",
     },
     "opinion.not_recipient": {
-        "vi": "Phiếu này không gửi cho bạn.",
+        "vi": "Phiếu này không gửi cho quý vị.",
         "en": "This slip was not sent to you.",
     },
     "opinion.not_shown": {
@@ -59,7 +59,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The slip lies with {name}, who alone can answer or send it back.",
     },
     "opinion.not_passed_up": {
-        "vi": "Phiếu không do bạn trình hoặc chưa được trình.",
+        "vi": "Phiếu không do quý vị trình hoặc chưa được trình.",
         "en": "The slip was not passed up, or not by you.",
     },
     "opinion.bad_superior": {
@@ -123,7 +123,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "There is nobody left who has not answered.",
     },
     "opinion.meeting_over": {
-        "vi": "Phiên họp đã kết thúc; hãy chọn phiên họp sắp tới.",
+        "vi": "Cuộc họp đã kết thúc; hãy chọn cuộc họp sắp tới.",
         "en": "The meeting has ended; choose one to come.",
     },
     "opinion.item_title": {
@@ -151,7 +151,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The opinion slip was recalled: {title}. Reason: {reason}",
     },
     "opinion.told_passed_up": {
-        "vi": "{name} trình bạn phiếu lấy ý kiến: {title}. Hạn trả lời {deadline}.",
+        "vi": "{name} trình quý vị phiếu lấy ý kiến: {title}. Hạn trả lời {deadline}.",
         "en": "{name} passed an opinion slip up to you: {title}. Answer by {deadline}.",
     },
     "opinion.told_sent_back": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 MESSAGES = {
     "submission.not_found": {"vi": "Không có hồ sơ gửi này.", "en": "There is no such submission."},
     "submission.not_responsible": {
-        "vi": "Đơn vị của bạn không được giao chuẩn bị tài liệu cho nội dung này.",
+        "vi": "Đơn vị của quý vị không được giao chuẩn bị tài liệu cho nội dung này.",
         "en": "Your unit is not responsible for papers on this item.",
     },
     "submission.no_title": {"vi": "Tài liệu chưa có tên.", "en": "The paper has no title yet."},
@@ -30,11 +30,11 @@ MESSAGES = {
         "en": "Somebody has just begun a new version of this paper. Look at the list again.",
     },
     "submission.too_many": {
-        "vi": "Phiên họp đã có {most} lượt gửi tài liệu, là mức nhiều nhất.",
+        "vi": "Cuộc họp đã có {most} lượt gửi tài liệu, là mức nhiều nhất.",
         "en": "The meeting has {most} submissions, which is the most there may be.",
     },
     "paper.version_closed": {
-        "vi": "Bản này của tài liệu không mở cho bạn.",
+        "vi": "Bản này của tài liệu không mở cho quý vị.",
         "en": "This version of the paper is not open to you.",
     },
     "paper.no_version": {"vi": "Tài liệu không có bản này.", "en": "The paper has no such version."},

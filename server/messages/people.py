@@ -18,7 +18,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "Too many attempts. Wait {retry_after_s} seconds and try again.",
     },
     "access.denied": {
-        "vi": "Bạn không có quyền thực hiện việc này.",
+        "vi": "Quý vị không có quyền thực hiện việc này.",
         "en": "You are not allowed to do this.",
     },
     "setup.done": {
@@ -43,7 +43,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "Choose the delegate the link is for.",
     },
     "link.too_many_devices": {
-        "vi": "Bạn đã đăng nhập trên {limit} thiết bị; không thêm được nữa.",
+        "vi": "Quý vị đã đăng nhập trên {limit} thiết bị; không thêm được nữa.",
         "en": "You are signed in on {limit} devices; no more can be added.",
     },
     "link.revoked": {"vi": "Liên kết đã bị thu hồi.", "en": "The link was revoked."},
@@ -203,7 +203,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "The store does not answer. Try again in a few seconds.",
     },
     "archive.not_ended": {
-        "vi": "Phiên họp chưa bế mạc nên chưa có hồ sơ.",
+        "vi": "Cuộc họp chưa bế mạc nên chưa có hồ sơ.",
         "en": "The meeting has not been closed, so there is no record yet.",
     },
     "archive.no_track": {"vi": "Không có bản ghi này.", "en": "There is no such track."},

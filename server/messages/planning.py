@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, Mapping[str, str]] = {
-    "template.not_found": {"vi": "Không có mẫu phiên họp này.", "en": "There is no such template."},
+    "template.not_found": {"vi": "Không có mẫu cuộc họp này.", "en": "There is no such template."},
     "template.not_yours": {
         "vi": "Chỉ người lập mẫu hoặc quản trị viên được sửa, xóa mẫu này.",
         "en": "Only who made this template or an administrator may change or delete it.",
     },
     "template.bad_name": {"vi": "Hãy đặt tên.", "en": "Enter a name."},
     "template.bad_title": {
-        "vi": "Tên phiên họp có chỗ điền không dùng được: “{place}”. Trong dấu ngoặc nhọn chỉ dùng number,"
+        "vi": "Tên cuộc họp có chỗ điền không dùng được: “{place}”. Trong dấu ngoặc nhọn chỉ dùng number,"
         " day, week, month, quarter hoặc year.",
         "en": "The title has a place that cannot be filled: “{place}”. Use number, day, week, month, quarter"
         " or year in braces.",
     },
     "template.carries": {
-        "vi": "Mẫu không giữ được nội dung chuyển từ phiên họp khác.",
+        "vi": "Mẫu không giữ được nội dung chuyển từ cuộc họp khác.",
         "en": "A template cannot hold items taken over from another meeting.",
     },
     "series.not_found": {"vi": "Không có chuỗi họp định kỳ này.", "en": "There is no such series."},
@@ -44,7 +44,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "This day was left out; restore it first.",
     },
     "series.called_off": {
-        "vi": "Phiên họp của ngày này đã hủy và đã báo cho người dự; hãy lập phiên họp mới.",
+        "vi": "Cuộc họp của ngày này đã hủy và đã báo cho người dự; hãy lập cuộc họp mới.",
         "en": "This day's meeting was called off and those invited were told; make a new meeting.",
     },
     "calendar.bad_span": {
@@ -58,7 +58,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
     },
     "mail.waiting": {"vi": "Thư đang chờ gửi.", "en": "The message is waiting to be sent."},
     "mail.overtaken": {
-        "vi": "Nội dung thư không còn đúng với phiên họp hiện nay nên không gửi lại.",
+        "vi": "Nội dung thư không còn đúng với cuộc họp hiện nay nên không gửi lại.",
         "en": "What the message says no longer holds for the meeting, so it is not sent again.",
     },
     "feed.not_found": {

@@ -57,7 +57,7 @@ async def test_four_people_answer_a_slip(server: RunningServer, invite: Invite) 
     await writes_and_sends(office, server)
 
     hoa = await comes(circle, invite, "hoa", VI)
-    await answers(hoa, "Đồng ý", "", "Ký gửi ý kiến", "Đã nhận ý kiến của bạn (lần 1)")
+    await answers(hoa, "Đồng ý", "", "Ký và gửi ý kiến", "Đã nhận ý kiến của quý vị (lần 1)")
     binh = await comes(circle, invite, "binh", EN, size=(390, 844))
     await answers(
         binh, "Other opinion", "Bổ sung nguồn kinh phí", "Sign and send", "Your answer was taken (version 1)"
@@ -134,5 +134,5 @@ async def answers_for(hoa: Guest, name: str) -> None:
     await hoa.page.get_by_role("link", name="Danh sách phiếu").click()
     await hoa.page.get_by_role("link", name=re.compile(f"Trả lời thay {name}")).click()
     await hoa.see("Kính trình đồng chí")
-    await answers(hoa, "Đồng ý", "", "Ký gửi ý kiến", "Đã nhận ý kiến của bạn (lần 1)")
+    await answers(hoa, "Đồng ý", "", "Ký và gửi ý kiến", "Đã nhận ý kiến của quý vị (lần 1)")
     await expect(hoa.page.get_by_text("Đã trả lời").first).to_be_visible(timeout=PATIENCE_MS)

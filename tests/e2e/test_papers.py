@@ -53,7 +53,7 @@ async def test_a_units_paper_is_sent_back_approved_replaced_and_withdrawn(
     await compare(hall)
 
     await withdraw(secretary)
-    await hall.see("đã bị thu hồi")
+    await hall.see("đã được rút lúc")
     await chair.until(lambda view: view["front"]["paper"] is None)
     await chair.leave()
 
@@ -117,7 +117,7 @@ async def replace(secretary: Guest, file: Path) -> None:
 
 async def compare(hall: Guest) -> None:
     """What is new since the version read, in words."""
-    await hall.see("Khác bản 1 bạn đã đọc: trang 1–3.")
+    await hall.see("Khác bản 1 quý vị đã đọc: trang 1–3.")
     await button(hall, "Xem thay đổi").click()
     changes = hall.page.get_by_role("dialog")
     await expect(changes.locator("ins").filter(has_text="145").first).to_be_visible(timeout=PATIENCE_MS)
@@ -127,6 +127,6 @@ async def compare(hall: Guest) -> None:
 
 async def withdraw(secretary: Guest) -> None:
     await button(secretary, f"Việc khác với {TITLE}").click()
-    await secretary.page.get_by_role("menuitem", name="Thu hồi").click()
-    await secretary.page.get_by_role("textbox", name="Lý do thu hồi").fill("Số liệu chưa thẩm định")
-    await button(secretary, "Thu hồi tài liệu").click()
+    await secretary.page.get_by_role("menuitem", name="Rút tài liệu").click()
+    await secretary.page.get_by_role("textbox", name="Lý do rút").fill("Số liệu chưa thẩm định")
+    await button(secretary, "Rút tài liệu").click()

@@ -33,7 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "papers": ("Tài liệu cuộc họp", "Papers"),
     "own picture": ("Hình của điểm này", "This site’s picture"),
     "next page": ("Trang sau", "Next page"),
-    "return": ("Về trang của chủ trì", "Back to the presenter"),
+    "return": ("Về trang đang trình chiếu", "Back to the presenter"),
     "close": ("Bế mạc", "Close"),
     "close now": ("Bế mạc ngay", "Close now"),
     "your turn": ("Mời phát biểu qua micro hội trường", "Please speak into the hall’s microphone"),

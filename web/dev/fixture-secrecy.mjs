@@ -35,7 +35,7 @@ export function withSecrecy(view, role, scene) {
   if (scene === 'relaxed') {
     view.secrecy.shut = { outsiders: shut };
     view.secrecy.relaxed = {
-      recording: { at: ago(30), by: 'officer-1', reason: 'Phục vụ lập biên bản phiên họp' },
+      recording: { at: ago(30), by: 'officer-1', reason: 'Phục vụ lập biên bản cuộc họp' },
     };
   } else view.secrecy.shut = { recording: shut, streaming: shut, outsiders: shut };
   if (scene === 'recalled') view.secrecy.recalled = { p1: ago(20) };

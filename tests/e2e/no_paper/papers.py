@@ -146,7 +146,7 @@ async def replace(secretary: Guest, room: Room, papers: Papers, readers: Iterabl
 async def learn_what_changed(guest: Guest) -> None:
     """What one read is told apart from what stands now, word by word."""
     words = (
-        ("Khác bản 1 bạn đã đọc: trang 1", "Xem thay đổi"),
+        ("Khác bản 1 quý vị đã đọc: trang 1", "Xem thay đổi"),
         ("Changed since you read version 1: pages 1", "Show changes"),
     )
     said, show_changes = words[guest.lang]

@@ -36,8 +36,8 @@ FOUR = (
 )
 WORDS = {
     "slips": ("Lấy ý kiến", "Opinions"),
-    "sign": ("Ký gửi ý kiến", "Sign and send"),
-    "taken": ("Đã nhận ý kiến của bạn (lần 1)", "Your answer was taken (version 1)"),
+    "sign": ("Ký và gửi ý kiến", "Sign and send"),
+    "taken": ("Đã nhận ý kiến của quý vị (lần 1)", "Your answer was taken (version 1)"),
 }
 
 

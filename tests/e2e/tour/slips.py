@@ -50,7 +50,7 @@ async def answer(guest: Guest, stops: Stops, look: Look, words: str) -> None:
         await signs_in(tab, stops.chair)
         await tab.page.goto(f"{stops.url}/opinions")
         await tab.page.get_by_role("link").filter(has_text=words).first.click()
-        sign = tab.page.get_by_role("button", name=re.compile("Ký gửi|Sửa ý kiến"))
+        sign = tab.page.get_by_role("button", name=re.compile("Ký và gửi|Sửa ý kiến"))
         await expect(sign.first).to_be_visible(timeout=PATIENCE_MS)
         await look(tab, f"slip {where}")
         if size == PHONE:
@@ -60,7 +60,7 @@ async def answer(guest: Guest, stops: Stops, look: Look, words: str) -> None:
             await tab.page.get_by_role("textbox").first.fill(words)
             await look(tab, "slip, another opinion")
             await sign.first.click()
-            await tab.see("Đã nhận ý kiến của bạn (lần 1)")
+            await tab.see("Đã nhận ý kiến của quý vị (lần 1)")
             await look(tab, "slip answered on a phone")
         await tab.page.goto(f"{stops.url}/opinions")
         await expect(tab.page.get_by_role("link").filter(has_text=words).first).to_be_visible()

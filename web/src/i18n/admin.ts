@@ -85,7 +85,7 @@ export const admin = area({
   },
   importBadHelp: {
     vi: 'Sửa các dòng dưới đây trong tệp rồi thả lại.',
-    en: 'Mend the lines below in the file and drop it again.',
+    en: 'Correct the lines below in the file and drop it again.',
   },
   importOther: { vi: 'Chọn tệp khác', en: 'Choose another file' },
   copyFindings: { vi: 'Sao chép danh sách lỗi', en: 'Copy the list of faults' },

@@ -65,8 +65,8 @@ export const archive = area({
   laneTurns: { vi: 'Phát biểu', en: 'Turns' },
   notRecordedTitle: { vi: 'Cuộc họp này không được ghi hình', en: 'This meeting was not recorded' },
   notRecordedHelp: {
-    vi: 'Chủ trì không quyết định ghi. Biên bản diễn biến bên dưới vẫn đầy đủ từ nhật ký cuộc họp.',
-    en: 'The chair did not decide to record. The proceedings below are complete, made from the meeting’s log.',
+    vi: 'Chủ trì không cho ghi hình. Biên bản diễn biến vẫn được lập đầy đủ từ nhật ký cuộc họp.',
+    en: 'The chair chose not to record. The proceedings are complete; they are made from the meeting’s log.',
   },
   keysHelp: {
     vi: 'Phím: cách/K phát · J L lùi, tới 10 giây · ← → 5 giây · N P mục sau, trước · M tiếng · V bố cục',

@@ -14,7 +14,7 @@ export const arrival = area({
   joinKey: { vi: 'Phím Enter', en: 'Enter key' },
   joinAnyway: {
     vi: 'Có mục cần chú ý; vẫn vào được, nên xử lý trước giờ họp.',
-    en: 'Something needs attention; you can join, better mend it before the meeting.',
+    en: 'Something needs attention; you can join, but please fix it before the meeting.',
   },
   allGood: { vi: 'Mọi thứ sẵn sàng.', en: 'Everything is ready.' },
   allUsable: {

@@ -38,8 +38,8 @@ export const common = area({
     vi: 'Địa chỉ có thể đã đổi hoặc gõ nhầm. Hãy về trang đầu và chọn cuộc họp.',
     en: 'The address may have changed or been mistyped. Go to the first page and choose the meeting.',
   },
-  toHome: { vi: 'Về trang đầu', en: 'To the first page' },
-  crashed: { vi: 'Màn hình này gặp lỗi', en: 'This screen met a fault' },
+  toHome: { vi: 'Về trang chủ', en: 'To the home page' },
+  crashed: { vi: 'Màn hình này gặp lỗi', en: 'This screen failed' },
   crashedHelp: {
     vi: 'Cuộc họp vẫn tiếp tục. Bấm “Mở lại màn hình”; nếu lỗi lặp lại, báo kỹ thuật kèm dòng dưới đây.',
     en: 'The meeting goes on. Press “Open the screen again”; if it happens again, tell the technician the line below.',
@@ -56,7 +56,7 @@ export const common = area({
   },
   unreadable: {
     vi: 'Máy chủ trả lời không đúng dạng (mã {status}). Hãy thử lại; nếu vẫn vậy, báo kỹ thuật.',
-    en: 'The server’s answer could not be read (status {status}). Try again; if it stays, tell the technician.',
+    en: 'The server’s answer could not be read (status {status}). Try again; if it persists, tell the technician.',
   },
   networkFailed: {
     vi: 'Mất liên lạc với máy chủ. Kiểm tra đường truyền rồi thử lại.',

@@ -85,7 +85,7 @@ export const controlWarnings = area({
   },
   'warn.site.not_following.title': { vi: 'Không theo trang tài liệu chung', en: 'Not following the page' },
   'warn.site.not_following.todo': {
-    vi: 'Điểm cầu đang tự xem trang khác: nhắc bấm “Theo trang chung”.',
+    vi: 'Điểm cầu đang tự xem trang khác: nhắc bấm “Về trang đang trình chiếu”.',
     en: 'The site is browsing by itself: have it follow the page in front again.',
   },
   'warn.site.tcp_only.title': { vi: 'Chỉ đi được TCP', en: 'TCP only' },
@@ -95,8 +95,8 @@ export const controlWarnings = area({
   },
   'warn.site.clock.title': { vi: 'Đồng hồ máy sai', en: 'Clock is wrong' },
   'warn.site.clock.todo': {
-    vi: 'Không ảnh hưởng phiên họp; nên bật tự động chỉnh giờ của máy.',
-    en: 'The meeting does not mind; switch on the machine’s automatic time.',
+    vi: 'Không ảnh hưởng cuộc họp; nên bật tự động chỉnh giờ của máy.',
+    en: 'This does not affect the meeting; switch on the machine’s automatic time.',
   },
   'warn.site.relayed.title': { vi: 'Đi qua máy chủ trung chuyển', en: 'By way of a relay' },
   'warn.site.relayed.todo': {
@@ -105,12 +105,12 @@ export const controlWarnings = area({
   },
   'warn.clock.jumped.title': { vi: 'Đồng hồ máy chủ vừa bị chỉnh', en: 'The server’s clock was set' },
   'warn.clock.jumped.todo': {
-    vi: 'Giờ của phiên họp vẫn chạy đều, không bị ảnh hưởng. Kiểm tra đồng bộ giờ của máy chủ sau phiên họp.',
+    vi: 'Giờ của cuộc họp vẫn chạy đều, không bị ảnh hưởng. Kiểm tra đồng bộ giờ của máy chủ sau cuộc họp.',
     en: 'The meeting’s time goes on evenly. Check the server’s time synchronisation after the meeting.',
   },
   'warn.media.unreachable.title': {
     vi: 'Kênh hình, tiếng không trả lời',
-    en: 'The media plane does not answer',
+    en: 'The picture and sound service does not answer',
   },
   'warn.media.unreachable.todo': {
     vi: 'Máy chủ đang tự khởi động lại kênh hình, tiếng; nếu quá một phút, báo quản trị viên.',

@@ -14,7 +14,7 @@ export const home = area({
   password: { vi: 'Mật khẩu', en: 'Password' },
   passwordTitle: { vi: 'Đặt hoặc đổi mật khẩu', en: 'Set or change the password' },
   passwordCurrent: { vi: 'Mật khẩu hiện tại', en: 'Present password' },
-  passwordMissing: { vi: 'Bạn chưa có mật khẩu', en: 'You have no password yet' },
+  passwordMissing: { vi: 'Quý vị chưa có mật khẩu', en: 'You have no password yet' },
   passwordMissingHelp: {
     vi: 'Liên kết mời chỉ mở được một lần. Hãy đặt mật khẩu để lần sau tự đăng nhập, kể cả trên máy khác.',
     en: 'An invitation opens only once. Set a password so that you can sign in next time, on any machine.',
@@ -33,7 +33,7 @@ export const home = area({
   showPast: { vi: 'Xem thêm {n} cuộc họp đã qua', en: 'Show {n} more past meetings' },
   empty: { vi: 'Chưa có cuộc họp nào', en: 'No meetings yet' },
   emptyHelp: {
-    vi: 'Khi bạn được mời, cuộc họp sẽ hiện ở đây. Trang này tự cập nhật.',
+    vi: 'Khi quý vị được mời, cuộc họp sẽ hiện ở đây. Trang này tự cập nhật.',
     en: 'When you are invited, the meeting appears here. This page updates by itself.',
   },
   emptyAdmin: {
@@ -67,14 +67,14 @@ export const home = area({
 
   gateTitle: { vi: 'Cần quyền khác để mở trang này', en: 'This page needs another permission' },
   gateHelp: {
-    vi: 'Bạn đang đăng nhập là {name}. Trang này dành cho {role}. Nhờ quản trị viên cấp quyền, hoặc đăng nhập bằng tài khoản khác.',
+    vi: 'Quý vị đang đăng nhập là {name}. Trang này dành cho {role}. Nhờ quản trị viên cấp quyền, hoặc đăng nhập bằng tài khoản khác.',
     en: 'You are signed in as {name}. This page is for {role}. Ask the administrator, or sign in with another account.',
   },
   roleAdministrator: { vi: 'quản trị viên', en: 'administrators' },
   roleArchivist: { vi: 'cán bộ lưu trữ', en: 'archivists' },
   signInOther: { vi: 'Đăng nhập tài khoản khác', en: 'Sign in as someone else' },
 
-  hallLabel: { vi: 'Điểm cầu', en: 'Briefing point' },
+  hallLabel: { vi: 'Điểm cầu', en: 'Site' },
   hallWaiting: { vi: 'Đang chờ cuộc họp', en: 'Waiting for the meeting' },
   hallNext: { vi: 'Cuộc họp tiếp theo', en: 'Next meeting' },
   hallNone: {

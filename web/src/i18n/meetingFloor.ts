@@ -4,12 +4,12 @@ import { area } from './types';
 export const meetingFloor = area({
   'kind.speech': { vi: 'Phát biểu', en: 'Speech' },
   'kind.speechHelp': { vi: 'Theo thứ tự của danh sách', en: 'In the order of the list' },
-  'kind.point_of_order': { vi: 'Về trình tự', en: 'Point of order' },
+  'kind.point_of_order': { vi: 'Về thủ tục họp', en: 'Point of order' },
   'kind.point_of_orderHelp': {
     vi: 'Về cách tiến hành cuộc họp, được nghe trước',
     en: 'About how the meeting is run; heard first',
   },
-  'kind.answer_back': { vi: 'Trao đổi lại', en: 'Answer back' },
+  'kind.answer_back': { vi: 'Trao đổi lại', en: 'Reply' },
   'kind.answer_backHelp': {
     vi: 'Đáp lại ý kiến vừa phát biểu',
     en: 'A short reply to what was just said',
@@ -17,8 +17,8 @@ export const meetingFloor = area({
   'kind.question': { vi: 'Chất vấn', en: 'Question' },
   'kind.questionHelp': { vi: 'Hỏi một đơn vị, có trả lời', en: 'Put to an office, which answers' },
   'kind.answer': { vi: 'Trả lời chất vấn', en: 'Answer to a question' },
-  'queue.points': { vi: 'Về trình tự', en: 'Points of order' },
-  'queue.answers': { vi: 'Trao đổi lại', en: 'Answers back' },
+  'queue.points': { vi: 'Về thủ tục họp', en: 'Points of order' },
+  'queue.answers': { vi: 'Trao đổi lại', en: 'Replies' },
   'queue.emptyShut': {
     vi: 'Danh sách đã đóng, không còn ai chờ',
     en: 'The list is closed and nobody waits',

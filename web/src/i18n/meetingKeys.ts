@@ -31,6 +31,6 @@ export const meetingKeys = area({
   'presiding.other': { vi: '{name} đang điều hành.', en: '{name} presides.' },
   'presiding.otherHelp': {
     vi: 'Màn hình này chỉ theo dõi; mời phát biểu và biểu quyết do người đang điều hành thực hiện.',
-    en: 'This screen only follows; whoever presides gives and takes the floor.',
+    en: 'This screen only follows; whoever presides gives the floor and runs the votes.',
   },
 });

@@ -4,7 +4,7 @@ import { area } from './types';
 export const meetingSay = area({
   'say.turn': { vi: 'Mời {name} phát biểu', en: '{name} has the floor' },
   'say.ownTurn': {
-    vi: 'Đến lượt ta phát biểu, micro đang mở',
+    vi: 'Đến lượt điểm cầu này phát biểu, micro đang mở',
     en: 'It is our turn to speak, the microphone is open',
   },
   'say.point': { vi: '{name} phát biểu về trình tự', en: '{name} raises a point of order' },
@@ -25,7 +25,7 @@ export const meetingSay = area({
   },
   'say.question': { vi: '{name} gửi chất vấn tới {office}', en: '{name} has a question for {office}' },
   'say.page': { vi: 'Trang {page}, {title}', en: 'Page {page}, {title}' },
-  'say.pageHidden': { vi: 'Đã cất tài liệu', en: 'The paper was put away' },
+  'say.pageHidden': { vi: 'Đã ngừng trình chiếu', en: 'The paper is no longer shown' },
   'say.recordOn': { vi: 'Bắt đầu ghi hình', en: 'Recording has started' },
   'say.recordOff': { vi: 'Dừng ghi hình', en: 'Recording has stopped' },
   'say.presiding': { vi: '{name} điều hành cuộc họp', en: '{name} now presides' },

@@ -75,7 +75,7 @@ export const notes = {
   paperWithdrawn: { vi: 'Tài liệu đã được rút', en: 'The paper was withdrawn' },
   meetingUnknown: { vi: 'Cuộc họp', en: 'Meeting' },
   madeAt: { vi: 'ghi lúc {time}', en: 'written at {time}' },
-  madeInSession: { vi: 'ghi trong phiên họp, lúc {time}', en: 'written in the session, at {time}' },
+  madeInSession: { vi: 'ghi trong cuộc họp, lúc {time}', en: 'written in the session, at {time}' },
 
   same: { vi: 'Bản mới: vẫn ở trang {page}', en: 'New version: still on page {page}' },
   moved: {

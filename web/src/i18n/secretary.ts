@@ -15,7 +15,7 @@ export const secretary = area({
   enter: { vi: 'Vào phòng họp', en: 'Enter the meeting' },
   notSecretary: { vi: 'Trang chuẩn bị dành cho thư ký', en: 'Preparation is for the secretary' },
   notSecretaryHelp: {
-    vi: 'Trong cuộc họp này bạn có vai trò khác. Hãy vào phòng họp bằng màn hình của mình.',
+    vi: 'Trong cuộc họp này quý vị có vai trò khác. Hãy vào phòng họp bằng màn hình của mình.',
     en: 'You have another role in this meeting. Enter it with your own screen.',
   },
 
@@ -23,11 +23,11 @@ export const secretary = area({
   absent: { vi: 'Vắng', en: 'Absent' },
   late: { vi: 'Đến muộn', en: 'Late' },
   excused: { vi: 'Có phép', en: 'Excused' },
-  unknown: { vi: 'Chưa điểm', en: 'Not called' },
+  unknown: { vi: 'Chưa điểm danh', en: 'Not called' },
   rollStart: { vi: 'Bắt đầu điểm danh', en: 'Start the roll-call' },
   rollFinish: { vi: 'Kết thúc điểm danh', en: 'Finish the roll-call' },
   rollSearch: { vi: 'Tìm tên, điểm cầu', en: 'Find a name or site' },
-  rollOnlyOpen: { vi: 'Chỉ người chưa điểm', en: 'Not called only' },
+  rollOnlyOpen: { vi: 'Chỉ người chưa điểm danh', en: 'Not called only' },
   rollDone: { vi: 'Đã điểm danh tất cả {n} mục.', en: 'All {n} have been called.' },
   rollKeys: {
     vi: 'Phím: ↑ ↓ chọn · P có mặt · A vắng · L muộn · C có phép, rồi tự sang người sau',
@@ -87,7 +87,7 @@ export const secretary = area({
   pages: { vi: '{n} trang', en: '{n} pages' },
   show: { vi: 'Trình chiếu', en: 'Show to all' },
   shown: { vi: 'Đang trình chiếu', en: 'In front' },
-  hide: { vi: 'Cất', en: 'Put away' },
+  hide: { vi: 'Ngừng trình chiếu', en: 'Stop showing' },
   editPaper: { vi: 'Sửa tên và nội dung của {title}', en: 'Change the title or item of {title}' },
   paperTitle: { vi: 'Tên tài liệu', en: 'Title' },
   removePaper: { vi: 'Xóa tài liệu {title}', en: 'Delete {title}' },

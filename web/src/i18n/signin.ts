@@ -4,7 +4,7 @@ import { area } from './types';
 export const signin = area({
   doorLine: {
     vi: 'Một phòng họp chung cho mọi điểm cầu trong tỉnh.',
-    en: 'One meeting room for every briefing point of the province.',
+    en: 'One meeting room for every site of the province.',
   },
   doorFoot: {
     vi: 'Cùng một hình, cùng một trang tài liệu, một biên bản tin cậy.',
@@ -69,7 +69,7 @@ export const signin = area({
 
   pairTitle: { vi: 'Ghép nối máy hội trường', en: 'Pair this hall’s machine' },
   pairLead: {
-    vi: 'Nhập mã {n} ký tự mà quản trị viên đọc cho điểm cầu của bạn.',
+    vi: 'Nhập mã {n} ký tự mà quản trị viên đọc cho điểm cầu của quý vị.',
     en: 'Enter the {n}-character code the administrator reads to your site.',
   },
   pairBox: { vi: 'Ký tự thứ {n}', en: 'Character {n}' },
@@ -105,7 +105,7 @@ export const signin = area({
   linkEntering: { vi: 'Đang vào cuộc họp…', en: 'Entering the meeting…' },
   linkUsed: { vi: 'Liên kết này đã được dùng', en: 'This link has been used' },
   linkUsedHelp: {
-    vi: 'Mỗi liên kết đăng nhập chỉ mở được một lần. Nếu chính bạn đã mở trên máy khác, hãy tiếp tục ở máy đó; nếu không, báo ngay cho người gửi và xin liên kết mới.',
+    vi: 'Mỗi liên kết đăng nhập chỉ mở được một lần. Nếu chính quý vị đã mở trên máy khác, hãy tiếp tục ở máy đó; nếu không, báo ngay cho người gửi và xin liên kết mới.',
     en: 'A sign-in link opens only once. If you opened it on another machine, go on there; if not, tell the sender at once and ask for a new link.',
   },
   linkExpired: { vi: 'Liên kết đã hết hạn', en: 'This link has expired' },
@@ -115,7 +115,7 @@ export const signin = area({
   },
   linkRevoked: { vi: 'Liên kết đã bị thu hồi', en: 'This link was revoked' },
   linkRevokedHelp: {
-    vi: 'Người tổ chức đã thu hồi quyền vào của liên kết này. Liên hệ thư ký cuộc họp nếu bạn vẫn được mời.',
+    vi: 'Người tổ chức đã thu hồi quyền vào của liên kết này. Liên hệ thư ký cuộc họp nếu quý vị vẫn được mời.',
     en: 'The organiser took back this link. Contact the meeting’s secretary if you are still invited.',
   },
   linkUnknown: { vi: 'Liên kết này không dùng được', en: 'This link does not work' },

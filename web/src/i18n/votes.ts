@@ -8,7 +8,7 @@ export const votes = area({
     en: 'Open the ballot paper or the result',
   },
   'key.hands': { vi: 'Nhập số đếm giơ tay của hội trường', en: 'Enter the hall’s count of hands' },
-  'key.desk': { vi: 'Mở bàn biểu quyết', en: 'Open the vote desk' },
+  'key.desk': { vi: 'Mở điều hành biểu quyết', en: 'Open the voting desk' },
 
   'choice.yes': { vi: 'Tán thành', en: 'Yes' },
   'choice.no': { vi: 'Không tán thành', en: 'No' },
@@ -57,7 +57,7 @@ export const votes = area({
     en: 'The {n} options with the most votes are chosen.',
   },
   'quorum.meeting': {
-    vi: 'Điều kiện tiến hành theo quy định chung của phiên họp.',
+    vi: 'Điều kiện tiến hành theo quy định chung của cuộc họp.',
     en: 'The meeting’s own quorum holds.',
   },
   'quorum.present': {
@@ -105,7 +105,7 @@ export const votes = area({
   votedShort: { vi: 'đã biểu quyết', en: 'voted' },
 
   // The ballot paper.
-  'ballot.own': { vi: 'Phiếu của bạn', en: 'Your vote' },
+  'ballot.own': { vi: 'Phiếu biểu quyết của quý vị', en: 'Your vote' },
   'ballot.ownSite': { vi: 'Phiếu của điểm cầu', en: 'The vote of this site' },
   'ballot.proxy': { vi: 'Biểu quyết thay {name}', en: 'Vote on behalf of {name}' },
   'ballot.proxyHelp': { vi: 'Theo văn bản ủy quyền đã ghi nhận', en: 'By a recorded authority' },
@@ -168,7 +168,7 @@ export const votes = area({
   'state.choice': { vi: 'Đã ghi nhận: {choice}', en: 'Recorded: {choice}' },
 
   // The desk.
-  'desk.title': { vi: 'Bàn biểu quyết', en: 'Vote desk' },
+  'desk.title': { vi: 'Điều hành biểu quyết', en: 'Voting desk' },
   'desk.larger': { vi: 'Mở rộng', en: 'Larger' },
   'desk.prepare': { vi: 'Chuẩn bị biểu quyết', en: 'Prepare a vote' },
   'desk.empty': { vi: 'Chưa có biểu quyết', en: 'No votes yet' },
@@ -248,8 +248,8 @@ export const votes = area({
   'form.noLimit': { vi: 'Chủ trì đóng', en: 'Until the chair closes' },
   'form.minutes': { vi: '{n} phút', en: '{n} minutes' },
   'form.seconds': { vi: '{n} giây', en: '{n} seconds' },
-  'form.quorum': { vi: 'Số người phải có', en: 'Quorum' },
-  'form.meetingQuorum': { vi: 'Theo phiên họp', en: 'As for the meeting' },
+  'form.quorum': { vi: 'Điều kiện tiến hành', en: 'Quorum' },
+  'form.meetingQuorum': { vi: 'Theo cuộc họp', en: 'As for the meeting' },
   'form.counted': { vi: 'Tính theo số', en: 'Counting those who' },
   'form.counted.present': { vi: 'có mặt', en: 'are present' },
   'form.counted.cast': { vi: 'biểu quyết', en: 'vote' },
@@ -339,7 +339,7 @@ export const votes = area({
   'result.prev': { vi: 'Phần trước của kết quả', en: 'Earlier part of the result' },
   'result.next': { vi: 'Phần sau của kết quả', en: 'Next part of the result' },
   'result.chart': { vi: 'Biểu đồ', en: 'Chart' },
-  'result.close': { vi: 'Cất kết quả', en: 'Put the result away' },
+  'result.close': { vi: 'Ẩn kết quả', en: 'Hide the result' },
   'result.byProxy': { vi: '{name} biểu quyết thay', en: 'cast by {name}' },
 
   // Only heard.

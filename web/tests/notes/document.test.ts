@@ -30,7 +30,7 @@ describe('the exported file', () => {
       'Trang 5',
       'trước ở trang 3',
       'đạt 61,3%',
-      'ghi trong phiên họp, lúc 08:23:45',
+      'ghi trong cuộc họp, lúc 08:23:45',
       'Lê Thị Hoa',
     ])
       expect(html).toContain(said);
