@@ -16,8 +16,9 @@ from pathlib import Path
 
 TIMEOUT_S = 30.0
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
-# Closing down (RFC 5321 section 3.8); sign-in wanted, too weak or expired (RFC 4954 section 6).
-_ABOUT_ALL = frozenset({421, 454, 530, 534, 535, 538})
+# Closing down (RFC 5321 section 3.8); sign-in wanted, too weak or not accepted (RFC 4954 section 6). Not 454:
+# said of a sign-in it fails `connected`; said of a recipient (Postfix: relay access denied) it is about them.
+_ABOUT_ALL = frozenset({421, 530, 534, 535, 538})
 _TOO_LARGE = 552
 
 
@@ -130,7 +131,7 @@ def _context(server: Server) -> ssl.SSLContext:
 
 def _refusal(code: int, message: str) -> Refused | Away:
     if code in _ABOUT_ALL:
-        return Away(f"{code} {message}"[:300])
+        return Away(f"{code} {message}"[:300], in_hand=True)  # or said of this recipient alone, every time
     return Refused(f"{code} {message}"[:300], lasting=code >= 500)
 
 

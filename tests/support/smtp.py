@@ -26,7 +26,8 @@ class Mailbox:
     """What the server took, in order, and how it behaves.
 
     `answers` are given to the next recipients instead of 250; `after_data` to the next message handed over;
-    `to_senders` to the next senders. `breaks_under`: the line is cut whenever this recipient is named.
+    `to_senders` to the next senders; `always` to whoever it names, every time. `breaks_under`: the line is
+    cut whenever this recipient is named.
     `hang`: it never answers a recipient. `drop`: it closes the line when a message was handed over, after
     keeping it (`keeps`) or not.
     """
@@ -36,6 +37,7 @@ class Mailbox:
     answers: list[str] = field(default_factory=list)
     after_data: list[str] = field(default_factory=list)
     to_senders: list[str] = field(default_factory=list)
+    always: dict[str, str] = field(default_factory=dict)
     breaks_under: str = ""
     hang: bool = False
     drop: bool = False
@@ -65,6 +67,8 @@ class Mailbox:
             await asyncio.sleep(3600)
         if address == self.breaks_under:
             server.transport.abort()
+        if address in self.always:
+            return self.always[address]
         if self.answers:
             return self.answers.pop(0)
         envelope.rcpt_tos.append(address)

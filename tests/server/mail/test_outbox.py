@@ -350,6 +350,29 @@ async def test_a_message_under_which_the_line_breaks_lets_the_others_go_first(
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "looks"),
+    [
+        ("454 4.7.1 <x@gmail.com>: Relay access denied", 1),
+        ("421 4.7.0 too many errors", outbox_module.STUMBLES + 1),
+        ("530 5.7.0 authentication required", outbox_module.STUMBLES + 1),
+    ],
+)
+async def test_one_recipient_the_server_never_takes_holds_up_nobody_else(
+    world: World, box: Mailbox, said: str, looks: int
+) -> None:
+    box.always["x@gmail.com"] = said
+    await queued(world, "outside", Recipient("Hoa", "x@gmail.com"))
+    outbox = await queued(world)
+    for _ in range(looks):
+        await outbox.work()
+    assert box.to == ["hoa@nghean.gov.vn"]
+    outside, inside = await state(world.services)
+    assert (outside.state, outside.attempts, inside.state) == ("queued", 1, "sent")
+    assert outside.next_at > world.clock.at
+    assert said.partition(" ")[0] in outside.reason
+
+
 async def test_while_a_server_is_away_it_is_left_alone_whatever_is_queued(
     world: World, box: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
