@@ -56,8 +56,8 @@ class RuleBody(Body):
     ends_before: Day | None = None
 
     def parsed(self) -> Rule:
-        """The rule. Raises Invalid ``series.bad_rule``."""
-        return parse(self.rule)
+        """The rule. Raises Invalid ``series.bad_rule``, ``series.bad_time``."""
+        return parse(self.rule, clock_time(self.at))
 
 
 class SeriesBody(RuleBody):

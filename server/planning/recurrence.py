@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
 
 from server.errors import Invalid
 from server.planning.picks import Picks
+from server.zone import local
 
 LENGTH = 200
 MOST = 400
@@ -29,13 +30,16 @@ _NUMBERS = {
     "BYSETPOS": (-10, 10),
 }
 _DAY = re.compile(r"\A([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)\Z")
-_UNTIL = re.compile(r"\A(\d{4})(\d{2})(\d{2})(T\d{6}Z?)?\Z")
+_UNTIL = re.compile(r"\A(\d{8})(?:T(\d{6})(Z?))?\Z")
 _WHOLE = re.compile(r"\A[+-]?\d{1,3}\Z")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A checked rule. `text` is its RRULE without COUNT and UNTIL, which are kept apart."""
+    """A checked rule. `text` is its RRULE without COUNT and UNTIL, which are kept apart.
+
+    `until`: the last day it may meet on.
+    """
 
     text: str
     count: int | None = None
@@ -60,8 +64,12 @@ class Rule:
         return islice((day for day in found if begins <= day <= end), self.count)
 
 
-def parse(text: str) -> Rule:
-    """A rule as typed. Raises Invalid ``series.bad_rule`` naming the part that cannot be used."""
+def parse(text: str, at: time = time()) -> Rule:
+    """A rule as typed, for meetings at a time of day in Vietnam.
+
+    An UNTIL that is a moment, in UTC with a Z and else in Vietnam's time, lets its own day in only where the
+    meeting begins by then. Raises Invalid ``series.bad_rule`` naming the part that cannot be used.
+    """
     text = text.strip().upper().removeprefix("RRULE:").strip(";")
     if not text or len(text) > LENGTH:
         raise Invalid("series.bad_rule", part=text[:40])
@@ -75,7 +83,7 @@ def parse(text: str) -> Rule:
         raise Invalid("series.bad_rule", part="FREQ" if "FREQ" not in known else "COUNT;UNTIL")
     kept = ";".join(f"{name}={value}" for name, value in known.items() if name not in ("COUNT", "UNTIL"))
     _require_together(known)
-    return Rule(kept, int(known["COUNT"]) if "COUNT" in known else None, _day_of(known.get("UNTIL")))
+    return Rule(kept, int(known["COUNT"]) if "COUNT" in known else None, _until(known.get("UNTIL"), at))
 
 
 def _require_together(known: Mapping[str, str]) -> None:
@@ -98,20 +106,27 @@ def _fits(name: str, value: str) -> bool:
     if name == "BYDAY":
         return len(values) <= 20 and all(_DAY.match(one) for one in values)
     if name == "UNTIL":
-        return _day_of(value) is not None
+        return _until(value, time()) is not None
     if name not in _NUMBERS or len(values) > (1 if name in ("INTERVAL", "COUNT") else 31):
         return False
     least, most = _NUMBERS[name]
     return all(_WHOLE.match(one) and least <= int(one) <= most and int(one) != 0 for one in values)
 
 
-def _day_of(text: str | None) -> date | None:
+def _until(text: str | None, at: time) -> date | None:
+    """The last day an UNTIL lets in for meetings at a time of day; None for one that is none."""
     found = _UNTIL.match(text or "")
     if found is None:
         return None
+    day, hour, utc = found.groups()
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
+        if hour is None:
+            return datetime.strptime(day, "%Y%m%d").date()
+        ends = datetime.strptime(day + hour, "%Y%m%d%H%M%S")
+        ends = local(ends.replace(tzinfo=UTC)).replace(tzinfo=None) if utc else ends
+        before = ends.date() - timedelta(days=1)  # must be a day whatever the time: what fits always ends
+        return ends.date() if at <= ends.time() else before
+    except (ValueError, OverflowError):
         return None
 
 

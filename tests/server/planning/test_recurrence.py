@@ -37,11 +37,31 @@ def days(rule: str, *, begins: date = BEGINS, last: date = date(2026, 12, 31)) -
         ("FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=2", ["09-02"]),
         ("RRULE:freq=weekly;byday=mo;count=2", ["01-05", "01-12"]),
         ("FREQ=WEEKLY;BYDAY=MO;UNTIL=20260112", ["01-05", "01-12"]),
-        ("FREQ=WEEKLY;BYDAY=MO;UNTIL=20260112T000000Z", ["01-05", "01-12"]),
     ],
 )
 def test_a_rule_meets_on_its_days(rule: str, expected: list[str]) -> None:
     assert days(rule)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "at", "expected"),
+    [
+        ("20260112T000000Z", "07:00", ["01-05", "01-12"]),  # 07:00 on 12 January in Vietnam
+        ("20260112T000000Z", "08:00", ["01-05"]),
+        ("20260111T180000Z", "00:30", ["01-05", "01-12"]),  # 01:00 on 12 January in Vietnam
+        ("20260111T180000Z", "08:00", ["01-05"]),
+        ("20260112T170000Z", "23:59", ["01-05", "01-12"]),  # 00:00 on 13 January in Vietnam
+        ("20260112T080000", "08:00", ["01-05", "01-12"]),
+        ("20260112T075959", "08:00", ["01-05"]),
+        ("20260112", "23:59", ["01-05", "01-12"]),
+    ],
+)
+def test_a_rule_that_ends_at_a_moment_meets_up_to_it_in_vietnams_time(
+    until: str, at: str, expected: list[str]
+) -> None:
+    rule = parse(f"FREQ=WEEKLY;BYDAY=MO;UNTIL={until}", clock_time(at))
+    assert [f"{day:%m-%d}" for day in rule.days(BEGINS, date(2026, 12, 31))] == expected
+    assert parse(rule.whole) == rule
 
 
 def test_a_leap_day_comes_every_fourth_year() -> None:
@@ -128,6 +148,10 @@ def test_the_whole_rule_is_read_back_as_it_was() -> None:
         "FREQ=WEEKLY;COUNT=99999",
         "FREQ=WEEKLY;COUNT=2;UNTIL=20261231",
         "FREQ=WEEKLY;UNTIL=20261332",
+        "FREQ=WEEKLY;UNTIL=2026123",
+        "FREQ=WEEKLY;UNTIL=20261231T250000Z",
+        "FREQ=WEEKLY;UNTIL=00010101T000000",
+        "FREQ=WEEKLY;UNTIL=99991231T230000Z",
         "FREQ=WEEKLY;FREQ=MONTHLY",
         "FREQ=MONTHLY;BYMONTHDAY=0",
         "FREQ=MONTHLY;BYMONTHDAY=32",
