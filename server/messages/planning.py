@@ -43,6 +43,10 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Phiên này đã được bỏ; hãy khôi phục trước.",
         "en": "This day was left out; restore it first.",
     },
+    "series.past": {
+        "vi": "Thời gian này đã qua nên không thể tổ chức cuộc họp; xin chọn thời gian khác.",
+        "en": "That time has gone by, so no meeting can be held then; please choose another.",
+    },
     "series.called_off": {
         "vi": "Cuộc họp của ngày này đã hủy và đã báo cho người dự; hãy lập cuộc họp mới.",
         "en": "This day's meeting was called off and those invited were told; make a new meeting.",

@@ -28,8 +28,7 @@ from server.zone import local_day
 PERIOD_S = 60.0
 LEASE_S = 120.0
 LOOK_BACK = timedelta(days=92)
-"""How far a meeting may be moved, and how long what one left over is waited for."""
-_TO_MAKE = frozenset({DUE, CREATING, MOVED})
+"""How long what a meeting left over is waited for; what the last one left over, until the next one."""
 _OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
 _AHEAD = frozenset({Phase.DRAFT, Phase.SCHEDULED})
 _log = structlog.get_logger(__name__)
@@ -84,14 +83,15 @@ class SeriesJob:
     def _due(self, series: Series, known: Sequence[Occurrence], today: date) -> list[date]:
         """The days whose meeting is to be made now, in order; one that was moved goes by its new day."""
         last = today + timedelta(days=series.ahead_days)
-        planned = days_of(series, known, today - LOOK_BACK, last + LOOK_BACK)
-        return [
-            one.day
-            for one in planned
-            if one.state in _TO_MAKE
-            and one.starts_at > self._clock()
-            and (one.day <= last if one.state != MOVED else local_day(one.starts_at) <= last)
+        by_rule = [one for one in days_of(series, known, today, last) if one.state == DUE]
+        others = [
+            one
+            for one in known
+            if one.state == CREATING or (one.state == MOVED and local_day(one.starts_at) <= last)
         ]
+        now = self._clock()
+        times = [(one.day, one.starts_at) for one in by_rule] + [(one.day, one.starts_at) for one in others]
+        return sorted(day for day, at in times if at > now and day == series.bounded(day))
 
     async def _make(self, series: Series, day: date) -> None:
         claimed = await self._repository.begin(series, day, meeting_id(series, day))
@@ -125,16 +125,33 @@ class SeriesJob:
 
     async def _carry(self, series: Series, today: date) -> None:
         """Take what the last meeting that is over left into the next one that has not begun."""
-        known = await self._repository.occurrences(series.id)
-        made = [one for one in known if one.state == CREATED and one.day >= today - LOOK_BACK]
-        phases = {one.day: await self._phase(one) for one in made}
-        after = next((one for one in made if phases[one.day] in _AHEAD), None)
-        if after is None:
-            return
-        earlier = [one for one in made if one.day < after.day and phases[one.day] in _OVER]
-        over = frozenset(one.meeting for one in earlier if one.meeting)
+        made = await self._made(series)
+        recent = [one for one in made if local_day(one.starts_at) >= today - LOOK_BACK]
+        phases = {one.meeting: await self._phase(one) for one in recent}
+        after = next((one for one in recent if phases[one.meeting] in _AHEAD), None)
+        if after is None or after.series != series.id:
+            return  # a meeting of the series this one was divided from comes first
+        earlier = made[: made.index(after)]
+        over = frozenset(one.meeting for one in earlier if one.meeting and phases.get(one.meeting) in _OVER)
+        over = over or await self._last_over(earlier)
         for offered in await self._briefings.carry.offered(over) if over else ():
             await _later(series, self._take(after, (offered.meeting, offered.record.item), over))
+
+    async def _made(self, series: Series) -> list[Occurrence]:
+        """The meetings of a series and of those it was divided from, in order of time."""
+        made: list[Occurrence] = []
+        line: Series | None = series
+        while line is not None:
+            made += [one for one in await self._repository.occurrences(line.id) if one.state == CREATED]
+            line = await self._repository.get(line.predecessor) if line.predecessor else None
+        return sorted(made, key=lambda one: (one.starts_at, one.day))
+
+    async def _last_over(self, earlier: Sequence[Occurrence]) -> frozenset[str]:
+        """The last meeting that is over, however long ago: a series may meet once in half a year."""
+        for one in reversed(earlier):
+            if one.meeting and await self._phase(one) in _OVER:
+                return frozenset({one.meeting})
+        return frozenset()
 
     async def _take(self, after: Occurrence, source: tuple[str, str], over: frozenset[str]) -> None:
         """Take one item over, once: what was taken off the later agenda again is not brought back."""

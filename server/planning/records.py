@@ -40,7 +40,8 @@ class Series:
 
     `ends_before`: nothing meets from this day on. `ahead_days`: how long before its day a meeting is made.
     `carry`: whether what one meeting leaves over is taken into the next or only offered. `first_number`: the
-    number of the first meeting (kỳ họp số n). `without`: days taken out of the rule.
+    number of the first meeting (kỳ họp số n). `without`: days taken out of the rule. `predecessor`: the
+    series this one was divided from; it takes over what that left over.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Series:
     skip_holidays: bool = True
     without: Sequence[date] = ()
     ends_before: date | None = None
+    predecessor: str | None = None
 
     def bounded(self, last: date) -> date:
         """The last day up to `last` on which the series may meet."""

@@ -73,7 +73,7 @@ class SeriesService:
     async def change(self, series: str, changed: Series, by: Principal) -> Series:
         """Change a whole series; meetings made already stay."""
         before = await self._managed(series, by)
-        after = replace(changed, id=before.id, owner=before.owner)
+        after = replace(changed, id=before.id, owner=before.owner, predecessor=before.predecessor)
         return await self.add(after)
 
     async def change_from(self, series: str, day: date, changed: Series, by: Principal) -> Halves:
@@ -87,7 +87,14 @@ class SeriesService:
         known = await self.repository.occurrences(series)
         numbers = [one.number for one in known if one.number is not None and one.day < day]
         number = max(numbers) + 1 if numbers else before.first_number
-        after = replace(changed, id=secrets.new_id(), owner=before.owner, begins=day, first_number=number)
+        after = replace(
+            changed,
+            id=secrets.new_id(),
+            owner=before.owner,
+            begins=day,
+            first_number=number,
+            predecessor=before.id,
+        )
         kept = set(after.rule.days(day, after.bounded(day + AHEAD))) - set(after.without)
         # Days left out go along too: they stay left out.
         adopted, others = await self.repository.split(before.ending(day), after, kept)
@@ -117,12 +124,18 @@ class SeriesService:
         await self._call_off(one, reason)
 
     async def restore(self, series: str, day: date, by: Principal) -> None:
-        """Meet on a day after all. Raises Conflict ``series.called_off`` when its meeting was called off."""
+        """Meet on a day after all.
+
+        Raises:
+            Conflict: ``series.called_off`` when its meeting was called off.
+            Invalid: ``series.past`` when the time it would be held at by the rule has gone by.
+        """
         found = await self._managed(series, by)
         one = await self._occurrence(found, day)
         if one.state == SKIPPED and one.meeting is not None:
             raise Conflict("series.called_off")
         if one.state in (SKIPPED, MOVED):
+            self._require_ahead(found.moment(day))
             await self.repository.forget_occurrence(series, day)
         self._wake()
 
@@ -131,8 +144,10 @@ class SeriesService:
 
         Raises:
             Conflict: ``series.skipped``, and what the meeting refuses once it has begun.
+            Invalid: ``series.past`` for a time that has gone by: nothing would ever be held then.
         """
         found = await self._managed(series, by)
+        self._require_ahead(at)
         one = await self._occurrence(found, day)
         if one.state == SKIPPED:
             raise Conflict("series.skipped")
@@ -197,6 +212,10 @@ class SeriesService:
             return known[day]
         self._require_day(series, day)
         return Occurrence(series.id, day, "", series.moment(day))
+
+    def _require_ahead(self, at: datetime) -> None:
+        if at <= self._clock():
+            raise Invalid("series.past")
 
     def _require_day(self, series: Series, day: date) -> None:
         if not find_day(series, day):

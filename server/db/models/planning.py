@@ -24,7 +24,10 @@ class TemplateRow(Base):
 
 
 class SeriesRow(Base):
-    """A series of briefings; `rule` is an RRULE, `at` HH:MM and all days are Vietnam's."""
+    """A series of briefings; `rule` is an RRULE, `at` HH:MM and all days are Vietnam's.
+
+    `predecessor`: the series it was divided from.
+    """
 
     __tablename__ = "meeting_series"
 
@@ -42,6 +45,7 @@ class SeriesRow(Base):
     skip_holidays: Mapped[bool]
     without: Mapped[list[str]] = mapped_column(JsonText)
     ends_before: Mapped[date | None]
+    predecessor: Mapped[str | None] = mapped_column(String(12))
 
 
 class OccurrenceRow(Base):

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from rooms import Viewer
+from server.clock import iso
 from server.planning.job import SeriesJob, meeting_id
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
 from tests.server.planning.support import plan, series
@@ -43,6 +44,11 @@ async def meetings(tab: Tab, briefing: Briefing) -> list[dict[str, Any]]:
     """The meetings of the series, the first one first."""
     found = (await tab.get("/meetings")).json()
     return sorted((one for one in found if one["id"] != briefing.id), key=lambda one: one["scheduled_at"])
+
+
+async def later_tab(world: World, tab: Tab) -> Tab:
+    """The same account after its sign-in has run out."""
+    return await world.account_tab(tab.principal["id"])
 
 
 def titles(found: list[dict[str, Any]]) -> list[str]:
@@ -180,6 +186,50 @@ async def test_one_day_is_moved_before_and_after_its_meeting_is_made(
     ]
 
 
+async def test_a_day_moved_far_before_its_meeting_is_made_is_made_when_that_comes_near(
+    world: World, briefing: Briefing, tab: Tab
+) -> None:
+    made = await planned(world, tab, series(briefing, ahead_days=8))
+    path = f"/series/{made['id']}/days"
+    await tab.post(f"{path}/2026-03-16/move", json={"scheduled_at": "2026-09-15T07:00:00Z"})
+    world.clock.move(days=190)  # 8 September
+    await world.services.planning.job.work()
+    tab = await later_tab(world, tab)
+    (far,) = [one for one in await meetings(tab, briefing) if one["scheduled_at"][:10] == "2026-09-15"]
+    assert far["id"] == f"20260316-s{made['id']}"
+
+
+async def test_a_day_far_ahead_moved_to_next_week_is_made_now(
+    world: World, briefing: Briefing, tab: Tab
+) -> None:
+    made = await planned(world, tab, series(briefing, ahead_days=8))
+    day = f"/series/{made['id']}/days/2026-09-14"
+    await tab.post(f"{day}/move", json={"scheduled_at": "2026-03-10T07:00:00Z"})
+    await world.services.planning.job.work()
+    found = [one["scheduled_at"][:10] for one in await meetings(tab, briefing)]
+    assert found == ["2026-03-09", "2026-03-10"]
+
+
+async def test_no_day_is_moved_or_restored_to_a_time_that_has_gone_by(
+    world: World, briefing: Briefing, tab: Tab
+) -> None:
+    made = await planned(world, tab, series(briefing, ahead_days=8))
+    path = f"/series/{made['id']}/days"
+    for day in ("2026-03-09", "2026-03-16"):  # one made, one not
+        refused = await tab.post(f"{path}/{day}/move", json={"scheduled_at": iso(world.clock.at)})
+        assert (refused.status_code, refused.json()["code"]) == (422, "series.past")
+    assert (await meetings(tab, briefing))[0]["scheduled_at"] == "2026-03-09T01:00:00.000Z"
+    await tab.post(f"{path}/2026-03-16/move", json={"scheduled_at": "2026-04-15T07:00:00Z"})
+    world.clock.move(days=20)
+    tab = await later_tab(world, tab)
+    refused = await tab.post(f"{path}/2026-03-16/restore")
+    assert (refused.status_code, refused.json()["code"]) == (422, "series.past")
+    world.clock.move(days=20)
+    await world.services.planning.job.work()
+    tab = await later_tab(world, tab)
+    assert "2026-04-15" in [one["scheduled_at"][:10] for one in await meetings(tab, briefing)]
+
+
 async def test_this_and_following_go_on_under_a_new_rule_with_the_numbers_going_on(
     world: World, briefing: Briefing, tab: Tab
 ) -> None:
@@ -257,6 +307,67 @@ async def test_what_one_meeting_leaves_over_goes_into_the_next_once(
     assert len((await tab.get(f"/meetings/{second}")).json()["agenda"]) == 3
 
 
+async def hold(world: World, briefing: Briefing, meeting: str) -> None:
+    """Open and close a meeting that deals with nothing; from here on every step of the job is the test's."""
+    await world.services.planning.job.stop()
+    await command(world, briefing, meeting, "meeting.open")
+    await command(world, briefing, meeting, "meeting.close")
+
+
+async def agenda(tab: Tab, meeting: str) -> list[str]:
+    return [item["title"] for item in (await tab.get(f"/meetings/{meeting}")).json()["agenda"]]
+
+
+@pytest.mark.parametrize("changed_first", [True, False])
+async def test_what_the_last_meeting_before_a_change_leaves_over_goes_into_the_first_one_after_it(
+    world: World, briefing: Briefing, tab: Tab, changed_first: bool
+) -> None:
+    made = await planned(world, tab, series(briefing, ahead_days=15))
+    first, second = (one["id"] for one in await meetings(tab, briefing))
+    if not changed_first:
+        await hold(world, briefing, first)
+    changed = series(briefing, at="14:00", ahead_days=15)
+    done = await tab.call("PUT", f"/series/{made['id']}?from=2026-03-16", json=changed)
+    if changed_first:
+        await world.services.planning.job.work()
+        assert len(await agenda(tab, second)) == 2
+        await hold(world, briefing, first)
+    # A change of the whole of the second half forgets nothing.
+    await tab.call("PUT", f"/series/{done.json()['id']}", json=changed | {"begins": "2026-03-16"})
+    for _ in range(2):
+        await world.services.planning.job.work()
+    assert sorted((await agenda(tab, second))[2:]) == ["Nội dung khác", "Tình hình kinh tế"]
+
+
+async def test_the_meeting_before_a_change_takes_over_before_the_one_after_it(
+    world: World, briefing: Briefing, tab: Tab
+) -> None:
+    made = await planned(world, tab, series(briefing, ahead_days=22))
+    first, second, third = (one["id"] for one in await meetings(tab, briefing))
+    await tab.call("PUT", f"/series/{made['id']}?from=2026-03-23", json=series(briefing, ahead_days=22))
+    await hold(world, briefing, first)
+    await world.services.planning.job.work()
+    assert [len(await agenda(tab, one)) for one in (second, third)] == [4, 2]
+    await hold(world, briefing, second)
+    await world.services.planning.job.work()
+    assert len(await agenda(tab, third)) == 6
+
+
+async def test_what_a_meeting_left_over_waits_half_a_year_for_the_next_one(
+    world: World, briefing: Briefing, tab: Tab
+) -> None:
+    await planned(world, tab, series(briefing, rule="FREQ=MONTHLY;INTERVAL=6;BYDAY=2MO"))
+    (first,) = await meetings(tab, briefing)
+    world.clock.move(days=7)
+    await hold(world, briefing, first["id"])
+    world.clock.move(days=175)
+    await world.services.planning.job.work()
+    tab = await later_tab(world, tab)
+    _, second = await meetings(tab, briefing)
+    assert second["scheduled_at"][:10] == "2026-09-14"
+    assert sorted((await agenda(tab, second["id"]))[2:]) == ["Nội dung khác", "Tình hình kinh tế"]
+
+
 async def test_what_is_left_over_may_be_offered_only(world: World, briefing: Briefing, tab: Tab) -> None:
     await planned(world, tab, series(briefing, ahead_days=15, carry="offer"))
     first, second = (one["id"] for one in await meetings(tab, briefing))
@@ -287,6 +398,7 @@ async def test_only_who_plans_or_leads_a_series_changes_it(
     ("change", "status", "code"),
     [
         ({"rule": "FREQ=HOURLY"}, 422, "series.bad_rule"),
+        ({"rule": "FREQ=DAILY;UNTIL=20260309T000000Z"}, 422, "series.no_days"),  # 07:00, before the first
         ({"rule": "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31"}, 422, "series.no_days"),
         ({"at": "25:00"}, 422, "series.bad_time"),
         ({"name": " \u0000"}, 422, "template.bad_name"),
