@@ -19,6 +19,7 @@ class Code(StrEnum):
 
     COMMAND_MALFORMED = "command.malformed"
     COMMAND_UNKNOWN = "command.unknown"
+    COMMAND_KEY_USED = "command.key_used"
     ROLE_DENIED = "role.denied"
     SEAT_NOT_ADMITTED = "seat.not_admitted"
     SEAT_UNKNOWN = "seat.unknown"

@@ -14,8 +14,9 @@ from rooms.registry import EVENTS
 
 
 def event_data(event: Event) -> dict[str, Any]:
-    """The event's data as JSON, with the ``key`` of the command that made it."""
-    return {**fields.dump(event.body), "key": event.key}
+    """The event's data as JSON, with the ``key`` and the hash of the ``command`` that made it."""
+    made = {"key": event.key, "command": event.command} if event.command else {"key": event.key}
+    return {**fields.dump(event.body), **made}
 
 
 def event_to_json(event: Event) -> dict[str, Any]:
@@ -39,7 +40,10 @@ def make_event(seq: int, at: str, actor: str, type: str, data: Mapping[str, Any]
         key = rest.pop("key", None)
         if not isinstance(key, str):
             raise FieldError("key", "missing")
-        return Event(seq, from_iso(at), actor, key, fields.load(spec.body, rest))
+        command = rest.pop("command", "")
+        if not isinstance(command, str):
+            raise FieldError("command", "not_text")
+        return Event(seq, from_iso(at), actor, key, fields.load(spec.body, rest), command)
     except (FieldError, ValueError, TypeError) as error:
         raise BadEvent(Code.EVENT_MALFORMED, {"seq": seq, "type": type, "why": str(error)[:200]}) from error
 

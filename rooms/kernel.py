@@ -50,13 +50,18 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that has happened: the ``seq``-th fact of a meeting, caused by ``actor`` (a seat)."""
+    """Something that has happened: the ``seq``-th fact of a meeting, caused by ``actor`` (a seat).
+
+    ``key`` and ``command`` are the key and the hash of the command that made it; in logs from before commands
+    were hashed ``command`` is empty.
+    """
 
     seq: int
     at: datetime
     actor: str
     key: str
     body: EventBody
+    command: str = ""
 
     @property
     def type(self) -> str:

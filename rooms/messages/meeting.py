@@ -14,6 +14,10 @@ SENTENCES: Sentences = {
         "Máy chủ không biết lệnh này; hãy tải lại trang.",
         "The server does not know this command; reload the page.",
     ),
+    Code.COMMAND_KEY_USED: Sentence(
+        "Thao tác này mang mã của một thao tác khác đã thực hiện; hãy tải lại trang rồi làm lại.",
+        "This carries the key of something else that was done; reload the page and do it again.",
+    ),
     Code.ROLE_DENIED: Sentence("Vai trò của quý vị không được làm việc này.", "Your role may not do this."),
     Code.SEAT_NOT_ADMITTED: Sentence(
         "Quý vị không có trong danh sách của cuộc họp này.", "You are not on the list of this meeting."

@@ -67,11 +67,12 @@ class Ballots:
         another message of the same seat, Unavailable ``ballot.no_box`` where the key is not on this machine.
         """
         whose = seat or viewer.seat
+        key = f"credential-{secrets.token_hex(8)}"  # screens choose keys too: this one they cannot guess
         data = {"poll": poll, "seat": seat}
-        await self._meetings.execute(
-            meeting, "ballot.take_credential", data, f"credential-{poll}-{whose}", viewer
-        )
-        message = await self._blinded(meeting, poll, blinded)
+        done = await self._meetings.execute(meeting, "ballot.take_credential", data, key, viewer)
+        found = (await self._meetings.state_at(meeting, done.seq)).polls.items.get(poll)
+        _require_issued(found, viewer, whose)
+        message = _blinded(found, blinded)
         claim = await self._repository.claim(meeting, poll, whose, hashlib.sha256(message).hexdigest())
         if claim.private is None:
             raise Unavailable("ballot.no_box")
@@ -79,18 +80,6 @@ class Ballots:
         if not claim.granted:
             raise Conflict("ballot.credential_taken")
         return to_text(blind_sign(claim.private, message))
-
-    async def _blinded(self, meeting: str, poll: str, text: str) -> bytes:
-        """The blinded message, checked before it is the only one of its seat."""
-        found = (await self._meetings.state(meeting)).polls.items.get(poll)
-        if found is None or found.key is None:  # this process has not heard of it yet
-            raise Unavailable("ballot.no_box")
-        try:
-            message = to_bytes(text)
-            require_blinded(found.key, message)
-        except (BadBlinded, ValueError):
-            raise Invalid("ballot.malformed") from None
-        return message
 
     async def cast_so_far(self, meeting: str, poll: str) -> int:
         """How many ballots the box of a running poll holds."""
@@ -213,6 +202,28 @@ def _taking(state: Meeting, poll: str, now: datetime) -> Poll:
     if found.key is None:
         raise Refused(Code.BALLOT_NO_KEY, {"poll": poll})
     return found
+
+
+def _require_issued(poll: Poll | None, viewer: Viewer, whose: str) -> None:
+    """Raise Forbidden ``ballot.not_entitled`` unless the log gives the viewer the seat's credential.
+
+    That a command was not refused is no proof: nothing is signed but what the log holds.
+    """
+    voter = poll.voters.get(whose) if poll is not None and whose in poll.issued else None
+    if voter is None or voter.gone or voter.acting != viewer.seat:
+        raise Forbidden(Code.BALLOT_NOT_ENTITLED.value, seat=whose)
+
+
+def _blinded(poll: Poll | None, text: str) -> bytes:
+    """The blinded message, checked before it is the only one of its seat."""
+    if poll is None or poll.key is None:
+        raise Unavailable("ballot.no_box")
+    try:
+        message = to_bytes(text)
+        require_blinded(poll.key, message)
+    except (BadBlinded, ValueError):
+        raise Invalid("ballot.malformed") from None
+    return message
 
 
 def _stored(ballot: BoxBallot) -> StoredBallot:

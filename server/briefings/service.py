@@ -108,7 +108,9 @@ class Briefings:
         }
         sources = [item.carried_from for item in plan.agenda if item.carried_from is not None]
         async with self.carry.taking(sources, meeting, planner):
-            await self._meetings.execute(meeting, "meeting.create", data, "create", SYSTEM)
+            made = await self._meetings.store.head(meeting)
+            if made is None or made.seq == 0:
+                await self._meetings.execute(meeting, "meeting.create", data, "create", SYSTEM)
         await self.contacts.put_all(meeting, addresses)
         if schedule and any(officer["role"] == "chair" for officer in officers):
             await self._meetings.execute(meeting, "meeting.schedule", {}, "schedule", SYSTEM)

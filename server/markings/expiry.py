@@ -167,7 +167,7 @@ class Expiry:
             marking = await self._marked.marking(state, record.id, record.version)
             if not treatment(marking).stays:
                 await self._stones.order(_tombstone(record, marking, _ended_at(state) + self._days))
-        if head.count:
+        if head.count and not await self._events.of_types(meeting, ("marking.log_sealed",)):
             data = {"lines": head.count, "hash": head.hash}
             await self._meetings.execute(meeting, "marking.seal_log", data, "seal-access-log", SYSTEM)
 

@@ -176,6 +176,13 @@ class MeetingService:
         """The state as this process knows it."""
         return (await self.live(meeting_id)).state
 
+    async def state_at(self, meeting_id: str, seq: int) -> Meeting:
+        """The state after at least ``seq`` events: read, not waited for, where another process owns it."""
+        live = await self.live(meeting_id)
+        if live.seq < seq:
+            await self._catch_up(live)
+        return live.state
+
     async def view(self, meeting_id: str, viewer: Viewer) -> dict[str, object]:
         """What ``viewer`` sees."""
         return view(await self.state(meeting_id), viewer)

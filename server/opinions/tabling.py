@@ -78,12 +78,14 @@ class Tabling:
 
     async def _add(self, slip: Slip, meeting: str, key: str, language: Language) -> str:
         """Add the item and answer its id. With the key of a request that was cut off, the item made then."""
-        number = f" ({slip.number})" if slip.number else ""
-        title = message("opinion.item_title", language, {"title": slip.title, "number": number})
-        data = {"title": title[:MAX_TITLE], "rapporteur": slip.author_office, "planned_s": PLANNED_S}
-        done = await self._meetings.execute(meeting, "agenda.add", data, key, SYSTEM)
+        seq = await self._meetings.store.seq_of(meeting, SYSTEM.seat, key)
+        if seq is None:
+            number = f" ({slip.number})" if slip.number else ""
+            title = message("opinion.item_title", language, {"title": slip.title, "number": number})
+            data = {"title": title[:MAX_TITLE], "rapporteur": slip.author_office, "planned_s": PLANNED_S}
+            seq = (await self._meetings.execute(meeting, "agenda.add", data, key, SYSTEM)).seq
         log = await self._meetings.events(meeting)
-        return str(next(one.data["item"] for one in log if one.seq == done.seq))
+        return str(next(one.data["item"] for one in log if one.seq == seq))
 
     async def _hand_over(
         self, slip: Slip, meeting: str, item: str, who: Principal, language: Language

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 
 from rooms import (
@@ -371,6 +372,35 @@ def test_a_key_stays_used_after_what_it_did_is_undone(session: Table) -> None:
     session.do(KYSON, "floor.withdraw", request=session.state.floor.queue[0])
     assert session.do(KYSON, "floor.request", key="once") == []
     assert session.state.floor.queue == ()
+
+
+@pytest.mark.parametrize(
+    ("command", "data"),
+    [("floor.request", {"topic": "khác"}), ("chat.post", {"text": "chào"})],
+    ids=["other data", "another command"],
+)
+def test_a_key_is_not_taken_for_something_else(session: Table, command: str, data: dict) -> None:
+    session.do(KYSON, "floor.request", key="once")
+    session.refuses("command.key_used", KYSON, command, key="once", **data)
+    assert session.do(KYSON, "floor.request", key="once", topic="") == []
+
+
+def test_what_a_key_was_used_for_is_read_from_the_log(session: Table) -> None:
+    session.do(KYSON, "floor.request", key="once", topic="Đê điều")
+    session.log = [event_from_json(event_to_json(event)) for event in session.log]
+    session.state = replay(session.log)
+    session.refuses("command.key_used", KYSON, "floor.request", key="once", topic="Cầu")
+    assert session.do(KYSON, "floor.request", key="once", topic="Đê điều") == []
+
+
+def test_a_key_of_a_log_from_before_commands_were_hashed_is_used_up(session: Table) -> None:
+    session.do(KYSON, "floor.request", key="once")
+    rows = [event_to_json(event) for event in session.log]
+    for row in rows:
+        del row["data"]["command"]
+    session.state = replay([event_from_json(row) for row in rows])
+    for topic in ("", "khác"):
+        assert session.do(KYSON, "floor.request", key="once", topic=topic) == []
 
 
 def test_a_refused_key_may_be_used_again(session: Table) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rooms import Viewer, decide, parse_command
 from rooms.base.clock import elapsed_ms, elapsed_s, from_iso, iso, to_utc_ms
-from rooms.base.keylog import KeyLog
+from rooms.base.keylog import KeyLog, Use
 from tests.rooms.chance import STEADY
 from tests.rooms.table import CHAIR, START, Table
 
@@ -22,7 +22,7 @@ def test_the_key_log_is_a_dictionary_that_forgets_nothing(entries: list) -> None
     log, plain, older = KeyLog(), {}, []
     for seat, key, seq in entries:
         older.append((log, dict(plain)))
-        log, plain[seat, key] = log.add(seat, key, seq), seq
+        log, plain[seat, key] = log.add(seat, key, Use(seq)), Use(seq)
     for kept, expected in [*older, (log, plain)]:
         assert len(kept) == len(expected)
         assert {entry: kept.find(*entry) for entry in expected} == expected
@@ -32,9 +32,9 @@ def test_the_key_log_is_a_dictionary_that_forgets_nothing(entries: list) -> None
 def test_the_key_log_stays_shallow() -> None:
     log = KeyLog()
     for number in range(5000):
-        log = log.add("site-1", f"k{number}", number)
+        log = log.add("site-1", f"k{number}", Use(number))
     assert len(log.layers) <= 13
-    assert log.find("site-1", "k0") == 0
+    assert log.find("site-1", "k0") == Use(0)
 
 
 @STEADY

@@ -25,6 +25,7 @@ from server.ballots.proofs import to_text
 from server.ballots.sent import LARGEST, read_ballot
 from server.errors import TimedOut, TooLarge
 from server.logs import set_up_logging
+from server.meetings.owner import Outcome
 from server.settings import load_settings
 from tests.server.people.harness import Briefing, World, full_briefing, running
 from tests.support.gathering import eventually
@@ -207,6 +208,38 @@ async def test_who_is_not_entitled_gets_no_credential(hall: Hall) -> None:
     assert refused(await hall.asks("chair", "v999", blinded)) == (409, "poll.unknown")
     assert refused(await hall.asks("chair", poll, "AAAA")) == (422, "ballot.malformed")
     assert refused(await hall.asks("chair", poll, "é" * 9)) == (422, "ballot.malformed")
+
+
+@pytest.mark.parametrize("whose", ["delegate-d1", "delegate-nobody", None], ids=["another", "made up", "own"])
+async def test_no_key_of_an_earlier_command_gets_a_credential(hall: Hall, whose: str | None) -> None:
+    """Screens choose the keys of their commands: one that was used is no leave to be given a credential."""
+    poll = await hall.opened(chairs=False)
+    deputy = (await hall.viewers())["deputy"]
+    for key in (f"credential-{poll}-{whose or deputy.seat}", f"credential-{poll}"):
+        chat = {"text": "chào"}
+        await hall.world.services.meetings.execute(hall.meeting, "chat.post", chat, key, deputy)
+    blinded = SecretVoter(hall.meeting, poll, (await hall.poll(poll)).key or "").blinded()
+    asked = {} if whose is None else {"seat": whose}
+    assert refused(await hall.asks("deputy", poll, blinded, **asked)) == (403, "ballot.not_entitled")
+    assert (await hall.poll(poll)).issued == frozenset()
+    await hall.voter("delegate", poll)
+
+
+async def test_a_command_that_was_not_refused_is_no_leave_to_sign(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the command comes to: only the credential the log holds is signed, for who gives that vote."""
+    poll = await hall.opened(chairs=False)
+    await hall.voter("delegate", poll)
+
+    async def nothing(*_: object) -> Outcome:
+        return Outcome(0)
+
+    monkeypatch.setattr(hall.world.services.meetings, "execute", nothing)
+    blinded = SecretVoter(hall.meeting, poll, (await hall.poll(poll)).key or "").blinded()
+    for seat in ("delegate-d1", "delegate-nobody", None):
+        asked = {} if seat is None else {"seat": seat}
+        assert refused(await hall.asks("deputy", poll, blinded, **asked)) == (403, "ballot.not_entitled")
 
 
 async def test_an_authority_brings_a_second_credential(hall: Hall) -> None:

@@ -52,6 +52,8 @@ async def test_a_command_sent_twice_takes_effect_once(tmp_path: Path) -> None:
             assert first["seq"] == again["seq"]
             posted = [one for one in await server.services.meetings.events("m1") if one.type == "chat.posted"]
             assert [one.seq for one in posted] == [first["seq"]]
+            other = await site.command("chat.post", key="k-1", text="câu khác")
+            assert (other["ok"], other["error"]["code"]) == (False, "command.key_used")
 
 
 async def test_a_refused_command_is_answered_in_the_language_asked_for(tmp_path: Path) -> None:

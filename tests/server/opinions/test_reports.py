@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from openpyxl import load_workbook
 
 from rooms import Viewer
+from server.errors import Unavailable
 from server.opinions.replies import Given
 from server.people.principals import Principal
 from tests.server.opinions.support import Circle, code_of, key, many_accounts
@@ -128,6 +130,24 @@ async def test_a_slip_becomes_an_item_with_its_papers_and_its_summary_once(at: C
     tabled = [one for one in (await at.read(slip))["course"] if one["type"] == "slip.tabled"]
     assert [one["data"] for one in tabled] == [{"meeting": meeting, "item": first.json()["id"]}]
     assert (await at.verified(slip))["holds"] is True
+
+
+async def test_a_request_that_was_cut_off_is_taken_up_in_whatever_language_it_comes_again(
+    at: Circle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slip, meeting = await at.sent(), await meeting_of(at, "office")
+
+    async def cut_off(*_: object) -> None:
+        raise Unavailable("server.stopping")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(at.world.services.opinions.office, "note_tabled", cut_off)
+        assert code_of(await table(at.office, meeting, slip)) == "503 server.stopping"
+    path = f"/meetings/{meeting}/agenda/opinion"
+    again = await at.office.post(path, json={"slip": slip}, params={"lang": "en"})
+    assert again.status_code == 201, again.text
+    agenda = (await at.office.get(f"/meetings/{meeting}")).json()["agenda"]
+    assert [one["title"] for one in agenda] == ["Khai mạc", again.json()["title"]]
 
 
 async def test_an_item_taken_off_the_agenda_can_be_made_again(at: Circle) -> None:
