@@ -67,15 +67,16 @@ def _figures(vote: Vote, tally: Tally, words: Words) -> Iterator[str]:
 
 
 def _quorum(there: Attendance, tally: Tally, words: Words) -> str:
+    here = there.here if tally.here is None else tally.here
     if there.need is None:
-        return words("vote_no_quorum_rule", invited=there.invited, here=there.here)
+        return words("vote_no_quorum_rule", invited=there.invited, here=here)
     return words(
         "vote_quorum",
         need=there.need,
         invited=there.invited,
         basis=words(f"vote_basis.{there.basis}"),
         counted=words(f"vote_counted.{there.counted}"),
-        here=tally.cast if there.counted == "cast" else there.here,
+        here=tally.cast if there.counted == "cast" else here,
         met=words("vote_met" if tally.quorum_met else "vote_not_met"),
     )
 

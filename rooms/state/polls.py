@@ -140,6 +140,7 @@ class Tally:
     """What came of it. ``counts`` by option in their order; ``need`` votes carry, None without a majority.
 
     ``outcome``: carried, rejected, tied, no_quorum, or void (a box with more ballots than credentials).
+    ``here``: whom a quorum of those present counted; None where it went by the opening alone.
     """
 
     entitled: int
@@ -153,6 +154,7 @@ class Tally:
     outcome: str
     chosen: tuple[str, ...] = ()
     tied: tuple[str, ...] = ()
+    here: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from rooms.state import HandCount, Majority, Meeting, Plan, Poll, PollState, Pro
 from rooms.views.json import Json
 from rooms.voting.hands import voted_by_device, voters_in
 from rooms.voting.quorum import DELEGATES
+from rooms.voting.tally import here_by_now
 from rooms.voting.voters import asked
 
 
@@ -100,10 +101,17 @@ def _turnout(poll: Poll) -> Json | None:
         "credentials": len(poll.issued),
         "basis": there.basis,
         "invited": there.invited,
-        "here": there.here,
+        "here": _here(poll),
         "counted": there.counted,
         "need": there.need,
     }
+
+
+def _here(poll: Poll) -> int | None:
+    """Of a poll that is over, as it was counted; else by now."""
+    if poll.tally is None:
+        return here_by_now(poll)
+    return poll.attendance.here if poll.tally.here is None and poll.attendance else poll.tally.here
 
 
 def _ready(state: Meeting, poll: Poll) -> Json | None:
@@ -150,6 +158,7 @@ def _tally(tally: Tally) -> Json:
         "carried": tally.outcome == "carried",
         "chosen": list(tally.chosen),
         "tied": list(tally.tied),
+        "here": tally.here,
     }
 
 

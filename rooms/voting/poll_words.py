@@ -13,7 +13,9 @@ from rooms.voting.quorum import DELEGATES, SITES, Part, Share
 
 MAX_POLLS, MAX_OPTIONS, MAX_VOTERS, MAX_PROXIES = 200, 50, 2050, 5
 INVITED, PRESENT, CAST, ENTITLED = "invited", "present", "cast", "entitled"
-COUNTING = 2
+LATE_PRESENT, LATE_IN_QUORUM = 2, 3
+"""Since which rules who came later and voted is present, and is counted for the quorum."""
+COUNTING = 3
 """The rules by which polls are counted now, in ``PollClosed.rules``."""
 CARRIED, REJECTED, TIED, NO_QUORUM, VOID = "carried", "rejected", "tied", "no_quorum", "void"
 
@@ -275,6 +277,7 @@ class TallyEntry:
     outcome: Annotated[str, OneOf(frozenset({CARRIED, REJECTED, TIED, NO_QUORUM, VOID}))]
     chosen: Choices
     tied: Choices
+    here: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +285,7 @@ class PollClosed(EventBody):
     """The result; ``ballots`` is the box of a secret poll, sorted by serial.
 
     ``rules``: by which it was counted. 1 took for present as many as were there at the opening, or as voted
-    where these were more; 2 takes whoever was there at the opening or voted.
+    where these were more; 2 takes whoever was there at the opening or voted; 3 does so for the quorum too.
     """
 
     type: ClassVar[str] = "poll.closed"

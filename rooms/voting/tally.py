@@ -7,15 +7,17 @@ voided before (``rooms.voting.hands``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rooms.state import ABSTAIN, NO, YES, Poll, QuorumRule, Tally
+from rooms.state import ABSTAIN, NO, YES, Poll, QuorumRule, Tally, Voter
 from rooms.voting.poll_words import (
     CARRIED,
     CAST,
     COUNTING,
     ENTITLED,
+    LATE_IN_QUORUM,
+    LATE_PRESENT,
     NO_QUORUM,
     REJECTED,
     TIED,
@@ -50,9 +52,10 @@ def _count(poll: Poll, ballots: Sequence[tuple[str, ...]], rules: int, *, void: 
         by_hands.update(hall.counts)
     hands = sum(hall.cast for hall in poll.hands.values())
     cast = len(ballots) + hands
-    present = _present(poll, cast) if rules >= COUNTING else max(_at_the_opening(poll), cast)
+    present = max(_present(poll) if rules >= LATE_PRESENT else _at_the_opening(poll), cast)
+    here = here_by_now(poll) if rules >= LATE_IN_QUORUM else None
     votes = {option.id: by_device[option.id] + by_hands[option.id] for option in poll.plan.options}
-    met, need = _quorum_met(poll, cast), votes_needed(poll, present=present, cast=cast)
+    met, need = _quorum_met(poll, cast, here), votes_needed(poll, present=present, cast=cast)
     verdict = _Verdict(VOID) if void else _verdict(poll, votes, need) if met is not False else None
     verdict = verdict or _Verdict(NO_QUORUM)
     return TallyEntry(
@@ -66,6 +69,7 @@ def _count(poll: Poll, ballots: Sequence[tuple[str, ...]], rules: int, *, void: 
         verdict.outcome,
         verdict.chosen,
         verdict.tied,
+        here,
     )
 
 
@@ -73,25 +77,47 @@ def _at_the_opening(poll: Poll) -> int:
     return sum(voter.present for voter in poll.voters.values())
 
 
-def _present(poll: Poll, cast: int) -> int:
-    """Who was there at the opening or came later and voted, each once.
+def _present(poll: Poll) -> int:
+    """Who was there at the opening or came later and voted, each once."""
+    return _at_the_opening(poll) + _came_later(poll, poll.voters.values())
+
+
+def _came_later(poll: Poll, voters: Iterable[Voter]) -> int:
+    """Who of these was not there at the opening and voted.
 
     Of a hall's hands nobody knows whose they were: as many were there as at the opening, or as raised them.
     Nor is it known who put a ballot into the box; whoever took a credential was there to put one in.
     """
     voted = poll.issued if poll.plan.secret else poll.ballots.keys()
-    by_device = [one for one in poll.voters.values() if one.site not in poll.hands]
-    count = sum(one.present or one.seat in voted for one in by_device)
+    absent = [one for one in voters if not one.present]
+    count = sum(one.seat in voted for one in absent if one.site not in poll.hands)
     for site, hall in poll.hands.items():
-        count += max(sum(one.present for one in poll.voters.values() if one.site == site), hall.cast)
-    return max(count, cast)
+        there = sum(one.present for one in poll.voters.values() if one.site == site)
+        count += min(sum(one.site == site for one in absent), max(0, hall.cast - there))
+    return count
 
 
-def _quorum_met(poll: Poll, cast: int) -> bool | None:
+def here_by_now(poll: Poll) -> int | None:
+    """Whom a quorum of those present counts: who was there at the opening, or came later and voted.
+
+    The meeting's own rule counts delegates (or halls) that are there themselves: neither chairs nor who is
+    represented. Where it counts halls and delegates vote, or the other way round, nobody comes later.
+    """
+    there = poll.attendance
+    if there is None or there.basis != poll.plan.unit:
+        return there.here if there else None
+    own = poll.plan.quorum is not None
+    counted = (one for one in poll.voters.values() if own or (one.proxy is None and one.site is not None))
+    return there.here + _came_later(poll, counted)
+
+
+def _quorum_met(poll: Poll, cast: int, here: int | None) -> bool | None:
     there = poll.attendance
     if there is None or there.need is None:
         return None
-    return (cast if there.counted == CAST else there.here) >= there.need
+    if there.counted == CAST:
+        return cast >= there.need
+    return (there.here if here is None else here) >= there.need
 
 
 def votes_needed(poll: Poll, *, present: int, cast: int) -> int | None:
@@ -143,4 +169,5 @@ def make_tally(entry: TallyEntry) -> Tally:
         entry.outcome,
         entry.chosen,
         entry.tied,
+        entry.here,
     )

@@ -89,6 +89,7 @@ function result(view, options, listed) {
       by_hands: listed ? 0 : [4, 1, 0][n],
     })),
     quorum_met: true,
+    here: 22,
     need: 12,
     outcome: 'carried',
     carried: true,

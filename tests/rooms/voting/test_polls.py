@@ -313,8 +313,7 @@ def test_the_meetings_quorum_counts_where_the_poll_has_none(session: Table) -> N
     session.do(SECRETARY, "quorum.set", at_least={"of": 1, "parts": 2})
     session.do(AN, "delegate.check_in")
     poll = opened(session)
-    for viewer in PEOPLE:
-        vote(session, viewer, poll, "yes")
+    vote(session, AN, poll, "yes")
     result = closed(session, poll)
     assert (result["quorum_met"], result["outcome"], result["carried"]) == (False, "no_quorum", False)
     session.do(BINH, "delegate.check_in")

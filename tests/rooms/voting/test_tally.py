@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.rooms.table import AN, BINH, CHAIR, CUC, DUNG, SECRETARY, SYSTEM, Table
-from tests.rooms.voting.test_polls import closed, opened, vote
+from tests.rooms.table import AN, BINH, CHAIR, CUALO, CUC, DUNG, KYSON, SECRETARY, SYSTEM, VINH, Table
+from tests.rooms.voting.test_polls import closed, opened, seen, vote
 
 OVER_HALF = {"of": 1, "parts": 2, "over": True}
 VOTERS = (AN, BINH, CUC, DUNG)
@@ -117,6 +117,91 @@ def test_who_is_chosen_of_a_list(
 ) -> None:
     result = result_of(session, *votes, options=["A", "B", "C"], **plan)
     assert (result["outcome"], result["chosen"], result["tied"]) == (outcome, chosen, tied)
+
+
+PRESENT_QUORUM = {"counted": "present", "count": 3}
+
+
+def test_who_came_later_and_voted_is_counted_for_the_quorum(session: Table) -> None:
+    for viewer in (AN, BINH):
+        session.do(viewer, "delegate.check_in")
+    poll = opened(session, quorum=PRESENT_QUORUM)
+    vote(session, AN, poll, "yes")
+    assert seen(session, poll)["turnout"]["here"] == 2
+    vote(session, CUC, poll, "yes")
+    assert seen(session, poll)["turnout"]["here"] == 3, "who leads the vote sees it coming"
+    result = closed(session, poll)
+    assert (result["present"], result["cast"], result["here"]) == (3, 2, 3)
+    assert (result["quorum_met"], result["outcome"]) == (True, "carried")
+
+
+def test_who_came_later_and_did_not_vote_is_not_counted_for_the_quorum(session: Table) -> None:
+    for viewer in (AN, BINH):
+        session.do(viewer, "delegate.check_in")
+    poll = opened(session, quorum=PRESENT_QUORUM)
+    session.do(CUC, "delegate.check_in")
+    vote(session, AN, poll, "yes")
+    result = closed(session, poll)
+    assert (result["here"], result["quorum_met"], result["outcome"]) == (2, False, "no_quorum")
+
+
+def test_hands_beyond_those_there_at_the_opening_are_counted_for_the_quorum(session: Table) -> None:
+    session.do(AN, "delegate.check_in")
+    poll = opened(session, quorum={"counted": "present", "count": 2})
+    session.do(SECRETARY, "poll.count_hands", poll=poll, site="413", counts=[{"choice": "yes", "count": 2}])
+    result = closed(session, poll)
+    assert (result["here"], result["quorum_met"]) == (2, True)
+
+
+def test_who_took_a_credential_later_is_counted_for_the_quorum(session: Table) -> None:
+    session.do(AN, "delegate.check_in")
+    poll = opened(session, secret=True, quorum={"counted": "present", "count": 2})
+    session.do(SYSTEM, "poll.set_key", poll=poll, public_key="SPKI")
+    session.do(CUC, "ballot.take_credential", poll=poll)
+    session.do(CHAIR, "poll.close", poll=poll)
+    box = [{"serial": "a", "choices": ["yes"], "signature": "x", "proof": "y"}]
+    session.do(SYSTEM, "poll.count", poll=poll, ballots=box)
+    result = session.sees(CHAIR)["me"]["poll_desk"][poll]["result"]
+    assert (result["here"], result["quorum_met"]) == (2, True)
+
+
+def test_the_meetings_quorum_counts_delegates_who_came_later_but_not_chairs_nor_the_represented(
+    session: Table,
+) -> None:
+    session.do(SECRETARY, "quorum.set", count=3)
+    session.do(AN, "delegate.check_in")
+    session.do(SECRETARY, "proxy.record", grantor=DUNG.seat, holder=CUC.seat, document="GUQ 7")
+    poll = opened(session, chairs=True)
+    for viewer in (CHAIR, AN, CUC):
+        vote(session, viewer, poll, "yes")
+    session.do(CUC, "ballot.cast", poll=poll, choices=["yes"], seat=DUNG.seat)
+    assert seen(session, poll)["turnout"]["here"] == 2
+    vote(session, BINH, poll, "yes")
+    result = closed(session, poll)
+    assert (result["here"], result["quorum_met"]) == (3, True)
+
+
+def test_a_quorum_of_halls_goes_by_the_opening_where_delegates_vote(session: Table) -> None:
+    for viewer in (CUALO, KYSON, VINH):
+        session.disconnect(viewer)
+    session.do(SECRETARY, "quorum.set", basis="sites", count=2)
+    session.do(AN, "delegate.check_in")
+    poll = opened(session)
+    for viewer in VOTERS:
+        vote(session, viewer, poll, "yes")
+    result = closed(session, poll)
+    assert (result["here"], result["quorum_met"]) == (1, False)
+
+
+def test_a_quorum_of_halls_counts_halls_that_come_later_and_vote(session: Table) -> None:
+    for viewer in (CUALO, KYSON, VINH):
+        session.disconnect(viewer)
+    session.do(SECRETARY, "quorum.set", basis="sites", count=1)
+    poll = opened(session, unit="sites")
+    session.connect(KYSON)
+    vote(session, KYSON, poll, "yes")
+    result = closed(session, poll)
+    assert (result["here"], result["quorum_met"]) == (1, True)
 
 
 def test_a_quorum_as_a_number_of_ballots(session: Table) -> None:

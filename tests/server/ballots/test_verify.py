@@ -103,22 +103,33 @@ def test_whatever_was_changed_is_found(
 
 
 def test_a_vote_closed_by_earlier_rules_is_counted_by_them() -> None:
-    """Then as many were taken for present as were there at the opening, or as voted where these were more."""
+    """First as many were taken for present as were there at the opening, or as voted where these were more;
+    then whoever was there or voted, though not for the quorum.
+    """
     made = Table().connect_everybody().to("in_session")
     made.do(AN, "delegate.check_in")
-    poll = opened(made)
+    poll = opened(made, quorum={"counted": "present", "count": 2})
     vote(made, CUC, poll, "yes")
     made.do(CHAIR, "poll.close", poll=poll)
 
-    def earlier(body: PollClosed) -> PollClosed:
-        return dataclasses.replace(body, tally=dataclasses.replace(body.tally, present=1), rules=1)
+    short = {"quorum_met": False, "outcome": "no_quorum", "here": None}
+
+    def first(body: PollClosed) -> PollClosed:
+        return dataclasses.replace(body, tally=dataclasses.replace(body.tally, present=1, **short), rules=1)
+
+    def second(body: PollClosed) -> PollClosed:
+        return dataclasses.replace(body, tally=dataclasses.replace(body.tally, **short), rules=2)
 
     def mixed(body: PollClosed) -> PollClosed:
-        return dataclasses.replace(earlier(body), rules=2)
+        return dataclasses.replace(first(body), rules=2)
 
-    assert checked(made)[-1].broken == ()
-    assert checked(made, earlier)[-1].broken == ()
-    assert checked(made, mixed)[-1].broken == ("count",)
+    def later(body: PollClosed) -> PollClosed:
+        return dataclasses.replace(second(body), rules=3)
+
+    for by_its_own in (lambda body: body, first, second):
+        assert checked(made, by_its_own)[-1].broken == ()
+    for by_another in (mixed, later):
+        assert checked(made, by_another)[-1].broken == ("count",)
 
 
 def test_a_vote_of_many_choices_signed_by_its_own_voter_is_found(key: PollKey) -> None:

@@ -212,8 +212,8 @@ export const votes = area({
   'desk.taken': { vi: '{n} đã nhận phiếu', en: '{n} took their ballot' },
   'desk.past': { vi: 'Đã biểu quyết', en: 'Past votes' },
   'desk.quorumNow': {
-    vi: 'Cần {need} có mặt; lúc mở biểu quyết có {here}',
-    en: '{need} must be present; {here} were at the opening',
+    vi: 'Cần {need} có mặt; đến nay đã có {here}',
+    en: '{need} must be present; {here} have been so far',
   },
   'desk.quorumCast': {
     vi: 'Cần {need} tham gia biểu quyết mới có giá trị; đã có {cast}',
@@ -333,6 +333,7 @@ export const votes = area({
   'result.quorumMet': { vi: 'Đủ điều kiện tiến hành', en: 'Quorum reached' },
   'result.quorumShort': { vi: 'Không đủ điều kiện tiến hành', en: 'No quorum' },
   'result.quorumOpening': { vi: 'lúc mở có {n}, cần {need}', en: '{n} at the opening, {need} needed' },
+  'result.quorumHere': { vi: 'có mặt {n}, cần {need}', en: '{n} present, {need} needed' },
   'result.quorumCast': { vi: 'có {n} biểu quyết, cần {need}', en: '{n} voted, {need} needed' },
   'result.names': { vi: 'Danh sách biểu quyết', en: 'How each voted' },
   'result.page': { vi: 'Trang {page}/{pages}', en: 'Page {page} of {pages}' },

@@ -76,6 +76,8 @@ export interface PollResult {
   readonly by_hands: number;
   readonly counts: readonly (Count & { readonly by_hands: number })[];
   readonly quorum_met: boolean | null;
+  /** Whom a quorum of those present counted; null where it went by the opening alone. */
+  readonly here: number | null;
   /** Votes needed; null where the most votes carry. */
   readonly need: number | null;
   readonly outcome: Outcome;

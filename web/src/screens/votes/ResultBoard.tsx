@@ -203,9 +203,10 @@ function patternOf(choice: string, index: number): string {
 /** What the quorum was counted of, since it may be fewer than are present by the end. */
 function quorumHad(turnout: Turnout, result: PollResult, t: Translate): string {
   const need = turnout.need ?? 0;
-  return turnout.counted === 'cast'
-    ? t('votes.result.quorumCast', { need, n: result.cast })
-    : t('votes.result.quorumOpening', { need, n: turnout.here });
+  if (turnout.counted === 'cast') return t('votes.result.quorumCast', { need, n: result.cast });
+  return result.here === null
+    ? t('votes.result.quorumOpening', { need, n: turnout.here })
+    : t('votes.result.quorumHere', { need, n: result.here });
 }
 
 function Facts({ poll, result }: { poll: Poll; result: PollResult }) {

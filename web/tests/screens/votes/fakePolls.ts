@@ -48,6 +48,7 @@ export const aResult = (facts: Partial<PollResult> = {}): PollResult => ({
     { choice: 'abstain', count: 1, by_hands: 0 },
   ],
   quorum_met: null,
+  here: null,
   need: 11,
   outcome: 'carried',
   carried: true,
