@@ -47,3 +47,12 @@ def test_the_player_shows_no_page_of_a_marked_paper_but_says_it_was_there() -> N
         ("p1", None),
         ("p2", "/papers/p2/1/1"),
     ]
+
+
+def test_the_player_names_the_marked_papers_also_those_taken_out_of_the_meeting() -> None:
+    table = Table().connect_everybody().to("in_session")
+    for paper in ("p1", "p2"):
+        table.do(SYSTEM, "paper.add", paper=paper, marking="confidential", **PAPER)
+    table.do(SYSTEM, "paper.add", paper="p3", **PAPER)
+    table.do(SECRETARY, "paper.remove", paper="p2")
+    assert player(table.log, [], URLS)["marked"] == ["p1", "p2"]

@@ -83,6 +83,8 @@ export interface RecordDetail {
   program: ProgramSpan[];
   pages: PageMark[];
   chapters: Chapter[];
+  /** Papers that are marked, also those that have left the meeting. */
+  marked: string[];
   completeness: Completeness;
 }
 

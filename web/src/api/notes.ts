@@ -58,8 +58,8 @@ export const notesApi = {
     }),
   put: (meeting: string, id: string, sealed: Sealed) =>
     api.put<{ readonly rev: number; readonly changed_at: string }>(one(meeting, id), sealed),
-  remove: (meeting: string, id: string, base: number) =>
-    api.delete<null>(one(meeting, id), { query: { base } }),
+  remove: (meeting: string, id: string, base: number, key_id: string) =>
+    api.delete<null>(one(meeting, id), { query: { base, key_id } }),
 };
 
 export type NotesApi = typeof notesApi;

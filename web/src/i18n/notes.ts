@@ -93,6 +93,14 @@ export const notes = {
   searching: { vi: 'Đang đối chiếu với bản mới…', en: 'Comparing with the new version…' },
 
   waiting: { vi: 'Chưa gửi', en: 'Not sent yet' },
+  waitingHere: {
+    vi: 'Còn {n} thay đổi của ghi chú chưa gửi được, đang giữ trên máy này ở dạng mã hóa và sẽ được gửi khi ghi chú mở lại.',
+    en: '{n} changes of notes are not sent yet. They lie on this device, encrypted, and are sent when the notes open again.',
+  },
+  waitingInPage: {
+    vi: 'Còn {n} thay đổi của ghi chú chưa gửi được và trình duyệt này không lưu được gì: đừng đóng trang trước khi ghi chú mở lại.',
+    en: '{n} changes of notes are not sent yet, and this browser keeps nothing: do not close the page before the notes open again.',
+  },
   refused: { vi: 'Máy chủ chưa nhận: {reason}', en: 'The server did not take it: {reason}' },
   twin: {
     vi: 'Cùng lúc sửa trên hai thiết bị: cả hai bản đều được giữ',

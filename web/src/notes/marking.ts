@@ -28,6 +28,12 @@ export const markedForGood = (meeting: Marking): Marked => {
     (paper in secrecy.recalled || (papers.items[paper]?.marking ?? 'normal') in secrecy.rules);
 };
 
+/** In a meeting's record, which names the papers that are marked. */
+export const markedIn =
+  (record: { readonly marked: readonly string[] }): Marked =>
+  (paper) =>
+    record.marked.includes(paper);
+
 /** A note as it may be shown and saved while its paper is marked, or not. */
 export const fitted = (note: Note, marked: Marked): Note =>
   !note.marked && marked(note.paper) ? withoutWords(note) : note;

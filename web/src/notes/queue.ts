@@ -14,6 +14,12 @@ export interface Waiting {
   readonly tried: readonly string[];
 }
 
+/** From now on the server may have this box. */
+export const asTried =
+  (box: string) =>
+  (now: Waiting | null): Waiting | null =>
+    now && now.box === box && !now.tried.includes(box) ? { ...now, tried: [...now.tried, box] } : now;
+
 type Name = Pick<Waiting, 'owner' | 'meeting' | 'id'>;
 
 export interface NoteQueue {

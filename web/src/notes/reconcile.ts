@@ -1,7 +1,7 @@
 // What becomes of a change when the note was changed elsewhere meanwhile. Both texts are kept; an edit outweighs a removal.
 import type { NoteRow } from '../api/notes';
 import { idOfCopy, type Label, open, seal } from './box';
-import { type Note, saysTheSame } from './note';
+import { type Note, readsTheSame, saysTheSame } from './note';
 import type { Waiting } from './queue';
 
 export type Resolution =
@@ -31,4 +31,20 @@ export async function reconcile(key: CryptoKey, ours: Waiting, current: NoteRow)
 /** A note of theirs that cannot be read does not keep ours from being kept. */
 async function openOr(key: CryptoKey, label: Label, box: string): Promise<Note | null> {
   return open(key, label, box).catch(() => null);
+}
+
+/**
+ * What another device or tab has made of a note since it was `from`: what `waits` under its name in this browser, else
+ * what is `known` of it. Null while it reads the same.
+ */
+export async function overtaking(
+  key: CryptoKey,
+  label: Label,
+  from: Note,
+  waits: readonly Waiting[],
+  known: Note | null,
+): Promise<Note | null> {
+  const there = waits.find(({ id }) => id === label.id);
+  const now = there ? there.box && (await openOr(key, label, there.box)) : known;
+  return now && !readsTheSame(now, from) ? now : null;
 }

@@ -1,36 +1,36 @@
 // The owner's private notes on this screen: opens the key, follows the other devices, sends what was written when it can.
 import { ApiError } from '../api/errors';
 import type { KeyAnswer, NoteRow, NotesApi, Transfer } from '../api/notes';
+import { followPage } from '../lib/followPage';
 import { Observable } from '../lib/observable';
-import { ClosedBox, canSeal, keyFrom, type Label, open, seal } from '../notes/box';
+import { ClosedBox, canSeal, type Label, openIf, seal } from '../notes/box';
+import { Keyring } from '../notes/keyring';
 import { type Note, readsTheSame } from '../notes/note';
-import type { NoteQueue, Waiting } from '../notes/queue';
-import { reconcile } from '../notes/reconcile';
+import { asTried, type NoteQueue, type Waiting } from '../notes/queue';
+import { overtaking, reconcile } from '../notes/reconcile';
 import { rowIn, waysIn } from '../notes/refusals';
-import { closingLoses, type KeptNote, type NotesState, START } from './notesState';
+import { Refused } from '../notes/refused';
+import { ASKED_AGAIN, closingLoses, type KeptNote, type NotesState, START } from './notesState';
 
 export type { KeptNote, NotesState } from './notesState';
 
 const RETRY_MS = 8_000;
 const MOST_ROUNDS = 4;
-/** Another device or tab may have brought the key meanwhile. */
-const ASKED_AGAIN: readonly NotesState['phase'][] = ['failed', 'locked'];
 const OTHER_KEY = 'notes.other_key';
 /** Answers that end the sending: nobody is signed in, the notes are locked. */
 const ENDING: readonly number[] = [401, 423];
 
 export class NotesStore extends Observable<NotesState> {
-  private key: CryptoKey | null = null;
-  private keyId = '';
-  /** Every key this page has had, by id: what waits may be sealed with one that was given up elsewhere. */
-  private readonly keys = new Map<string, CryptoKey>();
+  private readonly ring = new Keyring();
   private queue: NoteQueue | null = null;
   private rev = 0;
   private readonly closed = new Set<string>();
-  private readonly refused = new Map<string, { readonly box: string | null; readonly problem: ApiError }>();
+  private readonly refused = new Refused();
   private turn: Promise<void> = Promise.resolve();
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
+  /** The owner has just begun anew on this page. */
+  private givenUp = false;
 
   /** `meeting`: whose notes are shown; null: of every meeting. */
   constructor(
@@ -44,21 +44,15 @@ export class NotesStore extends Observable<NotesState> {
   /** Opens the notes and keeps them up to date, until the returned function is called. */
   start(): () => void {
     this.running = true;
-    const again = () => void this.sync();
-    const shown = () => globalThis.document?.visibilityState === 'visible' && again();
-    const closing = (event: Event) => closingLoses(this.get()) && event.preventDefault();
-    globalThis.addEventListener?.('beforeunload', closing);
-    globalThis.addEventListener?.('online', again);
-    globalThis.addEventListener?.('focus', again);
-    globalThis.document?.addEventListener('visibilitychange', shown);
+    const release = followPage(
+      () => void this.sync(),
+      () => closingLoses(this.get()),
+    );
     void this.begin();
     return () => {
       this.running = false;
-      if (this.timer) clearTimeout(this.timer);
-      globalThis.removeEventListener?.('beforeunload', closing);
-      globalThis.removeEventListener?.('online', again);
-      globalThis.removeEventListener?.('focus', again);
-      globalThis.document?.removeEventListener('visibilitychange', shown);
+      clearTimeout(this.timer);
+      release();
     };
   }
 
@@ -73,15 +67,9 @@ export class NotesStore extends Observable<NotesState> {
     await this.sync();
   };
 
-  unlock = async (password: string): Promise<void> => {
-    await this.opened(await this.api.unlock(password));
-    await this.sync();
-  };
+  unlock = (password: string): Promise<void> => this.with(this.api.unlock(password));
 
-  claim = async (code: string): Promise<void> => {
-    await this.opened(await this.api.claim(code));
-    await this.sync();
-  };
+  claim = (code: string): Promise<void> => this.with(this.api.claim(code));
 
   transfer = (): Promise<Transfer> => this.api.transfer();
 
@@ -90,8 +78,8 @@ export class NotesStore extends Observable<NotesState> {
     await this.api.renounce();
     const { owner } = this.get();
     if (owner !== null) await this.queue?.clear(owner);
-    this.key = null;
-    this.keys.clear();
+    this.ring.forget();
+    this.givenUp = true;
     // The new key may have to be opened first, by the password.
     await this.begin();
   };
@@ -121,8 +109,9 @@ export class NotesStore extends Observable<NotesState> {
       base: now?.base ?? rev,
       tried: now?.tried ?? [],
     }));
-    this.show({ id, meeting, note, rev, waiting: true, refused: null });
+    this.showWaiting({ id, meeting, base: rev }, note);
     this.merge({ written: true });
+    await this.count();
     void this.sync();
     return id;
   }
@@ -133,14 +122,10 @@ export class NotesStore extends Observable<NotesState> {
     return this.write({ ...note, twin: id }, crypto.randomUUID(), meeting);
   }
 
-  /** What another device or tab has made of a note since it was `from`; null while it reads the same. */
   private async overtaken(from: Note, label: Label): Promise<Note | null> {
     const { key, queue } = this.ready();
-    const waits = (await queue.all(label.owner)).find(({ id }) => id === label.id);
-    const now = waits
-      ? waits.box && (await open(key, label, waits.box).catch(() => null))
-      : this.get().notes[label.id]?.note;
-    return now && !readsTheSame(now, from) ? now : null;
+    const waiting = await queue.all(label.owner);
+    return overtaking(key, label, from, waiting, this.get().notes[label.id]?.note ?? null);
   }
 
   /** Removes a note; false when it stays, because it reads otherwise by now than `from`. */
@@ -159,6 +144,7 @@ export class NotesStore extends Observable<NotesState> {
       return base === 0 && tried.length === 0 ? null : { ...label, box: null, key_id, base, tried };
     });
     this.hide(id);
+    await this.count();
     void this.sync();
     return true;
   }
@@ -170,7 +156,13 @@ export class NotesStore extends Observable<NotesState> {
     if (news !== 'sealed') return;
     const { queue, owner } = this.ready();
     for (const one of await queue.all(owner))
-      if (!(await this.opens(one))) await queue.change(one, (now) => (now?.box === one.box ? null : now));
+      if (!(await this.ring.opens(one)))
+        await queue.change(one, (now) => (now?.box === one.box ? null : now));
+  }
+
+  private async with(answer: Promise<KeyAnswer>): Promise<void> {
+    await this.opened(await answer);
+    await this.sync();
   }
 
   /** Sends what waits and fetches what is new; one at a time. */
@@ -181,16 +173,24 @@ export class NotesStore extends Observable<NotesState> {
   };
 
   private async exchange(): Promise<void> {
-    if (this.timer) clearTimeout(this.timer);
+    clearTimeout(this.timer);
     try {
-      if (!this.key && ASKED_AGAIN.includes(this.get().phase)) await this.opened(await this.api.key());
-      if (!this.key) return;
+      if (!this.ring.key && ASKED_AGAIN.includes(this.get().phase)) await this.opened(await this.api.key());
+      if (!this.ring.key) return;
       await this.flush().catch((problem: unknown) => this.rekeyed(problem));
       await this.pull();
       this.merge({ offline: false });
     } catch (problem) {
       this.failed(problem);
+    } finally {
+      await this.count();
     }
+  }
+
+  /** How much of the owner's the server has not taken yet. */
+  private async count(): Promise<void> {
+    const { owner } = this.get();
+    if (owner !== null && this.queue) this.merge({ waiting: (await this.queue.all(owner)).length });
   }
 
   /** The owner has begun anew on another device: on with the new key. */
@@ -202,16 +202,14 @@ export class NotesStore extends Observable<NotesState> {
 
   private ready() {
     const { owner } = this.get();
-    if (!this.key || !this.queue || owner === null) throw new ApiError('notes.locked', '', 423);
-    return { key: this.key, key_id: this.keyId, queue: this.queue, owner };
+    const { key, id } = this.ring;
+    if (!key || !this.queue || owner === null) throw new ApiError('notes.locked', '', 423);
+    return { key, key_id: id, queue: this.queue, owner };
   }
 
   private async opened({ owner, key, key_id, by_password }: KeyAnswer): Promise<void> {
     this.queue ??= await this.openQueue();
-    if (key_id !== this.keyId || !this.key) {
-      this.key = await keyFrom(key);
-      this.keyId = key_id;
-      this.keys.set(key_id, this.key);
+    if (await this.ring.take(key_id, key)) {
       this.rev = 0;
       this.closed.clear();
       this.refused.clear();
@@ -220,23 +218,9 @@ export class NotesStore extends Observable<NotesState> {
     const { lasting } = this.queue;
     this.merge({ phase: 'open', owner, problem: null, ways: [], lasting, byPassword: by_password });
     await this.recall();
-  }
-
-  /** What waits was sealed with a key the owner has given up elsewhere: it is sealed anew, as a new note. */
-  private async reseal(one: Waiting): Promise<Waiting | null> {
-    const { key, key_id, queue } = this.ready();
-    const former = this.keys.get(one.key_id);
-    if (one.box === null || !former) return null;
-    const note = await open(former, one, one.box).catch(() => null);
-    if (!note) return null;
-    const anew: Waiting = { ...one, box: await seal(key, one, note), key_id, base: 0, tried: [] };
-    let kept = false;
-    await queue.change(one, (now) => {
-      // What was written over it meanwhile stays.
-      kept = now?.box === one.box;
-      return kept ? anew : now;
-    });
-    return kept ? anew : null;
+    // Who has given up every note has given up those that wait with the earlier key too.
+    if (this.givenUp && this.get().news === 'sealed') await this.heard();
+    this.givenUp = false;
   }
 
   /** What waits, sealed with the key of now as far as this page can; the rest is told of and stays. */
@@ -244,18 +228,11 @@ export class NotesStore extends Observable<NotesState> {
     const { queue, owner, key_id } = this.ready();
     const found: Waiting[] = [];
     for (const one of await queue.all(owner)) {
-      const ours = one.box === null || one.key_id === key_id ? one : await this.reseal(one);
+      const ours = one.box === null || one.key_id === key_id ? one : await this.ring.reseal(one, queue);
       if (ours) found.push(ours);
-      else if (!(await this.opens(one))) this.merge({ news: 'sealed' });
+      else if (!(await this.ring.opens(one))) this.merge({ news: 'sealed' });
     }
     return found;
-  }
-
-  /** Whether some key of this page opens what waits. */
-  private async opens({ box, key_id, ...label }: Waiting): Promise<boolean> {
-    const key = this.keys.get(key_id);
-    if (box === null) return true;
-    return key !== undefined && (await open(key, label, box).catch(() => null)) !== null;
   }
 
   /** Shows what waits in this browser. */
@@ -263,19 +240,23 @@ export class NotesStore extends Observable<NotesState> {
     const { key } = this.ready();
     for (const { box, ...one } of await this.sendable()) {
       if (box === null) continue;
-      const note = await open(key, one, box).catch(() => null);
-      if (note)
-        this.show({ id: one.id, meeting: one.meeting, note, rev: one.base, waiting: true, refused: null });
+      const note = await openIf(key, one, box);
+      if (note) this.showWaiting(one, note);
       else this.merge({ news: 'sealed' });
     }
   }
 
   private async flush(): Promise<void> {
+    this.refused.retry();
+    await this.sendAll();
+    if (this.refused.retry()) await this.sendAll();
+  }
+
+  private async sendAll(): Promise<void> {
     const { queue, owner } = this.ready();
     await queue.alone(owner, async () => {
       for (const one of await this.sendable()) {
-        const refused = this.refused.get(one.id);
-        if (!refused || refused.box !== one.box) await this.send(one).catch(this.unopened);
+        if (!this.refused.holds(one)) await this.send(one).catch(this.unopened);
       }
     });
   }
@@ -301,17 +282,16 @@ export class NotesStore extends Observable<NotesState> {
   /** Sends a change; the revision it made, or null for a removal. */
   private async put({ meeting, id, box, base, key_id, owner }: Waiting): Promise<number | null> {
     if (box === null) {
-      await this.api.remove(meeting, id, base);
+      await this.api.remove(meeting, id, base, key_id);
       return null;
     }
-    const tried = (now: Waiting | null) =>
-      now && now.box === box && !now.tried.includes(box) ? { ...now, tried: [...now.tried, box] } : now;
-    await this.queue?.change({ owner, meeting, id }, tried);
+    await this.queue?.change({ owner, meeting, id }, asTried(box));
     return (await this.api.put(meeting, id, { box, base, key_id })).rev;
   }
 
   private async settled(sent: Waiting, rev: number | null): Promise<void> {
     let over = false;
+    if (rev === null) this.refused.roomMade();
     await this.queue?.change(sent, (now) => {
       over = now === null || now.box === sent.box;
       return over || !now ? null : { ...now, base: rev ?? now.base };
@@ -323,13 +303,14 @@ export class NotesStore extends Observable<NotesState> {
   /** What to send next after a refusal; null when nothing is. Throws what ends the sending. */
   private async answer(sent: Waiting, problem: unknown): Promise<Waiting | null> {
     if (!(problem instanceof ApiError) || problem.passing || ENDING.includes(problem.status)) throw problem;
-    if (problem.code === OTHER_KEY) throw problem;
+    if (problem.code === OTHER_KEY && (sent.box !== null || sent.key_id === this.ring.id)) throw problem;
     if (problem.code === 'notes.changed_elsewhere') return this.resolve(sent, rowIn(problem.details, sent));
-    if (sent.box === null && problem.status === 404) {
+    // What was to be removed is gone, or went with an earlier key.
+    if (sent.box === null && (problem.status === 404 || problem.code === OTHER_KEY)) {
       await this.settled(sent, null);
       return null;
     }
-    this.refused.set(sent.id, { box: sent.box, problem });
+    this.refused.add(sent, problem);
     const known = this.get().notes[sent.id];
     if (known) this.show({ ...known, refused: problem });
     return null;
@@ -347,7 +328,7 @@ export class NotesStore extends Observable<NotesState> {
     if (what.act === 'beside') {
       const { copy, note } = what;
       await queue.change(copy, () => copy);
-      this.show({ id: copy.id, meeting: copy.meeting, note, rev: 0, waiting: true, refused: null });
+      this.showWaiting(copy, note);
       if (current.box !== null) this.merge({ news: 'twin' });
     }
     await queue.change(now, (kept) => (kept?.box === now.box ? null : kept));
@@ -359,7 +340,7 @@ export class NotesStore extends Observable<NotesState> {
   private async pull(): Promise<void> {
     const { queue, owner } = this.ready();
     const { rev, notes, more, key_id } = await this.api.since(this.meeting, this.rev);
-    if (key_id !== this.keyId) {
+    if (key_id !== this.ring.id) {
       // The owner has begun anew on another device.
       await this.opened(await this.api.key());
       return this.pull();
@@ -373,21 +354,17 @@ export class NotesStore extends Observable<NotesState> {
   /** Takes over a note as the server has it. */
   private async adopt({ id, meeting, box, rev }: NoteRow): Promise<void> {
     const { key, owner } = this.ready();
-    if (box === null) {
-      this.closed.delete(id);
-      this.hide(id);
-    } else {
-      try {
-        const note = await open(key, { owner, meeting, id }, box);
-        this.closed.delete(id);
-        this.show({ id, meeting, note, rev, waiting: false, refused: null });
-      } catch (problem) {
-        if (!(problem instanceof ClosedBox)) throw problem;
-        this.closed.add(id);
-        this.hide(id);
-      }
-    }
+    const note = box === null ? null : await openIf(key, { owner, meeting, id }, box);
+    if (box === null) this.refused.roomMade();
+    if (box !== null && !note) this.closed.add(id);
+    else this.closed.delete(id);
+    if (note) this.show({ id, meeting, note, rev, waiting: false, refused: null });
+    else this.hide(id);
     if (this.closed.size !== this.get().unreadable) this.merge({ unreadable: this.closed.size });
+  }
+
+  private showWaiting({ id, meeting, base }: Pick<Waiting, 'id' | 'meeting' | 'base'>, note: Note): void {
+    this.show({ id, meeting, note, rev: base, waiting: true, refused: null });
   }
 
   private show(one: KeptNote): void {
@@ -403,17 +380,22 @@ export class NotesStore extends Observable<NotesState> {
   private failed(problem: unknown): void {
     if (!(problem instanceof ApiError)) throw problem;
     if (problem.status === 423) return this.locked(problem);
-    if (problem.status === 403 && !this.key) return this.merge({ phase: 'barred', problem });
-    if (!this.key) this.merge({ phase: 'failed', problem });
+    if (problem.status === 401) {
+      // The sign-in has ended by itself: nothing that it opened stays on the page.
+      this.ring.forget();
+      return this.merge({ phase: 'failed', problem, notes: {} });
+    }
+    if (problem.status === 403 && !this.ring.key) return this.merge({ phase: 'barred', problem });
+    if (!this.ring.key) this.merge({ phase: 'failed', problem });
     if (!problem.passing) return this.merge({ problem });
     this.merge({ offline: true });
     if (!this.running) return;
-    if (this.timer) clearTimeout(this.timer);
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.sync(), RETRY_MS);
   }
 
   private locked(problem: ApiError): void {
-    this.key = null;
+    this.ring.key = null;
     this.merge({ phase: 'locked', ways: waysIn(problem.details), notes: {}, problem: null });
   }
 }

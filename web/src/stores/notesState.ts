@@ -26,6 +26,8 @@ export interface NotesState {
   readonly unreadable: number;
   /** The line is down: what is written waits. */
   readonly offline: boolean;
+  /** Changes of the owner's that the server has not taken yet, wherever they were made in this browser. */
+  readonly waiting: number;
   /** Whether what waits outlives this page. */
   readonly lasting: boolean;
   /** Whether the owner's password opens the notes too. */
@@ -47,15 +49,18 @@ export const START: NotesState = {
   notes: {},
   unreadable: 0,
   offline: false,
+  waiting: 0,
   lasting: true,
   byPassword: true,
   written: false,
   news: null,
 };
 
+/** Another device or tab may have brought the key meanwhile. */
+export const ASKED_AGAIN: readonly NotesState['phase'][] = ['failed', 'locked'];
+
 /** Whether closing this page loses something that was written. */
-export const closingLoses = ({ lasting, notes }: NotesState): boolean =>
-  !lasting && Object.values(notes).some(({ waiting }) => waiting);
+export const closingLoses = ({ lasting, waiting }: NotesState): boolean => !lasting && waiting > 0;
 
 /** Whether the owner must be told how these notes are lost: something was written that no password opens. */
 export const losable = ({ phase, byPassword, written }: NotesState): boolean =>

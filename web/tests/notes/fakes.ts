@@ -32,6 +32,10 @@ export const aNote = (more: Partial<Note> = {}): Note => ({
 export class FakeServer {
   key: KeyAnswer = { owner: 'account:a', key: aKey(), key_id: 'aaaaaaaaaaaa', by_password: true };
   locked = false;
+  /** The sign-in has ended by itself. */
+  ended = false;
+  /** Notes it takes in all. */
+  room = Number.POSITIVE_INFINITY;
   ways: readonly string[] = ['password', 'transfer'];
   readonly rows = new Map<string, NoteRow>();
   rev = 0;
@@ -51,6 +55,8 @@ export class FakeServer {
       const details = { note: now ?? null };
       throw new ApiError('notes.changed_elsewhere', 'đã sửa nơi khác', 409, details);
     }
+    const there = [...this.rows.values()].filter((row) => row.box !== null).length;
+    if (box !== null && !now?.box && there >= this.room) throw new ApiError('notes.too_many', 'đầy', 409);
     return this.store(id, meeting, box);
   }
 
@@ -73,6 +79,7 @@ export class FakeLine implements NotesApi {
 
   private pass(): void {
     if (this.down) throw new ApiError(NETWORK, '', 0);
+    if (this.server.ended) throw new ApiError('session.ended', 'đã hết phiên', 401);
   }
 
   async key() {
@@ -108,7 +115,8 @@ export class FakeLine implements NotesApi {
     if (key_id !== this.server.key.key_id) throw new ApiError('notes.other_key', '', 409);
     return this.change(() => this.server.put(meeting, id, box, base));
   }
-  async remove(meeting: string, id: string, base: number) {
+  async remove(meeting: string, id: string, base: number, key_id: string) {
+    if (key_id !== this.server.key.key_id) throw new ApiError('notes.other_key', '', 409);
     this.change(() => this.server.put(meeting, id, null, base));
     return null;
   }

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { fitting, type Marking, markedForGood, markedNow, takeWordsOut } from '../../src/notes/marking';
+import { notesAsHtml } from '../../src/notes/document';
+import {
+  fitting,
+  type Marking,
+  markedForGood,
+  markedIn,
+  markedNow,
+  takeWordsOut,
+} from '../../src/notes/marking';
 import type { Rules } from '../../src/papers/marked/rules';
 import { aDevice, aNote, FakeServer } from './fakes';
 
@@ -52,5 +60,19 @@ it('takes the words of a marked paper out also once the paper was taken out of t
   const gone = meeting({ recalled: { p1: '2026-11-27T02:00:00Z' } });
   expect(fitting([{ id, note: quoting() }], markedNow(gone))[0]?.note).toMatchObject(bare);
   await takeWordsOut(store, markedForGood(gone));
+  expect(store.get().notes[id]?.note).toMatchObject(bare);
+});
+
+it('leaves no word of a paper that the record says is marked, in the list, the file and what is stored', async () => {
+  const { store } = await aDevice(new FakeServer());
+  const id = await store.write(quoting());
+  const inRecord = markedIn({ marked: ['p1'] });
+  const notes = fitting(Object.values(store.get().notes), inRecord);
+  const about = { title: 'Giao ban', order: [], titles: {}, places: {} };
+  const file = { language: 'vi', owner: 'Hoa', now: '2026-11-27T02:00:00Z' } as const;
+  const html = notesAsHtml({ ...file, meetings: [{ ...about, notes }] });
+  for (const secret of ['Báo cáo giải ngân', 'đạt 61,3%']) expect(html).not.toContain(secret);
+  expect(html).toContain('Hỏi lại số liệu giải ngân');
+  await takeWordsOut(store, inRecord);
   expect(store.get().notes[id]?.note).toMatchObject(bare);
 });

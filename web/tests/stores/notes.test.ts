@@ -4,7 +4,7 @@ import { keyFrom, open } from '../../src/notes/box';
 import type { Note } from '../../src/notes/note';
 import { MemoryQueue } from '../../src/notes/queue';
 import { NotesStore } from '../../src/stores/notes';
-import { losable } from '../../src/stores/notesState';
+import { closingLoses, losable } from '../../src/stores/notesState';
 import { aDevice, aKey, aNote, FakeLine, FakeServer, textsOf } from '../notes/fakes';
 
 describe('notes on several devices', () => {
@@ -430,4 +430,95 @@ describe('the key', () => {
     await store.begin();
     expect(store.get().phase).toBe('barred');
   });
+});
+
+describe('a sign-in that ends by itself', () => {
+  it('leaves nothing readable on the page, and says what waits', async () => {
+    const server = new FakeServer();
+    const { store, line, queue } = await aDevice(server);
+    line.down = true;
+    await store.write(aNote());
+    line.down = false;
+    server.ended = true;
+    await store.sync();
+    expect(store.get()).toMatchObject({ phase: 'failed', notes: {}, waiting: 1 });
+    expect(store.get().problem?.status).toBe(401);
+    await expect(store.write(aNote())).rejects.toThrow();
+    server.ended = false;
+    await store.sync();
+    expect(store.get()).toMatchObject({ phase: 'open', waiting: 0 });
+    expect(textsOf(store)).toEqual(['Hỏi lại số liệu giải ngân']);
+    expect(await queue.all('account:a')).toEqual([]);
+  });
+
+  it('holds the page while what waits is in memory alone, locked notes too', async () => {
+    const server = new FakeServer();
+    const { store, line } = await aDevice(server);
+    line.down = true;
+    await store.write(aNote());
+    line.down = false;
+    line.since = () => Promise.reject(new ApiError('notes.locked', '', 423, { ways: [] }));
+    line.put = line.since as never;
+    await store.sync();
+    expect(store.get()).toMatchObject({ phase: 'locked', notes: {} });
+    expect(closingLoses(store.get())).toBe(true);
+  });
+});
+
+it('removed by one who is no longer signed in here stay to be removed', async () => {
+  const server = new FakeServer();
+  const { store, queue } = await aDevice(server);
+  const id = await store.write(aNote());
+  await store.sync();
+  // Another tab has signed somebody else in.
+  server.key = { owner: 'account:b', key: aKey(5), key_id: 'cccccccccccc', by_password: true };
+  server.rows.clear();
+  await store.remove(id);
+  await store.sync();
+  expect(store.get().owner).toBe('account:b');
+  expect(await queue.all('account:a')).toMatchObject([{ id, box: null }]);
+});
+
+it('that were to be removed with an earlier key keep nothing else from being sent', async () => {
+  const server = new FakeServer();
+  const { store, line, queue } = await aDevice(server);
+  const id = await store.write(aNote());
+  await store.sync();
+  line.down = true;
+  await store.remove(id);
+  line.down = false;
+  server.renounced();
+  server.locked = false;
+  await store.sync();
+  await store.write(aNote({ text: 'mới' }));
+  await store.sync();
+  expect(await queue.all('account:a')).toEqual([]);
+  expect(server.rows.size).toBe(1);
+});
+
+it('begun anew say nothing of those that waited with the earlier key', async () => {
+  const server = new FakeServer();
+  const queue = new MemoryQueue();
+  const { store, line } = await aDevice(server, queue);
+  line.down = true;
+  await store.write(aNote());
+  server.locked = true;
+  const again = await aDevice(server, queue);
+  await again.store.renounce();
+  await again.store.unlock('mật khẩu');
+  expect(again.store.get()).toMatchObject({ phase: 'open', news: null, waiting: 0 });
+});
+
+it('refused because there were too many are sent once another was removed', async () => {
+  const server = new FakeServer();
+  const { store } = await aDevice(server);
+  const first = await store.write(aNote({ text: 'một' }));
+  await store.sync();
+  server.room = 1;
+  const second = await store.write(aNote({ text: 'hai' }));
+  await store.sync();
+  expect(store.get().notes[second]?.refused?.code).toBe('notes.too_many');
+  await store.remove(first);
+  await store.sync();
+  expect(store.get().notes[second]).toMatchObject({ refused: null, waiting: false });
 });

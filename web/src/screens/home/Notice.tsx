@@ -50,10 +50,12 @@ export function LoadFailed({
   title,
   problem,
   retry,
+  children,
 }: {
   title: string;
   problem: unknown;
   retry: () => unknown;
+  children?: ReactNode;
 }) {
   const t = useT();
   return (
@@ -72,6 +74,7 @@ export function LoadFailed({
       }
     >
       {problemText(problem, t)}
+      {children}
     </Notice>
   );
 }

@@ -9,6 +9,7 @@ import type { NotesStore } from '../../stores/notes';
 import { session } from '../../stores/session';
 import { Notice } from '../home/Notice';
 import classes from './Notes.module.css';
+import { WaitingHere } from './WaitingHere';
 
 export function LockedNotes({ store }: { store: NotesStore }) {
   const t = useT();
@@ -19,6 +20,7 @@ export function LockedNotes({ store }: { store: NotesStore }) {
       <Notice tone="info" title={t('notes.locked')}>
         {t(ways.length > 0 ? 'notes.lockedHelp' : 'notes.lockedForGood')}
       </Notice>
+      <WaitingHere store={store} />
       {ways.includes('password') && (
         <Way label={t('notes.password')} act={t('notes.unlock')} secret run={store.unlock} />
       )}

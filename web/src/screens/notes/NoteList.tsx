@@ -12,7 +12,6 @@ import { type ReactNode, useState } from 'react';
 import type { View } from '../../api/view';
 import { useLanguage, useT } from '../../i18n';
 import { formatDate, formatTime } from '../../lib/format';
-import { useObservable } from '../../lib/observable';
 import { problemText } from '../../lib/problem';
 import {
   byPaper,
@@ -196,7 +195,6 @@ function Standing({ one, places }: { one: KeptNote; places: Places }) {
   const t = useT();
   const { papers } = useMeetingView();
   const { note, waiting, refused } = one;
-  const { offline } = useObservable(useOwnNotes().store);
   const paper = papers.items[note.paper];
   const searching = paper && !paper.withdrawn && paper.version !== note.version && !places[one.id];
   const moved = standing(one, places, t) || (searching ? t('notes.searching') : '');
@@ -220,9 +218,7 @@ function Standing({ one, places }: { one: KeptNote; places: Places }) {
           text={t('notes.refused', { reason: problemText(refused, t) })}
         />
       )}
-      {waiting && !refused && offline && (
-        <Fact warn icon={<IconCloudUp size={16} />} text={t('notes.waiting')} />
-      )}
+      {waiting && !refused && <Fact warn icon={<IconCloudUp size={16} />} text={t('notes.waiting')} />}
     </>
   );
 }

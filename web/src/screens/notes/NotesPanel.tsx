@@ -15,6 +15,7 @@ import { NoteList } from './NoteList';
 import classes from './Notes.module.css';
 import { useKeptNotes, useOwnNotes } from './NotesProvider';
 import { usePageActs } from './NoteTools';
+import { WaitingHere } from './WaitingHere';
 
 interface Props {
   readonly opened: boolean;
@@ -62,6 +63,7 @@ function Content({ onClose }: { onClose: () => void }) {
         <p className={classes.none}>
           {t('notes.failed')}. {problem && problemText(problem, t)}
         </p>
+        <WaitingHere store={store} />
         <Button leftSection={<IconRefresh size={18} aria-hidden />} onClick={() => void store.begin()}>
           {t('common.retry')}
         </Button>

@@ -16,7 +16,7 @@ import { oneAtATime } from '../../lib/oneAtATime';
 import type { Places } from '../../notes/arrange';
 import { turnBookmark } from '../../notes/bookmark';
 import type { Draft } from '../../notes/drafting';
-import { fitting, markedForGood, markedNow, takeWordsOut } from '../../notes/marking';
+import { fitting, markedForGood, markedNow } from '../../notes/marking';
 import { openQueue } from '../../notes/queue';
 import { NotePlaces } from '../../stores/notePlaces';
 import { type KeptNote, NotesStore } from '../../stores/notes';
@@ -27,6 +27,7 @@ import { NotesPanel } from './NotesPanel';
 import { wordsOf } from './pageWords';
 import type { Passage } from './useNoteMaker';
 import { useOnlyHere } from './useOnlyHere';
+import { useWordsOut } from './useWordsOut';
 
 interface Notes {
   readonly store: NotesStore;
@@ -95,13 +96,10 @@ function useHints(store: NotesStore): void {
 /** A paper may be marked after notes were written on it. */
 function useMarking(store: NotesStore): void {
   const { papers, secrecy } = useMeetingView();
-  const kept = useObservable(store, (state) => state.notes);
-  const [takeOut] = useState(() => oneAtATime(takeWordsOut));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for among the notes as they come
-  useEffect(() => {
-    // The key may be taken away meanwhile; the next look goes on.
-    takeOut(store, markedForGood({ papers, secrecy })).catch(() => undefined);
-  }, [takeOut, store, papers.items, secrecy, kept]);
+  useWordsOut(
+    store,
+    useMemo(() => markedForGood({ papers, secrecy }), [papers, secrecy]),
+  );
 }
 
 /** The seat's notes; null where there are none. */

@@ -7,13 +7,17 @@ import { notesApi } from '../../api/notes';
 import { useLanguage, useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { byTime } from '../../notes/arrange';
+import { fitting, markedIn } from '../../notes/marking';
 import { openQueue } from '../../notes/queue';
 import { type KeptNote, NotesStore } from '../../stores/notes';
 import { session } from '../../stores/session';
 import { clockText } from '../archive/recordTime';
+import { LoadFailed } from '../home/Notice';
 import { LockedNotes } from './LockedNotes';
 import { MoreActs } from './MoreActs';
 import classes from './Notes.module.css';
+import { useWordsOut } from './useWordsOut';
+import { WaitingHere } from './WaitingHere';
 import { KindIcon } from './words';
 
 /** The milliseconds of a record a note was made at; null for one made outside it. */
@@ -35,10 +39,18 @@ interface Props {
 export function RecordNotes({ record, onSeek }: Props) {
   const t = useT();
   const [store] = useState(() => new NotesStore(record.meeting.id, notesApi, openQueue));
-  const { phase, notes } = useObservable(store);
+  const { phase, notes, problem } = useObservable(store);
   const owner = useObservable(session, (state) => (state.phase === 'in' ? state.principal.name : ''));
   useEffect(() => store.start(), [store]);
-  const list = useMemo(() => byTime(Object.values(notes)), [notes]);
+  const marked = useMemo(() => markedIn(record), [record]);
+  useWordsOut(store, marked);
+  const list = useMemo(() => byTime(fitting(Object.values(notes), marked)), [notes, marked]);
+  if (phase === 'failed')
+    return (
+      <LoadFailed title={t('notes.failed')} problem={problem} retry={() => store.begin()}>
+        <WaitingHere store={store} />
+      </LoadFailed>
+    );
   if (phase !== 'locked' && (phase !== 'open' || list.length === 0)) return null;
   const about = { title: record.meeting.title, order: [], titles: {}, owner };
   return (

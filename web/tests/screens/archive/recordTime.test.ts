@@ -58,6 +58,7 @@ const record: RecordDetail = {
       title: 'Huyện Kỳ Sơn',
     },
   ],
+  marked: [],
   pages: [
     { at_ms: 5_000, paper: 'p1', page: 1, url: '/p1' },
     { at_ms: 12_000, paper: 'p1', page: 2, url: '/p1' },
