@@ -58,6 +58,8 @@ class Keys:
                 return made
             ring = await self._ring(owner)
         key = None if ring is None else _held(owner, ring, bearer)
+        if ring is not None and key is None and await self._let_go(owner, ring, bearer, has_password):
+            return await self.opened(owner, bearer, has_password=has_password)
         if ring is None or key is None:
             raise Locked("notes.locked", ways=ways(ring, bearer, has_password=has_password))
         return Opened(owner.id, key, ring.by_password() is not None)
@@ -95,6 +97,8 @@ class Keys:
             await self.keep(owner, for_session(owner.id, key, bearer))
             return Opened(owner.id, key, by_password=True)
         held = None if ring is None else _held(owner, ring, bearer)
+        if ring is not None and held is None and await self._let_go(owner, ring, bearer, has_password=False):
+            return await self.unlock(owner, bearer, password)
         if held is None:
             raise Locked("notes.locked", ways=ways(ring, bearer, has_password=False))
         await self.keep(owner, await self._under_password(owner, held, password))
@@ -163,6 +167,12 @@ class Keys:
 
     async def _ring(self, owner: Owner) -> Ring | None:
         return await self._repository.ring(owner.id, self._clock())
+
+    async def _let_go(self, owner: Owner, ring: Ring, bearer: Bearer, has_password: bool) -> bool:
+        """Give up a key that nothing opens and that holds no note, as made by a first look."""
+        if ways(ring, bearer, has_password=has_password):
+            return False
+        return await self._repository.renounce(owner.id, ring.key_id, only_unused=True)
 
     async def _make(self, owner: Owner, bearer: Bearer, password: str | None = None) -> Opened | None:
         """A new key; None when another sign-in of the owner was faster."""

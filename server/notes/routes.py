@@ -36,6 +36,8 @@ router = APIRouter(
 NoteId = Annotated[str, Path(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Rev = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Number = Annotated[int, Query(ge=0, le=2**31 - 1)]
+_KEY_ID = "^[0-9a-f]{12}$"
+KeyId = Annotated[str | None, Query(pattern=_KEY_ID)]
 
 
 def _on_purpose(said: bool) -> bool:
@@ -69,7 +71,7 @@ class NoteBody(Body):
 
     box: str
     base: Rev
-    key_id: Annotated[str, Field(pattern="^[0-9a-f]{12}$")] | None = None
+    key_id: Annotated[str, Field(pattern=_KEY_ID)] | None = None
 
 
 class Mine:
@@ -180,9 +182,16 @@ async def put(
 
 
 @router.delete("/meetings/{meeting}/notes/{note}", status_code=204)
-async def delete(meeting: str, note: NoteId, base: Number, own: MineDep, services: ServicesDep) -> None:
-    """Delete a note; safe to send again."""
-    await services.notes.store.delete(await own.writer(), meeting, note, base)
+async def delete(
+    meeting: str,
+    note: NoteId,
+    base: Number,
+    own: MineDep,
+    services: ServicesDep,
+    key_id: KeyId = None,
+) -> None:
+    """Delete a note; safe to send again. ``key_id``: the key it was read with."""
+    await services.notes.store.delete(await own.writer(), meeting, note, base, key_id)
 
 
 async def _changes(own: Mine, services: Services, since: int, meeting: str | None) -> dict[str, Any]:

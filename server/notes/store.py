@@ -60,21 +60,19 @@ class NoteStore:
             Invalid: ``notes.malformed``. TooLarge: ``notes.too_large``.
             Conflict: ``notes.changed_elsewhere`` with ``note``, ``notes.too_many``, ``notes.other_key``.
         """
-        if key_id is not None and key_id != writer.key_id:
-            raise Conflict("notes.other_key")
-        place = Place(writer.owner, writer.key_id, meeting, note)
+        place = _place(writer, meeting, note, key_id)
         caps = Caps(MAX_NOTES, MAX_ROWS)
         written = await self._repository.put(place, _opened(box), base, caps, self._clock())
         return self._settled(writer, meeting, base, written)
 
-    async def delete(self, writer: Writer, meeting: str, note: str, base: int) -> None:
+    async def delete(self, writer: Writer, meeting: str, note: str, base: int, key_id: str | None) -> None:
         """Delete a note of the number ``base``; again, nothing changes.
 
         Raises:
             NotFound: ``notes.not_found``.
             Conflict: ``notes.changed_elsewhere`` with ``note``, ``notes.other_key``.
         """
-        place = Place(writer.owner, writer.key_id, meeting, note)
+        place = _place(writer, meeting, note, key_id)
         written = await self._repository.delete(place, base, self._clock())
         self._settled(writer, meeting, base, written)
 
@@ -92,6 +90,13 @@ class NoteStore:
         hint = self._meetings.signal(meeting, NOTES, {"rev": written.note.rev}, seat=writer.seat)
         self._meetings.spawn(hint, "notes-hint")
         return written.note
+
+
+def _place(writer: Writer, meeting: str, note: str, key_id: str | None) -> Place:
+    """Where it is written; a change made with another key is another owner's, or of notes given up since."""
+    if key_id is not None and key_id != writer.key_id:
+        raise Conflict("notes.other_key")
+    return Place(writer.owner, writer.key_id, meeting, note)
 
 
 def _opened(box: str) -> bytes:

@@ -90,11 +90,8 @@ class NoteKeyRepository:
 
     async def has_notes(self, owner: str) -> bool:
         """Whether an owner has notes that are not deleted."""
-        query = select(PrivateNoteRow.id).where(
-            PrivateNoteRow.owner == owner, PrivateNoteRow.box.is_not(None)
-        )
         async with self._database.read() as session:
-            return await session.scalar(query.limit(1)) is not None
+            return await _has_notes(session, owner)
 
     async def make(self, owner: Owner, wrappings: tuple[Wrapping, ...], now: datetime) -> bool:
         """Give an owner its first key, or the first after one was given up; False when it has one."""
@@ -156,11 +153,16 @@ class NoteKeyRepository:
         async with self._database.write() as session:
             await _delete_one(session, code)
 
-    async def renounce(self, owner: str, key_id: str) -> bool:
-        """Delete an owner's notes and everything the key was wrapped under; False when it is another key."""
+    async def renounce(self, owner: str, key_id: str, *, only_unused: bool = False) -> bool:
+        """Delete an owner's notes and everything the key was wrapped under; False when it is another key.
+
+        ``only_unused``: False, too, when the owner has notes that are not deleted.
+        """
         async with self._database.write() as session:
             row = await _locked(session, owner)
             if row is None or row.key_id != key_id:
+                return False
+            if only_unused and await _has_notes(session, owner):
                 return False
             await session.execute(delete(PrivateNoteRow).where(PrivateNoteRow.owner == owner))
             await session.execute(delete(NoteWrappingRow).where(NoteWrappingRow.owner == owner))
@@ -199,6 +201,11 @@ async def replace_password_wrapping(session: AsyncSession, account: str, wrappin
         await _replace(session, owner, wrapping)
     else:
         await _delete(session, owner, PASSWORD)
+
+
+async def _has_notes(session: AsyncSession, owner: str) -> bool:
+    query = select(PrivateNoteRow.id).where(PrivateNoteRow.owner == owner, PrivateNoteRow.box.is_not(None))
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def _locked(session: AsyncSession, owner: str) -> NoteKeyRow | None:

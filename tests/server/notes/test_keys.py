@@ -134,16 +134,18 @@ async def test_a_password_that_was_not_changed_after_all_still_opens(world: Worl
 async def test_a_reset_password_takes_the_notes_with_it_and_says_so(
     world: World, briefing: Briefing, tmp_path: Path
 ) -> None:
-    account = await lan(world)
-    tab, admin = await by_password(world), briefing.tabs["administrator"]
-    key = await opened(tab)
+    tab, admin = briefing.tabs["chair"], briefing.tabs["administrator"]
+    account = tab.principal["id"]
+    await set_password(tab, PASSWORD)
+    key, note = await opened(tab), new_note()
+    await written(tab, briefing.id, note, key.seal(briefing.id, note, "riêng tôi"))
     assert (await admin.call("DELETE", f"/accounts/{account}/password")).status_code == 204
     assert refused(await tab.get("/notes/key")) == (401, "session.ended")
     assert rows(tmp_path, "SELECT count(*) FROM note_wrappings WHERE owner = ?", key.owner) == [(0,)]
     again = await world.account_tab(account)
     assert ways(await again.get("/notes/key")) == []
     await set_password(again, NEW)
-    signed_in = await by_password(world, password=NEW)
+    signed_in = await by_password(world, "chair", NEW)
     assert ways(await signed_in.get("/notes/key")) == []
     unlocked = await signed_in.post("/notes/unlock", json={"password": NEW})
     assert ways(unlocked) == []
@@ -151,6 +153,39 @@ async def test_a_reset_password_takes_the_notes_with_it_and_says_so(
     fresh = key_of(await signed_in.post("/notes/unlock", json={"password": NEW}))
     assert fresh.raw != key.raw
     assert fresh.id != key.id
+
+
+async def test_a_reset_password_locks_nothing_for_who_never_wrote(world: World, briefing: Briefing) -> None:
+    account = await lan(world)
+    key, admin = await opened(await by_password(world)), briefing.tabs["administrator"]
+    assert (await admin.call("DELETE", f"/accounts/{account}/password")).status_code == 204
+    by_link = await world.account_tab(account)
+    fresh = await opened(by_link)
+    assert fresh.id != key.id
+    await set_password(by_link, NEW)
+    assert await opened(await by_password(world, password=NEW)) == fresh
+
+
+async def test_a_password_opens_anew_what_nothing_opens_and_nothing_was_written_with(
+    world: World, briefing: Briefing, tmp_path: Path
+) -> None:
+    await lan(world)
+    key = await opened(await by_password(world))
+    rows(tmp_path, "DELETE FROM note_wrappings")
+    fresh = await opened(await by_password(world))
+    assert fresh.id != key.id
+    assert await opened(await by_password(world)) == fresh
+
+
+async def test_a_new_link_locks_nothing_for_a_delegate_who_never_wrote(briefing: Briefing) -> None:
+    key = await opened(briefing.tabs["delegate"])
+    answer = await briefing.tabs["secretary"].post(
+        f"/meetings/{briefing.id}/links", json={"kind": "delegate", "delegate": "d1"}
+    )
+    tab = briefing.tabs["nobody"]
+    link = answer.json()["url"].rpartition("/")[2]
+    await tab.signed_in(await tab.post("/session/link", json={"token": link}))
+    assert (await opened(tab)).id != key.id
 
 
 async def test_nobody_resets_their_own_password(briefing: Briefing) -> None:
@@ -238,7 +273,8 @@ async def test_a_second_link_for_the_seat_reads_and_destroys_nothing(
 
 
 async def test_a_new_link_leaves_nothing_that_opens_the_notes(briefing: Briefing) -> None:
-    await opened(briefing.tabs["delegate"])
+    own, note = briefing.tabs["delegate"], new_note()
+    await written(own, briefing.id, note, (await opened(own)).seal(briefing.id, note, "riêng tôi"))
     answer = await briefing.tabs["secretary"].post(
         f"/meetings/{briefing.id}/links", json={"kind": "delegate", "delegate": "d1"}
     )

@@ -264,6 +264,12 @@ async def test_given_up_notes_are_gone_and_a_late_device_keeps_none_of_them(
     assert (await listed(chair))["rev"] > before
     late = await put(chair, briefing.id, new_note(), BOX, key_id=old.id)
     assert refused(late) == (409, "notes.other_key")
+    note = new_note()
+    rev = await written(chair, briefing.id, note, BOX)
+    path = f"/meetings/{briefing.id}/notes/{note}?base={rev}&key_id="
+    assert refused(await chair.call("DELETE", path + old.id)) == (409, "notes.other_key")
+    assert refused(await chair.call("DELETE", path + "short")) == (422, "http.invalid")
+    assert (await chair.call("DELETE", path + fresh.id)).status_code == 204
     assert ways(await put(other, briefing.id, new_note(), BOX)) == ["transfer"]
 
 
