@@ -147,7 +147,7 @@ def _roll(vote: Vote, words: Words) -> Html:
 
 
 def _given(vote: Vote, voter: Voter, words: Words) -> str:
-    if voter.site in vote.poll.hands:
+    if vote.poll.is_by_hands(voter):
         return words("vote_in_hands")
     ballot = vote.poll.ballots.get(voter.seat)
     if ballot is None:

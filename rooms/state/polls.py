@@ -84,6 +84,7 @@ class Voter:
 
     ``site``: the hall in which its vote is given, which is its proxy's hall if ``proxy`` votes for it.
     ``gone``: the seat was removed while the poll was open; it keeps the vote it gave and gives none after.
+    ``raised``: when it (or who votes for it) went, its hall had counted hands, its own perhaps among them.
     """
 
     seat: str
@@ -93,6 +94,7 @@ class Voter:
     present: bool
     proxy: str | None = None
     gone: bool = False
+    raised: bool = False
 
     @property
     def acting(self) -> str:
@@ -125,13 +127,14 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class HandCount:
-    """What a hall counted by hands: ``cast`` of its voters took part. ``voided``: ballots it replaced."""
+    """What a hall counted by hands: ``cast`` of its ``voters`` took part. ``voided``: ballots it replaced."""
 
     site: str
     cast: int
     counts: Mapping[str, int]
     by: str
     at: datetime
+    voters: int
     voided: int = 0
 
 
@@ -183,6 +186,19 @@ class Poll:
     issued: frozenset[str] = frozenset()
     tally: Tally | None = None
     internal: bool = False
+
+    def is_settled(self, voter: Voter) -> bool:
+        """Whether nobody gives this vote (again): the seat that would has been removed."""
+        acting = self.voters.get(voter.acting)
+        return voter.gone or (acting is not None and acting.gone)
+
+    def may_raise_hand(self, voter: Voter) -> bool:
+        """Whether a vote is given, or was, by a hand that its hall counts (or would)."""
+        return not self.is_settled(voter) or voter.raised
+
+    def is_by_hands(self, voter: Voter) -> bool:
+        """Whether a vote is in a hall's count of hands, if it was given."""
+        return voter.site in self.hands and voter.seat not in self.ballots and self.may_raise_hand(voter)
 
     @property
     def pending(self) -> bool:

@@ -177,7 +177,7 @@ def _ballot(poll: Poll, voter: Voter) -> Json:
         "site": voter.site,
         "choices": list(ballot.choices) if ballot else [],
         "by": ballot.by if ballot else None,
-        "by_hands": voter.site in poll.hands,
+        "by_hands": poll.is_by_hands(voter),
     }
 
 

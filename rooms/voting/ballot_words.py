@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from rooms.base import fields
-from rooms.base.fields import Ident, Many, SiteCode, Text
+from rooms.base.fields import Ident, Many, SiteCode, Text, Whole
 from rooms.kernel import CommandBody, EventBody
 from rooms.voting.poll_words import MAX_OPTIONS, Choice, Choices, Number
+
+SPARING = 2
+"""The rules by which halls count hands now, in ``HandsCounted.rules``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,11 @@ class CredentialTaken(EventBody):
 
 @dataclass(frozen=True, slots=True)
 class HandsCounted(EventBody):
-    """A hall counted by hands; ``voided`` ballots given by device there do not count."""
+    """A hall counted by hands; ``voided`` ballots given by device there do not count.
+
+    ``rules``: 1 counted seats removed during the vote among those who raise a hand, and voided their ballots;
+    2 leaves them what they gave.
+    """
 
     type: ClassVar[str] = "poll.hands_counted"
     poll: Ident
@@ -139,6 +146,7 @@ class HandsCounted(EventBody):
     counts: HandEntries
     by: fields.Seat
     voided: Number
+    rules: Annotated[int, Whole(1, SPARING)] = 1
 
 
 @dataclass(frozen=True, slots=True)

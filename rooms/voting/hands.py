@@ -14,18 +14,18 @@ from rooms.errors import Code, Refused
 from rooms.kernel import SITTING, Context, Event, Facts, command, event
 from rooms.lookup.seats import require_site
 from rooms.state import HandCount, Meeting, Poll, drop, put
-from rooms.voting.ballot_words import ClearHands, CountHands, HandEntry, HandsCleared, HandsCounted
+from rooms.voting.ballot_words import SPARING, ClearHands, CountHands, HandEntry, HandsCleared, HandsCounted
 from rooms.voting.polls import change, require_taking
 from rooms.voting.quorum import DELEGATES
 
 
 def voters_in(poll: Poll, site: str) -> tuple[str, ...]:
-    """The seats whose votes are given in a hall, by the frozen list."""
-    return tuple(one.seat for one in poll.voters.values() if one.site == site)
+    """The seats whose votes are given in a hall, by the frozen list; not of those removed since."""
+    return tuple(one.seat for one in poll.voters.values() if one.site == site and poll.may_raise_hand(one))
 
 
 def voted_by_device(poll: Poll, site: str) -> tuple[str, ...]:
-    """Those of a hall who have voted by device."""
+    """Those of a hall who have voted by device and could raise a hand instead."""
     return tuple(seat for seat in voters_in(poll, site) if seat in poll.ballots)
 
 
@@ -54,7 +54,7 @@ def count_hands(context: Context, body: CountHands) -> Facts:
         return ()
     entries = tuple(HandEntry(choice, count) for choice, count in counts.items())
     lost = len(voided) or (before.voided if before else 0)
-    return (HandsCounted(poll.id, site, cast, entries, context.actor.seat, lost),)
+    return (HandsCounted(poll.id, site, cast, entries, context.actor.seat, lost, SPARING),)
 
 
 def _require_counts(poll: Poll, body: CountHands, voters: int) -> tuple[dict[str, int], int]:
@@ -94,23 +94,32 @@ def clear_hands(context: Context, body: ClearHands) -> Facts:
 
 
 def on_counted(state: Meeting, body: HandsCounted, fact: Event) -> Meeting:
-    """Keep the count; what the hall gave by device does not count."""
+    """Keep the count; what the hall gave by device does not count, but for who was removed since."""
     counts = {entry.choice: entry.count for entry in body.counts}
-    count = HandCount(body.site, body.cast, counts, body.by, fact.at, body.voided)
-    return change(
-        state,
-        body.poll,
-        lambda poll: replace(
-            poll,
-            hands=put(poll.hands, body.site, count),
-            ballots=drop(poll.ballots, *voted_by_device(poll, body.site)),
-        ),
-    )
+
+    def counted(poll: Poll) -> Poll:
+        raising = voters_in(poll, body.site)
+        if body.rules < SPARING:
+            raising = tuple(one.seat for one in poll.voters.values() if one.site == body.site)
+        count = HandCount(body.site, body.cast, counts, body.by, fact.at, len(raising), body.voided)
+        ballots = drop(poll.ballots, *(seat for seat in raising if seat in poll.ballots))
+        return replace(poll, hands=put(poll.hands, body.site, count), ballots=ballots)
+
+    return change(state, body.poll, counted)
 
 
 def on_cleared(state: Meeting, body: HandsCleared, fact: Event) -> Meeting:
-    """Forget the count."""
-    return change(state, body.poll, lambda poll: replace(poll, hands=drop(poll.hands, body.site)))
+    """Forget the count, and with it the hands of who was removed since."""
+
+    def cleared(poll: Poll) -> Poll:
+        lowered = {
+            one.seat: replace(one, raised=False)
+            for one in poll.voters.values()
+            if one.site == body.site and one.raised
+        }
+        return replace(poll, hands=drop(poll.hands, body.site), voters={**poll.voters, **lowered})
+
+    return change(state, body.poll, cleared)
 
 
 _CLERKS = frozenset({PRESIDING, Role.SECRETARY, Role.SITE})

@@ -52,7 +52,7 @@ def _count(poll: Poll, ballots: Sequence[tuple[str, ...]], rules: int, *, void: 
         by_hands.update(hall.counts)
     hands = sum(hall.cast for hall in poll.hands.values())
     cast = len(ballots) + hands
-    present = max(_present(poll) if rules >= LATE_PRESENT else _at_the_opening(poll), cast)
+    present = max(_present(poll, rules) if rules >= LATE_PRESENT else _at_the_opening(poll), cast)
     here = here_by_now(poll) if rules >= LATE_IN_QUORUM else None
     votes = {option.id: by_device[option.id] + by_hands[option.id] for option in poll.plan.options}
     met, need = _quorum_met(poll, cast, here), votes_needed(poll, present=present, cast=cast)
@@ -77,12 +77,12 @@ def _at_the_opening(poll: Poll) -> int:
     return sum(voter.present for voter in poll.voters.values())
 
 
-def _present(poll: Poll) -> int:
+def _present(poll: Poll, rules: int) -> int:
     """Who was there at the opening or came later and voted, each once."""
-    return _at_the_opening(poll) + _came_later(poll, poll.voters.values())
+    return _at_the_opening(poll) + _came_later(poll, poll.voters.values(), rules)
 
 
-def _came_later(poll: Poll, voters: Iterable[Voter]) -> int:
+def _came_later(poll: Poll, voters: Iterable[Voter], rules: int = COUNTING) -> int:
     """Who of these was not there at the opening and voted.
 
     Of a hall's hands nobody knows whose they were: as many were there as at the opening, or as raised them.
@@ -90,10 +90,16 @@ def _came_later(poll: Poll, voters: Iterable[Voter]) -> int:
     """
     voted = poll.issued if poll.plan.secret else poll.ballots.keys()
     absent = [one for one in voters if not one.present]
-    count = sum(one.seat in voted for one in absent if one.site not in poll.hands)
+    count = sum(one.seat in voted for one in absent)
     for site, hall in poll.hands.items():
-        there = sum(one.present for one in poll.voters.values() if one.site == site)
-        count += min(sum(one.site == site for one in absent), max(0, hall.cast - there))
+        # Before rules 3 every voter of the hall was one of those hands, also who had been removed.
+        raising = {
+            one.seat: one.present
+            for one in poll.voters.values()
+            if one.site == site and (rules < LATE_IN_QUORUM or poll.is_by_hands(one))
+        }
+        late = max(0, hall.cast - sum(raising.values()))
+        count += min(sum(one.seat in raising for one in absent), late)
     return count
 
 

@@ -127,9 +127,11 @@ def end_checks(polls: Polls) -> Polls:
 
 def _without(state: Meeting, poll: Poll, voter: Voter, seat: str) -> Voter:
     if voter.seat == seat:
-        return replace(voter, gone=True)
-    if voter.proxy != seat or _given(poll, voter):
+        return replace(voter, gone=True, raised=poll.is_by_hands(voter))
+    if voter.proxy != seat:
         return voter
+    if _given(poll, voter):
+        return replace(voter, raised=poll.is_by_hands(voter))
     person = find_person(state, voter.seat)
     return replace(voter, proxy=None, site=person.site if person else None)
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from rooms import Envelope
 from rooms.afterwards.walk import Step, steps
 from rooms.state import Poll
-from rooms.voting.hands import voters_in
 from rooms.voting.poll_words import BoxBallot, PollClosed
 from rooms.voting.polls import is_valid
 from rooms.voting.tally import count_box, count_named
@@ -48,11 +47,12 @@ def _wrong_named(poll: Poll, closed: PollClosed) -> Iterable[str]:
     voters = poll.voters
     if any(seat not in voters or ballot.by != voters[seat].acting for seat, ballot in poll.ballots.items()):
         yield "not_entitled"
-    elif any(voters[seat].site in poll.hands for seat in poll.ballots):
+    elif any(voters[seat].site in poll.hands and not poll.is_settled(voters[seat]) for seat in poll.ballots):
         yield "twice"
     if any(not is_valid(poll, ballot.choices) for ballot in poll.ballots.values()):
         yield "choices"
-    if any(hall.cast > len(voters_in(poll, hall.site)) for hall in poll.hands.values()):
+    given = len(poll.ballots) + sum(hall.cast for hall in poll.hands.values())
+    if given > len(voters) or any(hall.cast > hall.voters for hall in poll.hands.values()):
         yield "too_many"
     if count_named(poll, closed.rules) != closed.tally:
         yield "count"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rooms import event_from_json, event_to_json, replay
 from tests.rooms.table import AN, BINH, CHAIR, CUALO, CUC, DUNG, KYSON, SECRETARY, Table
 from tests.rooms.voting.test_polls import closed, counts, opened, seen, vote
 
@@ -65,6 +66,72 @@ def test_where_votes_are_final_no_hall_goes_from_devices_to_hands_or_back(sessio
         session.refuses("ballot.already_cast", viewer, "poll.clear_hands", **kyson)
     session.do(KYSON, "poll.count_hands", **kyson, counts=hands(no=1))
     assert counts(closed(session, poll)) == {"yes": 0, "no": 2, "abstain": 0}
+
+
+def test_who_was_removed_keeps_the_ballot_when_the_hall_counts_hands_instead(session: Table) -> None:
+    poll = opened(session)
+    vote(session, AN, poll, "no")
+    vote(session, BINH, poll, "no")
+    session.do(SECRETARY, "delegate.remove", id="an")
+    given = {"poll": poll, "site": "413", "counts": hands(yes=1), "instead": True}
+    session.do(CUALO, "poll.count_hands", **given)
+    assert seen(session, poll)["hands"][0]["voided"] == 1
+    result = closed(session, poll)
+    assert (result["cast"], counts(result)) == (2, {"yes": 1, "no": 1, "abstain": 0})
+    rows = {row["seat"]: (row["choices"], row["by_hands"]) for row in result["ballots"]}
+    assert (rows[AN.seat], rows[BINH.seat]) == ((["no"], False), ([], True))
+
+
+def test_who_was_removed_raises_no_hand(session: Table) -> None:
+    session.do(AN, "delegate.check_in")
+    poll = opened(session)
+    session.do(SECRETARY, "delegate.remove", id="an")
+    given = {"poll": poll, "site": "413"}
+    session.refuses("poll.bad_hands", CUALO, "poll.count_hands", **given, counts=hands(yes=2))
+    assert session.sees(CUALO)["me"]["hall_poll"]["voters"] == 1
+    session.do(CUALO, "poll.count_hands", **given, counts=hands(yes=1))
+    result = closed(session, poll)
+    assert (result["cast"], result["present"]) == (1, 2), "one was there at the opening, one raised a hand"
+    assert [row["by_hands"] for row in result["ballots"]][:2] == [False, True]
+
+
+def test_a_hand_counted_before_its_seat_was_removed_stays_until_the_count_is_cleared(session: Table) -> None:
+    poll = opened(session)
+    enter(session, poll, yes=2)
+    session.do(SECRETARY, "delegate.remove", id="an")
+    enter(session, poll, yes=1, no=1)
+    session.do(CUALO, "poll.clear_hands", poll=poll, site="413")
+    given = {"poll": poll, "site": "413"}
+    session.refuses("poll.bad_hands", CUALO, "poll.count_hands", **given, counts=hands(yes=2))
+    enter(session, poll, no=1)
+    assert closed(session, poll)["cast"] == 1
+
+
+def test_an_entrusted_ballot_stays_when_its_holder_was_removed_and_the_hall_counts_hands(
+    session: Table,
+) -> None:
+    session.do(SECRETARY, "proxy.record", grantor=CUC.seat, holder=AN.seat, document="GUQ")
+    poll = opened(session)
+    session.do(AN, "ballot.cast", poll=poll, choices=["no"], seat=CUC.seat)
+    session.do(SECRETARY, "delegate.remove", id="an")
+    enter(session, poll, yes=1)
+    result = closed(session, poll)
+    assert (result["cast"], counts(result)["no"]) == (2, 1)
+
+
+def test_a_count_of_a_log_from_before_voids_the_ballots_of_who_was_removed(session: Table) -> None:
+    poll = opened(session)
+    vote(session, AN, poll, "no")
+    session.do(SECRETARY, "delegate.remove", id="an")
+    enter(session, poll, yes=1)
+    rows = [event_to_json(event) for event in session.log]
+    del rows[-1]["data"]["rules"]
+    before = replay([event_from_json(row) for row in rows]).polls.items[poll]
+    assert before.ballots == {}
+    assert (before.hands[CUALO.seat].voters, session.state.polls.items[poll].hands[CUALO.seat].voters) == (
+        2,
+        1,
+    )
 
 
 def test_a_count_may_be_corrected_until_the_poll_closes(session: Table) -> None:

@@ -51,7 +51,7 @@ def step(table: Table, poll: str, dice: Random) -> None:
             },
         ),
         (SECRETARY, "poll.clear_hands", {"poll": poll, "site": hall}),
-        (SECRETARY, "delegate.remove", {"id": dice.choice(["cuc", "x", "x", "x"])}),
+        (SECRETARY, "delegate.remove", {"id": dice.choice(["cuc", "binh", "x", "x", "x"])}),
         (SECRETARY, "delegate.edit", {"id": "an", "site": dice.choice(["417", "413"])}),
     ]
     try:
@@ -62,7 +62,9 @@ def step(table: Table, poll: str, dice: Random) -> None:
 
 
 def check(state: Meeting, poll: Poll) -> None:
-    by_hands = {seat for seat, voter in poll.voters.items() if voter.site in poll.hands}
+    by_hands = {
+        seat for seat, voter in poll.voters.items() if voter.site in poll.hands and not poll.is_settled(voter)
+    }
     assert set(poll.ballots) <= set(poll.voters)
     assert not by_hands & set(poll.ballots), "somebody counts by device and by hands"
     for site, hall in poll.hands.items():

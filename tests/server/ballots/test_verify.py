@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rooms import GENESIS, Event, seal_all
-from rooms.voting.ballot_words import BallotCast
+from rooms.voting.ballot_words import BallotCast, HandsCounted
 from rooms.voting.poll_words import PollClosed
 from server.ballots.keys import PollKey, blind_sign, make_key
 from server.ballots.proofs import to_bytes, to_text
@@ -149,6 +149,31 @@ def test_a_vote_of_many_choices_signed_by_its_own_voter_is_found(key: PollKey) -
         return dataclasses.replace(body, ballots=(more,))
 
     assert {"choices", "count"} <= set(checked(made, stuff)[-1].broken)
+
+
+def test_the_ballot_of_who_was_removed_beside_hands_of_the_hall_is_not_twice() -> None:
+    made = Table().connect_everybody().to("in_session")
+    named = opened(made)
+    vote(made, AN, named, "yes")
+    made.do(SECRETARY, "delegate.remove", id="an")
+    counted = {"site": "413", "counts": [{"choice": "no", "count": 1}]}
+    made.do(SECRETARY, "poll.count_hands", poll=named, **counted)
+    made.do(CHAIR, "poll.close", poll=named)
+    (found,) = verify_votes(seal_all(made.state.id, GENESIS, made.log))
+    assert (found.ballots, found.broken) == (2, ())
+
+
+def test_more_hands_than_the_hall_has_voters_left_are_found() -> None:
+    made = Table().connect_everybody().to("in_session")
+    named = opened(made)
+    made.do(SECRETARY, "delegate.remove", id="an")
+    made.do(SECRETARY, "poll.count_hands", poll=named, site="413", counts=[{"choice": "no", "count": 1}])
+    made.do(CHAIR, "poll.close", poll=named)
+    forged = list(made.log)
+    place = next(index for index, event in enumerate(forged) if isinstance(event.body, HandsCounted))
+    old = forged[place]
+    forged[place] = Event(old.seq, old.at, old.actor, old.key, dataclasses.replace(old.body, cast=2))
+    assert "too_many" in verify_votes(seal_all(made.state.id, GENESIS, forged))[-1].broken
 
 
 def test_named_ballots_of_strangers_and_for_others_are_found() -> None:
