@@ -186,6 +186,7 @@ async def start(services: Services) -> None:
     await services.planning.start()
     await services.sweeping.start()
     await services.mail.start()
+    await services.opinions.reminding.start()
     await services.expiry.start()
     await services.notes.upkeep.start()
     await _take_up_live_meetings(services)
@@ -200,6 +201,7 @@ async def _take_up_live_meetings(services: Services) -> None:
 
 async def stop(services: Services) -> None:
     """Stop in the opposite order: screens are told, recordings finished, then the rest."""
+    await services.opinions.reminding.stop()
     await services.mail.stop()
     await services.planning.stop()
     await services.notes.upkeep.stop()

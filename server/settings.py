@@ -135,6 +135,10 @@ class Settings(BaseSettings):
     mail_reminders: Annotated[tuple[int, ...], NoDecode] = Field(
         (1440, 60), description="Minutes before a meeting at which people are reminded, by commas."
     )
+    opinion_reminders: Annotated[tuple[int, ...], NoDecode] = Field(
+        (1440, 60),
+        description="Minutes before an opinion slip's deadline at which it is reminded of, by commas.",
+    )
     issuer_name: str = Field(
         "ỦY BAN NHÂN DÂN TỈNH", max_length=200, description="Body whose document the proceedings are."
     )
@@ -159,7 +163,7 @@ class Settings(BaseSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("mail_reminders", mode="before")
+    @field_validator("mail_reminders", "opinion_reminders", mode="before")
     @classmethod
     def _minutes(cls, value: object) -> object:
         if not isinstance(value, str):

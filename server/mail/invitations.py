@@ -30,6 +30,7 @@ from server.mail.standing import Standing
 from server.meetings.service import MeetingService
 from server.people.build import People
 from server.periodic import Periodic
+from server.reminders import latest_reminder
 from server.zone import local_day
 
 PERIOD_S = 30.0
@@ -275,12 +276,3 @@ class Invitations:
             "edited_at": iso(case.record.edited_at),
             "host": self._base_url.partition("://")[2],
         }
-
-
-def latest_reminder(begins: datetime, minutes: Sequence[int], now: datetime) -> int | None:
-    """The reminder whose time came last, in minutes before the beginning; None while none has come.
-
-    After a pause of the server only the last of several is of use.
-    """
-    due = [one for one in minutes if begins - timedelta(minutes=one) <= now]
-    return min(due) if due else None

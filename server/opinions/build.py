@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from server.archive.official import OfficialDocuments
 from server.db.repositories.opinion_files import OpinionFileRepository
+from server.db.repositories.opinion_reminders import OpinionReminders
 from server.db.repositories.opinions import OpinionRepository
 from server.ground import Ground
 from server.notices.port import Notices
@@ -13,6 +14,7 @@ from server.objects.store import Objects
 from server.opinions.directory import Directory
 from server.opinions.files import SlipFiles
 from server.opinions.office import Office
+from server.opinions.reminding import Reminding
 from server.opinions.replies import Replies
 from server.opinions.reports import Reports
 from server.opinions.tabling import Tabling
@@ -32,6 +34,7 @@ class Opinions:
     replies: Replies
     reports: Reports
     tabling: Tabling
+    reminding: Reminding
 
 
 def build_opinions(
@@ -58,4 +61,13 @@ def build_opinions(
         Replies(repository, directory, files, notices, clock),
         reports,
         Tabling(office, reports, files, ground.meetings, papers),
+        Reminding(
+            repository,
+            OpinionReminders(database),
+            notices,
+            ground.leases,
+            ground.node,
+            settings.opinion_reminders,
+            clock,
+        ),
     )

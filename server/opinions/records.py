@@ -66,6 +66,10 @@ class Person:
         return {"account": self.account, "name": self.name, "office": self.office}
 
 
+SYSTEM = Person("system", "Hệ thống", "")
+"""Who does what the server does by itself; no account has this id."""
+
+
 @dataclass(frozen=True)
 class File:
     """A file of a slip: a paper of the office, or the attachment somebody answers with (`owner`: whose slip).

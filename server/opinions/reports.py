@@ -19,7 +19,7 @@ from server.opinions.audit import Finding, Kept, audit
 from server.opinions.chain import entry_from_json, moment
 from server.opinions.figures import figures
 from server.opinions.files import SlipFiles
-from server.opinions.records import Entry, Recipient, Slip, Stored
+from server.opinions.records import SYSTEM, Entry, Recipient, Slip, Stored
 
 OFFICE = "slip."
 
@@ -146,8 +146,9 @@ def _steps(stored: Sequence[Stored]) -> list[Step]:
 def _step(entry: Entry) -> Step:
     data = entry.data
     deadline = data.get("deadline")
+    by_itself = "_by_itself" if entry.by == SYSTEM else ""
     return Step(
-        entry.kind.removeprefix(OFFICE),
+        f"{entry.kind.removeprefix(OFFICE)}{by_itself}",
         entry.at,
         entry.by.name,
         moment(deadline) if deadline else None,

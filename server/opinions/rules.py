@@ -112,6 +112,22 @@ def remind(
     return Fact(Kind.REMINDED, {"accounts": left})
 
 
+def remind_by_itself(
+    slip: Slip, recipients: Mapping[str, Recipient], due: datetime, now: datetime
+) -> Sequence[Fact]:
+    """Remind those who have not answered, and were not reminded since the reminder's time came.
+
+    Raises Conflict as `require_open`.
+    """
+    require_open(slip, now)
+    left = [
+        account
+        for account, one in recipients.items()
+        if one.stage != Stage.ANSWERED and (one.reminded_at is None or one.reminded_at < due)
+    ]
+    return [Fact(Kind.REMINDED, {"accounts": left})] if left else []
+
+
 def see(slip: Slip, recipient: Recipient, by: Person, now: datetime) -> Sequence[Fact]:
     """The recipient has opened it: kept once, and only while it can be answered.
 

@@ -164,6 +164,7 @@ const whole = (more = {}) => ({
   course: [
     entry(1, 'slip.sent', 78, { deadline: iso(NOW + 2 * HOUR) }),
     entry(201, 'slip.reminded', 30),
+    { ...entry(260, 'slip.reminded', 9), by: { account: 'system', name: 'Hệ thống', office: '' } },
     entry(320, 'slip.extended', 8, { deadline: iso(NOW + 74 * HOUR), reason: 'Mưa lũ chia cắt một số xã' }),
   ],
 });

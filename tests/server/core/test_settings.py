@@ -46,6 +46,7 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
         ("MAIL_INVITE", "never"),
         ("MAIL_REMINDERS", "1h"),
         ("MAIL_REMINDERS", "1,2"),
+        ("OPINION_REMINDERS", "1 day"),
         ("DEMO", "perhaps"),
         ("LIVEKIT_URL", "ftp://x"),
         ("LOG_LEVEL", "loud"),

@@ -236,6 +236,7 @@ export const opinions = area({
   'course_slip.sent': { vi: 'Gửi phiếu', en: 'Sent' },
   'course_slip.extended': { vi: 'Gia hạn', en: 'Extended' },
   'course_slip.reminded': { vi: 'Nhắc trả lời', en: 'Reminded' },
+  bySystem: { vi: 'Hệ thống tự động', en: 'By itself' },
   'course_slip.closed': { vi: 'Kết thúc', en: 'Closed' },
   'course_slip.recalled': { vi: 'Thu hồi', en: 'Recalled' },
   'course_slip.tabled': { vi: 'Đưa vào chương trình họp', en: 'Made an agenda item' },

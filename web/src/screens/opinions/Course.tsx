@@ -9,6 +9,9 @@ import { Notice } from '../home/Notice';
 import classes from './Opinions.module.css';
 import { momentText } from './words';
 
+// The account under which the server does what it does by itself.
+const SYSTEM = 'system';
+
 export function Course({ slip }: { slip: WholeSlip }) {
   const { t } = useLanguage();
   const check = useMutation({
@@ -63,7 +66,8 @@ function Line({ entry }: { entry: CourseEntry }) {
   return (
     <li>
       <span className="figures">{momentText(entry.at, language)}</span>{' '}
-      <strong>{t(`opinions.course_${entry.type}` as Key)}</strong> · {entry.by.name}
+      <strong>{t(`opinions.course_${entry.type}` as Key)}</strong> ·{' '}
+      {entry.by.account === SYSTEM ? t('opinions.bySystem') : entry.by.name}
       <span className={classes.small}>
         {[
           typeof deadline === 'string' && t('opinions.until', { at: momentText(deadline, language) }),
