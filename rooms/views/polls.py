@@ -11,7 +11,7 @@ from rooms.views.json import Json
 from rooms.voting.hands import voted_by_device, voters_in
 from rooms.voting.quorum import DELEGATES
 from rooms.voting.tally import here_by_now
-from rooms.voting.voters import asked
+from rooms.voting.voters import asked, without_effect
 
 
 def polls_view(state: Meeting) -> Json:
@@ -205,12 +205,8 @@ def own_polls_view(state: Meeting, viewer: Viewer) -> Json:
     return {
         "ballots": _own_ballots(state, viewer.seat),
         "ready": _own_ready(state, viewer.seat),
-        "poll_desk": _desk(state) if _runs(state, viewer) else {},
+        "poll_desk": _desk(state, roles_of(state, viewer)),
     }
-
-
-def _runs(state: Meeting, viewer: Viewer) -> bool:
-    return not roles_of(state, viewer).isdisjoint({PRESIDING, Role.SECRETARY})
 
 
 def _own_ballots(state: Meeting, seat: str) -> list[Json]:
@@ -251,18 +247,27 @@ def _own_ready(state: Meeting, seat: str) -> Json | None:
     return None
 
 
-def _desk(state: Meeting) -> Json:
-    """By poll, for those that are being checked, are open, or have a result."""
+def _desk(state: Meeting, roles: frozenset[str]) -> Json:
+    """By poll, but for those given up; a result that is not released is for who presides alone."""
+    if roles.isdisjoint({PRESIDING, Role.SECRETARY}):
+        return {}
     return {
         poll.id: {
+            "without_effect": _without_effect(state, poll),
             "not_ready": [seat for seat in _checked(state, poll) if not poll.ready.get(seat)],
             "not_cast": [seat for seat in _named(poll) if seat not in poll.ballots],
             "halls": _halls(state, poll),
-            "result": result_view(poll),
+            "result": result_view(poll) if PRESIDING in roles or poll.released_at is not None else None,
         }
         for poll in state.polls.items.values()
-        if poll.state not in (PollState.DRAFT, PollState.CANCELLED)
+        if poll.state != PollState.CANCELLED
     }
+
+
+def _without_effect(state: Meeting, poll: Poll) -> list[Json]:
+    if poll.state not in (PollState.DRAFT, PollState.CHECKING, PollState.OPEN):
+        return []
+    return [{"proxy": one.id, "reason": reason} for one, reason in without_effect(state, poll)]
 
 
 def _checked(state: Meeting, poll: Poll) -> tuple[str, ...]:

@@ -12,7 +12,19 @@ from dataclasses import replace
 from rooms.base.roles import Role
 from rooms.errors import Code, Refused
 from rooms.lookup.seats import find_person, line_of
-from rooms.state import Attendance, Meeting, Plan, Poll, Polls, PollState, QuorumRule, Turnout, Voter, put
+from rooms.state import (
+    Attendance,
+    Meeting,
+    Plan,
+    Poll,
+    Polls,
+    PollState,
+    Proxy,
+    QuorumRule,
+    Turnout,
+    Voter,
+    put,
+)
 from rooms.voting.poll_words import PRESENT
 from rooms.voting.quorum import SITES, figures, needed
 
@@ -43,6 +55,33 @@ def authorities(state: Meeting, poll: Poll) -> Mapping[str, str]:
     if poll.plan.proxies == 0:
         return {}
     return {one.grantor: one.holder for one in state.polls.proxies.values() if one.poll in (None, poll.id)}
+
+
+def without_effect(state: Meeting, poll: Poll) -> Iterator[tuple[Proxy, str]]:
+    """Authorities on record by which nobody votes for another in this poll, and why, whoever is there.
+
+    ``no_proxies``: the poll lets nobody vote for another. ``holder_no_voter``, ``grantor_no_voter``: that
+    seat has no vote in it, such as a chair's where chairs do not vote. One for every poll is told of only
+    where its grantor's vote is not given by it.
+    """
+    for one in state.polls.proxies.values():
+        own = one.poll == poll.id
+        grantor, holder = (_may_be_voter(state, poll.plan, seat) for seat in (one.grantor, one.holder))
+        if not (own or (one.poll is None and grantor)):
+            continue
+        if not grantor:
+            yield one, "grantor_no_voter"
+        elif not holder:
+            yield one, "holder_no_voter"
+        elif poll.plan.proxies == 0:
+            yield one, "no_proxies"
+
+
+def _may_be_voter(state: Meeting, plan: Plan, seat: str) -> bool:
+    person = find_person(state, seat)
+    if person is None or plan.unit == SITES:
+        return person is not None and person.role == Role.SITE
+    return person.role == Role.DELEGATE or (plan.chairs and person.role in _CHAIRS)
 
 
 def _represented(one: Voter, everybody: Mapping[str, Voter], holders: Mapping[str, str]) -> Voter:

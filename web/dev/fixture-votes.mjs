@@ -173,14 +173,15 @@ function ownRows(view, role, scene, poll) {
   };
 }
 
-function desk(view, scene, poll) {
+function desk(view, role, scene, poll) {
   const seats = Object.keys(view.sites);
   const open = scene === 'vote' || scene === 'long';
   return {
+    without_effect: scene === 'ready' ? [{ proxy: 'u9', reason: 'holder_no_voter' }] : [],
     not_ready: scene === 'ready' ? seats.slice(3, 8) : [],
     not_cast: open ? seats.slice(2, 9) : [],
     halls: open ? seats.slice(0, 6).map((site, n) => ({ site, voters: 9, cast: n, by_hands: n === 4 })) : [],
-    result: scene === 'counted' ? result(view, yesNo, false) : poll.result,
+    result: scene === 'counted' && role === 'chair' ? result(view, yesNo, false) : poll.result,
   };
 }
 
@@ -213,7 +214,7 @@ export function withVotes(view, role, scene) {
   };
   const runs = role === 'chair' || role === 'secretary';
   Object.assign(view.me, ownRows(view, role, scene, poll), {
-    poll_desk: runs && poll ? { v1: desk(view, scene, poll) } : {},
+    poll_desk: runs && poll ? { v1: desk(view, role, scene, poll) } : {},
   });
   view.me.can = [...view.me.can, ...(CAN[role] ?? [])];
 }

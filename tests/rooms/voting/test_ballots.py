@@ -152,6 +152,41 @@ def test_a_seat_votes_for_no_more_others_than_the_poll_lets_it(session: Table) -
     assert len(own(session, CUC)) == 1
 
 
+def without_effect(table: Table, poll: str) -> dict[str, str]:
+    """By grantor, why an authority has no effect in a poll, as the desk is told."""
+    seen = table.sees(SECRETARY)
+    grantors = {one["id"]: one["grantor"] for one in seen["polls"]["proxies"]}
+    rows = seen["me"]["poll_desk"][poll]["without_effect"]
+    return {grantors[row["proxy"]]: row["reason"] for row in rows}
+
+
+def test_the_desk_is_told_which_authorities_have_no_effect_before_it_opens(session: Table) -> None:
+    for grantor, holder in ((AN, CHAIR), (DEPUTY, CUC), (BINH, DUNG), (KYSON, VINH)):
+        session.do(SECRETARY, "proxy.record", grantor=grantor.seat, holder=holder.seat, document="GUQ")
+    poll = made(session)
+    assert without_effect(session, poll) == {AN.seat: "holder_no_voter"}
+    session.do(SECRETARY, "poll.check_ready", poll=poll)
+    assert without_effect(session, poll) == {AN.seat: "holder_no_voter"}
+    session.do(SECRETARY, "poll.edit", poll=poll, question="?", chairs=True)
+    assert without_effect(session, poll) == {}
+    session.do(SECRETARY, "poll.edit", poll=poll, question="?", proxies=0)
+    assert without_effect(session, poll) == {AN.seat: "holder_no_voter", BINH.seat: "no_proxies"}
+    session.do(SECRETARY, "poll.edit", poll=poll, question="?", unit="sites")
+    assert without_effect(session, poll) == {}
+
+
+def test_the_desk_is_told_of_an_authority_for_this_poll_whose_grantor_has_no_vote_in_it(
+    session: Table,
+) -> None:
+    poll = made(session)
+    pair = {"grantor": DEPUTY.seat, "holder": CUC.seat, "document": "GUQ"}
+    session.do(SECRETARY, "proxy.record", **pair, poll=poll)
+    session.do(CHAIR, "poll.open", poll=poll)
+    assert without_effect(session, poll) == {DEPUTY.seat: "grantor_no_voter"}
+    closed(session, poll)
+    assert without_effect(session, poll) == {}
+
+
 def test_more_authorities_than_any_poll_allows_are_not_recorded(session: Table) -> None:
     for number in range(6):
         session.do(SECRETARY, "delegate.add", id=f"m{number}", name=f"Người {number}", site="417")

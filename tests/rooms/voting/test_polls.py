@@ -221,13 +221,23 @@ def test_the_result_is_the_chairs_first_where_it_is_set_so(session: Table) -> No
     poll = opened(session, chair_first=True)
     vote(session, AN, poll, "yes")
     assert closed(session, poll)["outcome"] == "carried"
-    assert session.sees(SECRETARY)["me"]["poll_desk"][poll]["result"]["cast"] == 1
+    assert session.sees(SECRETARY)["me"]["poll_desk"][poll]["result"] is None
     for viewer in (AN, KYSON, DEPUTY, TECHNICIAN, OBSERVER):
         assert seen(session, poll, viewer)["result"] is None
         assert session.sees(viewer)["me"]["poll_desk"] == {}
     assert session.do(CHAIR, "poll.release", poll=poll) == ["poll.released"]
     assert session.do(CHAIR, "poll.release", poll=poll) == []
     assert seen(session, poll, OBSERVER)["result"]["outcome"] == "carried"
+    assert session.sees(SECRETARY)["me"]["poll_desk"][poll]["result"]["outcome"] == "carried"
+
+
+def test_a_deputy_who_presides_sees_the_result_first(session: Table) -> None:
+    poll = opened(session, chair_first=True)
+    vote(session, AN, poll, "yes")
+    session.do(CHAIR, "presiding.hand_over", seat=DEPUTY.seat)
+    session.do(DEPUTY, "poll.close", poll=poll)
+    assert session.sees(DEPUTY)["me"]["poll_desk"][poll]["result"]["cast"] == 1
+    assert session.sees(CHAIR)["me"]["poll_desk"] == {}
 
 
 def test_only_a_closed_poll_is_released(session: Table) -> None:

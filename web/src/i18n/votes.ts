@@ -192,8 +192,12 @@ export const votes = area({
   'desk.closeYes': { vi: 'Vẫn đóng', en: 'Close anyway' },
   'desk.release': { vi: 'Công bố kết quả', en: 'Release the result' },
   'desk.chairSees': {
-    vi: 'Chỉ chủ trì và thư ký đang xem. Bấm công bố để hiện ở các điểm cầu.',
-    en: 'Only the chair and the secretary see this. Release it to show it in the halls.',
+    vi: 'Chỉ người chủ trì đang xem. Bấm công bố để mọi điểm cầu và thư ký cùng xem.',
+    en: 'Only who presides sees this. Release it to show it to the halls and the secretary.',
+  },
+  'desk.waitsForChair': {
+    vi: 'Kết quả chờ người chủ trì công bố',
+    en: 'The result waits for who presides to release it',
   },
   'desk.cancel': { vi: 'Hủy biểu quyết', en: 'Call off' },
   'desk.cancelTitle': { vi: 'Hủy cuộc biểu quyết này?', en: 'Call this vote off?' },
@@ -300,6 +304,22 @@ export const votes = area({
     en: 'Revoke the authority of {grantor}',
   },
   'proxy.revokeShort': { vi: 'Thu hồi', en: 'Revoke' },
+  'proxy.withoutEffect': {
+    vi: 'Ủy quyền không có hiệu lực trong lần biểu quyết này',
+    en: 'Authorities without effect in this vote',
+  },
+  'proxy.reason.no_proxies': {
+    vi: 'lần biểu quyết này không cho ủy quyền',
+    en: 'this vote lets nobody vote for another',
+  },
+  'proxy.reason.holder_no_voter': {
+    vi: 'người được ủy quyền không có quyền biểu quyết lần này',
+    en: 'who would vote has no vote in it',
+  },
+  'proxy.reason.grantor_no_voter': {
+    vi: 'người ủy quyền không có quyền biểu quyết lần này',
+    en: 'who gives the vote has none in it',
+  },
   'proxy.empty': { vi: 'Chưa ghi nhận ủy quyền nào.', en: 'None is on record.' },
 
   // The result.

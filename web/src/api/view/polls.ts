@@ -154,8 +154,15 @@ export interface OwnBallot {
   readonly credential: boolean;
 }
 
+/** An authority on record by which nobody votes for another in this poll. */
+export interface WithoutEffect {
+  readonly proxy: string;
+  readonly reason: 'no_proxies' | 'holder_no_voter' | 'grantor_no_voter';
+}
+
 /** What only those who run a vote see. */
 export interface PollDesk {
+  readonly without_effect: readonly WithoutEffect[];
   readonly not_ready: readonly Seat[];
   readonly not_cast: readonly Seat[];
   readonly halls: readonly {
@@ -164,6 +171,7 @@ export interface PollDesk {
     readonly cast: number;
     readonly by_hands: boolean;
   }[];
+  /** Null also for the secretary until it is released. */
   readonly result: PollResult | null;
 }
 

@@ -15,6 +15,7 @@ import { PollClock } from './PollClock';
 import { PollHead } from './PollRow';
 import { useBoxCount } from './useBoxCount';
 import classes from './VotesPanel.module.css';
+import { WithoutEffect } from './WithoutEffect';
 import { majoritySentence } from './words';
 
 export function CheckingPoll({ poll }: { poll: Poll }) {
@@ -26,6 +27,7 @@ export function CheckingPoll({ poll }: { poll: Poll }) {
     <article className={classes.card} data-live aria-label={poll.question}>
       <PollHead poll={poll} />
       {poll.ready && <Big value={poll.ready.ready} of={poll.ready.asked} words={t('votes.desk.readyNow')} />}
+      <WithoutEffect poll={poll} />
       <Names title={t('votes.desk.notReady')} none={t('votes.desk.allReady')} seats={missing} />
       <div className={classes.actions}>
         {can(view, 'poll.open') && (
@@ -83,6 +85,7 @@ export function LivePoll({ poll }: { poll: Poll }) {
             : t('votes.desk.quorumNow', { need: turnout.need, here: turnout.here })}
         </p>
       )}
+      <WithoutEffect poll={poll} />
       {!poll.secret && desk && poll.state === 'open' && (
         <>
           <Names title={t('votes.desk.notCast')} none={t('votes.desk.allCast')} seats={desk.not_cast} />

@@ -12,6 +12,7 @@ import { CancelButton } from './CancelButton';
 import { resultOf } from './moments';
 import { ResultBoard } from './ResultBoard';
 import classes from './VotesPanel.module.css';
+import { WithoutEffect } from './WithoutEffect';
 import { outcomeWords, phaseWords, ruleSentences } from './words';
 
 export function PreparedPoll({ poll, onEdit }: { poll: Poll; onEdit: () => void }) {
@@ -24,6 +25,7 @@ export function PreparedPoll({ poll, onEdit }: { poll: Poll; onEdit: () => void 
       <PollHead poll={poll} />
       {item && <p className={classes.item}>{item.title}</p>}
       <p className={classes.rule}>{ruleSentences(poll, t).join(' ')}</p>
+      <WithoutEffect poll={poll} />
       <div className={classes.actions}>
         {can(view, 'poll.open') && (
           <Button
@@ -96,6 +98,13 @@ export function PastPoll({ poll, opened: first }: { poll: Poll; opened: boolean 
             {t('votes.desk.release')}
           </Button>
         </div>
+      )}
+      {waits && !result && (
+        <p className={classes.release}>
+          <span>
+            <IconEye size={20} aria-hidden /> {t('votes.desk.waitsForChair')}
+          </span>
+        </p>
       )}
       {opened && result && <ResultBoard poll={poll} result={result} size="desk" untitled />}
       {opened && <p className={classes.rule}>{ruleSentences(poll, t).join(' ')}</p>}
