@@ -28,7 +28,7 @@ from rooms.kernel import Command, Event
 from rooms.lookup.seats import find_person, is_admitted
 from rooms.messages import SENTENCES, sentence
 from rooms.papers.documents import may_mark, may_present
-from rooms.papers.secrecy import why_not_read
+from rooms.papers.secrecy import was_marked, why_not_read
 from rooms.permissions import allowed
 from rooms.registry import COMMANDS, EVENTS
 from rooms.reviews import Patience, Review, reviews
@@ -101,5 +101,6 @@ __all__ = [
     "treatment",
     "verify_chain",
     "view",
+    "was_marked",
     "why_not_read",
 ]

@@ -19,7 +19,7 @@ def require_open_paper(state: Meeting, paper: str) -> Paper:
     found = require_paper(state, paper)
     if found.withdrawn is not None:
         raise Refused(Code.PAPER_IS_WITHDRAWN, {"paper": paper})
-    if paper in state.secrecy.recalled:
+    if state.secrecy.is_recalled(paper):
         raise Refused(Code.MARKING_RECALLED, {"paper": paper})
     return found
 

@@ -17,6 +17,7 @@ from rooms.lookup.papers import require_paper
 from rooms.papers.documents import Hidden
 from rooms.papers.secrecy_words import (
     BY_HAND,
+    CLOSED,
     REMOVED,
     LogSealed,
     Lower,
@@ -35,11 +36,20 @@ from rooms.state import Meeting, Paper, Relaxation, Shut, drop, put
 
 
 def shut_for(state: Meeting, paper: str, marking: str) -> Facts:
-    """What follows at once from a paper with this marking being in the meeting."""
+    """What follows at once from a paper with this marking being in the meeting; after its end, the recall."""
+    if state.phase in OVER:
+        return _recall_late(state, paper, marking)
     outlets = tuple(outlet for outlet in treatment(marking).shuts if not state.secrecy.is_shut(outlet))
     if not outlets or state.phase not in UNFINISHED:
         return ()
     return (*_stopped(state, outlets), OutletsShut(paper, outlets))
+
+
+def _recall_late(state: Meeting, paper: str, marking: str) -> Facts:
+    """What was called back at the end did not include this one, which machines may hold."""
+    if not treatment(marking).recall or state.secrecy.is_recalled(paper):
+        return ()
+    return (Recalled((paper,), CLOSED),)
 
 
 def _stopped(state: Meeting, outlets: tuple[str, ...]) -> Facts:
@@ -65,24 +75,33 @@ def hold(state: Meeting, paper: str) -> Meeting:
 
 
 def recall_all(state: Meeting, cause: str) -> Facts:
-    """Facts that call back every paper its marking has called back, withdrawn ones too."""
+    """Facts that call back every paper that is marked or of which a version was, withdrawn ones too."""
     papers = tuple(
         paper.id
         for paper in state.papers.values()
-        if treatment(paper.marking).recall and paper.id not in state.secrecy.recalled
+        if was_marked(state, paper) and paper.id not in state.secrecy.recalled
     )
     return (*_from_front(state, papers), Recalled(papers, cause)) if papers else ()
 
 
+def was_marked(state: Meeting, paper: Paper) -> bool:
+    """Whether a paper, or a version of it that stood before, is to be called back."""
+    markings = (paper.marking, *state.secrecy.held.get(paper.id, {}).values())
+    return any(treatment(marking).recall for marking in markings)
+
+
 def recall_removed(state: Meeting, paper: Paper) -> Facts:
     """What calls a marked paper back that leaves the meeting; one of which a version was marked, too."""
-    markings = (paper.marking, *state.secrecy.held.get(paper.id, {}).values())
-    marked = any(treatment(marking).recall for marking in markings)
-    return (Recalled((paper.id,), REMOVED),) if marked and paper.id not in state.secrecy.recalled else ()
+    if not was_marked(state, paper) or paper.id in state.secrecy.recalled:
+        return ()
+    return (Recalled((paper.id,), REMOVED),)
 
 
 def _from_front(state: Meeting, papers: tuple[str, ...]) -> Facts:
-    return (Hidden(),) if state.front.paper in papers else ()
+    front = state.front.paper
+    if front is None or front not in papers:
+        return ()
+    return (Hidden(),) if treatment(state.papers[front].marking).recall else ()
 
 
 def why_not_read(state: Meeting, viewer: Viewer | None, paper: str) -> Code | None:
@@ -90,12 +109,12 @@ def why_not_read(state: Meeting, viewer: Viewer | None, paper: str) -> Code | No
     found = state.papers.get(paper)
     if found is None:
         return Code.PAPER_UNKNOWN
-    rules = treatment(found.marking)
-    if rules.outsiders:
+    rules, recalled = treatment(found.marking), state.secrecy.is_recalled(paper)
+    if rules.outsiders and not recalled:
         return None
-    if viewer is None or viewer.role not in rules.readers:
+    if not rules.outsiders and (viewer is None or viewer.role not in rules.readers):
         return Code.MARKING_NOT_FOR_YOU
-    if rules.recall and (state.phase in OVER or paper in state.secrecy.recalled):
+    if recalled or (rules.recall and state.phase in OVER):
         return Code.MARKING_RECALLED
     return Code.PAPER_IS_WITHDRAWN if found.withdrawn else None
 
@@ -125,8 +144,10 @@ def restore(context: Context, body: Restore) -> Facts:
 
 
 def lower(context: Context, body: Lower) -> Facts:
-    """Lower a marking; what the paper shut stays shut until that is decided too."""
+    """Lower a marking; what the paper shut stays shut until that is decided too. A recall is for good."""
     paper = require_paper(context.state, body.paper)
+    if context.state.secrecy.is_recalled(paper.id):
+        raise Refused(Code.MARKING_RECALLED, {"paper": paper.id})
     if not is_lower(body.marking, paper.marking):
         raise Refused(Code.MARKING_NOT_LOWER, {"paper": paper.id})
     return (Lowered(paper.id, body.marking, body.reason),)
@@ -176,9 +197,16 @@ def on_lowered(state: Meeting, body: Lowered, fact: Event) -> Meeting:
 
 
 def on_recalled(state: Meeting, body: Recalled, fact: Event) -> Meeting:
-    """Keep since when each is called back."""
-    recalled = {**state.secrecy.recalled, **dict.fromkeys(body.papers, fact.at)}
-    return replace(state, secrecy=replace(state.secrecy, recalled=recalled))
+    """Keep since when each is called back, and of which only versions before the one that stands."""
+    secrecy, open_now = state.secrecy, {paper for paper in body.papers if _stands_open(state, paper)}
+    recalled = {**secrecy.recalled, **dict.fromkeys(body.papers, fact.at)}
+    earlier = (secrecy.earlier - frozenset(body.papers)) | open_now
+    return replace(state, secrecy=replace(secrecy, recalled=recalled, earlier=earlier))
+
+
+def _stands_open(state: Meeting, paper: str) -> bool:
+    there = state.papers.get(paper)
+    return there is not None and not treatment(there.marking).recall
 
 
 def on_log_sealed(state: Meeting, body: LogSealed, fact: Event) -> Meeting:

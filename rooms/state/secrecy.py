@@ -28,6 +28,7 @@ class Relaxation:
 class Secrecy:
     """Outlets that are ``shut``, those that were ``relaxed``, and papers ``recalled``, with when.
 
+    ``earlier``: of these, those whose version that stands is open; versions before it were called back.
     ``held``: how versions of papers were marked when they last stood, by paper and version; also of papers
     that are in the meeting no more, whose files may be there still.
     """
@@ -36,7 +37,12 @@ class Secrecy:
     relaxed: Mapping[str, Relaxation] = field(default_factory=dict)
     recalled: Mapping[str, datetime] = field(default_factory=dict)
     held: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    earlier: frozenset[str] = frozenset()
 
     def is_shut(self, outlet: str) -> bool:
         """Whether an outlet is off for the sake of a marked paper."""
         return outlet in self.shut
+
+    def is_recalled(self, paper: str) -> bool:
+        """Whether a paper is called back, the version that stands included."""
+        return paper in self.recalled and paper not in self.earlier

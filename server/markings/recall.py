@@ -9,10 +9,10 @@ One that signed out, or never said which machine it is, cannot be asked any more
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rooms import Marking, Meeting, find_person, treatment
+from rooms import Marking, Meeting, find_person, treatment, was_marked
 from rooms.base.clock import from_iso
 from rooms.lookup.seats import line_of
 from server.db.repositories.receipts import ReceiptRecord
@@ -81,15 +81,30 @@ def overview(
             there.title if (there := state.papers.get(paper)) is not None else titles.get(paper, paper),
             _recalled_at(state, paper),
             there is None,
-            [_holder(state, paper, key, one, signed_in) for key, one in had.get(paper, {}).items()],
+            [_holder(state, paper, key, one, signed_in) for key, one in _owing(state, paper, had).items()],
         )
         for paper in _marked(state, had)
     ]
 
 
+def _owing(state: Meeting, paper: str, had: Mapping[str, Machines]) -> Machines:
+    """The machines that had what is called back: where a lowered version stands, one that stood before it."""
+    machines = had.get(paper, {})
+    there = state.papers.get(paper)
+    if there is None or treatment(there.marking).recall:
+        return machines
+    stood = state.secrecy.held.get(paper, {})
+    marked = {version for version, marking in stood.items() if treatment(marking).recall}
+    kept = {
+        key: replace(one, versions={version: at for version, at in one.versions.items() if version in marked})
+        for key, one in machines.items()
+    }
+    return {key: one for key, one in kept.items() if one.versions}
+
+
 def _marked(state: Meeting, had: Mapping[str, Machines]) -> Sequence[str]:
     """The marked papers there are, those called back, and those of which pages were opened otherwise."""
-    there = [paper.id for paper in state.papers.values() if treatment(paper.marking).recall]
+    there = [paper.id for paper in state.papers.values() if was_marked(state, paper)]
     drafts = [paper for paper in had if paper not in state.papers and _was_opened(had[paper])]
     return list(dict.fromkeys((*there, *state.secrecy.recalled, *drafts)))
 
@@ -99,9 +114,9 @@ def _was_opened(machines: Machines) -> bool:
 
 
 def _recalled_at(state: Meeting, paper: str) -> datetime | None:
-    """Drafts are called back with all that the meeting has, when it is over."""
+    """Drafts, and what no log says it of, are called back with all that the meeting has, when it is over."""
     at = state.secrecy.recalled.get(paper)
-    if at is not None or paper in state.papers or state.phase not in OVER:
+    if at is not None or state.phase not in OVER:
         return at
     return state.closed_at or state.at
 
@@ -147,7 +162,8 @@ def _proved(state: Meeting, paper: str, seat: str, had: _Had) -> datetime | None
     if recalled_at is None or len(said) < len(had.versions) or not said:
         return None
     person, there = find_person(state, seat), state.papers.get(paper)
-    readers = treatment(there.marking if there is not None else Marking.CONFIDENTIAL).readers
+    marking = there.marking if there and treatment(there.marking).recall else Marking.CONFIDENTIAL
+    readers = treatment(marking).readers
     outsider = person.role not in readers if person is not None else not had.opened
     return max(said) if outsider or min(said) >= recalled_at else None
 

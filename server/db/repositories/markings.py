@@ -91,9 +91,15 @@ class TombstoneRepository:
         self._database = database
 
     async def order(self, stone: Tombstone) -> None:
-        """Note, before anything is deleted, that a version is to be and when; again changes nothing."""
+        """Note, before anything is deleted, that a version is to be and when; of two days, the earlier."""
         async with self._database.write() as session:
             await add_if_absent(session, TombstoneRow, asdict(stone))
+            await session.execute(
+                update(TombstoneRow)
+                .where(TombstoneRow.paper == stone.paper, TombstoneRow.version == stone.version)
+                .where(TombstoneRow.destroyed_at.is_(None), TombstoneRow.due_at > stone.due_at)
+                .values(due_at=stone.due_at)
+            )
 
     async def due(self, now: datetime) -> Sequence[Tombstone]:
         """Versions to be destroyed by now and not known to be."""

@@ -1,5 +1,7 @@
 """Marked papers in the meeting: what they shut, who opens it again, who reads them, and their recall."""
 
+from dataclasses import replace
+
 import pytest
 
 from rooms import BadCommand, Viewer, barred_from, why_not_read
@@ -226,6 +228,60 @@ def test_a_paper_of_which_a_version_was_marked_is_called_back_when_it_is_taken_o
     assert marked.do(SECRETARY, "paper.remove", paper="p1") == ["marking.recalled", "paper.removed"]
 
 
+def lowered_after_a_marked_version(table: Table) -> None:
+    table.do(SYSTEM, "paper.replace", paper="p1", version=2, **NEWER)
+    table.do(CHAIR, "marking.lower", paper="p1", marking="normal", reason="Đã công bố")
+
+
+def test_closing_recalls_marked_versions_before_a_lowered_one_which_stays_open(marked: Table) -> None:
+    lowered_after_a_marked_version(marked)
+    marked.do(CHAIR, "front.show", paper="p1")
+    assert marked.do(CHAIR, "meeting.close")[-2:] == ["marking.recalled", "meeting.closed"]
+    assert marked.log[-2].body.papers == ("p1",)
+    assert marked.sees(KYSON)["front"]["paper"] == "p1"
+    assert set(marked.sees(KYSON)["secrecy"]["recalled"]) == {"p1"}
+    assert why_not_read(marked.state, KYSON, "p1") is None
+    assert marked.do(SYSTEM, "paper.replace", paper="p1", version=3, **NEWER) == ["paper.replaced"]
+
+
+def test_the_lowered_version_marked_again_after_the_closing_is_recalled_as_well(marked: Table) -> None:
+    lowered_after_a_marked_version(marked)
+    marked.do(CHAIR, "meeting.close")
+    before = marked.state.secrecy.recalled["p1"]
+    done = marked.do(SECRETARY, "paper.edit", paper="p1", marking="confidential")
+    assert done == ["paper.edited", "marking.recalled"]
+    assert marked.state.secrecy.recalled["p1"] > before
+    assert why_not_read(marked.state, KYSON, "p1") == "marking.recalled"
+
+
+@pytest.mark.parametrize("how", ["paper.edit", "paper.replace"])
+def test_a_paper_marked_after_the_closing_is_called_back_then(session: Table, how: str) -> None:
+    add(session, marking="normal")
+    session.to("closed")
+    more = {"paper.edit": {}, "paper.replace": {"version": 2, **NEWER}}[how]
+    who = SECRETARY if how == "paper.edit" else SYSTEM
+    done = session.do(who, how, paper="p1", marking="confidential", **more)
+    assert done[1:] == ["marking.recalled"]
+    assert session.log[-1].body.papers == ("p1",)
+    assert session.state.secrecy.recalled["p1"] == session.state.at
+    assert why_not_read(session.state, CHAIR, "p1") == "marking.recalled"
+
+
+def test_what_is_recalled_is_lowered_no_more_and_stays_recalled(marked: Table) -> None:
+    marked.do(SECRETARY, "marking.recall", paper="p1")
+    marked.refuses("marking.recalled", CHAIR, "marking.lower", paper="p1", marking="normal", reason="x")
+    assert why_not_read(marked.state, KYSON, "p1") == "marking.recalled"
+
+
+def test_a_log_in_which_a_recalled_paper_was_lowered_opens_it_to_nobody(marked: Table) -> None:
+    """Earlier versions of the program let that pass."""
+    marked.do(SECRETARY, "marking.recall", paper="p1")
+    there = replace(marked.state.papers["p1"], marking="normal")
+    state = replace(marked.state, papers={**marked.state.papers, "p1": there})
+    for viewer in (CHAIR, KYSON, OBSERVER, None):
+        assert why_not_read(state, viewer, "p1") == "marking.recalled"
+
+
 def test_a_meeting_called_off_recalls_them_too(table: Table) -> None:
     add(table)
     assert table.do(CHAIR, "meeting.cancel") == ["marking.recalled", "meeting.cancelled"]
@@ -233,5 +289,5 @@ def test_a_meeting_called_off_recalls_them_too(table: Table) -> None:
 
 def test_what_comes_after_the_closing_is_open_to_nobody(session: Table) -> None:
     session.to("closed")
-    assert add(session) == ["paper.added"]
+    assert add(session) == ["paper.added", "marking.recalled"]
     assert why_not_read(session.state, CHAIR, "p1") == "marking.recalled"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +227,73 @@ async def test_a_version_stays_marked_when_the_one_after_it_is_lowered(room: Roo
     await close(room)
     kept = {path.parent.name for path in files(room) if paper in str(path)}
     assert kept == {"2"}
+
+
+async def test_a_marked_version_before_a_lowered_one_is_called_back_with_proof(room: Room) -> None:
+    paper = room.paper
+    screen = await room.connect("site")
+    assert (await room.get("site", "pages/1.webp", screen)).status_code == 200
+    await room.bring(newer_of=paper, marking="confidential")
+    await room.do("chair", "marking.lower", paper=paper, marking="normal", reason="Đã công bố")
+    await report(room, "site", held=[{"paper": paper, "version": 2}])
+    await report(room, "delegate", held=[{"paper": paper, "version": 2}])
+    room.world.clock.move(minutes=1)
+    await close(room)
+    (found,) = (await recall(room))["papers"]
+    assert found["recalled_at"] is not None
+    assert await held_by(room) == {"site-414": "waiting"}
+    one = [{"paper": paper, "version": 1}]
+    await report(room, "site", held=one, purged=one)
+    assert await held_by(room) == {"site-414": "purged"}
+    assert (await room.get("archivist", "file")).status_code == 200
+    assert code(await room.get("secretary", "file", version=1)) == "marking.recalled"
+
+
+async def test_a_paper_marked_after_the_closing_is_called_back_with_proof(room: Room) -> None:
+    paper = room.paper = await room.bring(marking="normal")
+    one = [{"paper": paper, "version": 1}]
+    await room.connect("site")
+    await report(room, "site", held=one)
+    await close(room)
+    room.world.clock.move(minutes=1)
+    await room.do("secretary", "paper.edit", paper=paper, marking="confidential")
+    assert await held_by(room) == {"site-414": "waiting"}
+    room.world.clock.move(minutes=1)
+    await report(room, "site", purged=one)
+    assert await held_by(room) == {"site-414": "purged"}
+    await room.world.services.expiry.look()
+    assert not any(paper in str(path) for path in files(room))
+
+
+async def remove_by_command(room: Room) -> None:
+    await room.do("secretary", "paper.remove", paper=room.paper)
+
+
+async def remove_by_address(room: Room) -> None:
+    address = f"/meetings/{room.id}/papers/{room.paper}"
+    assert (await room.tab("secretary").call("DELETE", address)).status_code == 204
+
+
+@pytest.mark.parametrize("remove", [remove_by_command, remove_by_address])
+@pytest.mark.parametrize("closed_first", [True, False])
+async def test_taken_out_it_is_destroyed_at_once_whenever_its_day_would_have_been(
+    tmp_path: Path, closed_first: bool, remove: Callable[[Room], Awaitable[None]]
+) -> None:
+    async with running(tmp_path, confidential_days=30) as world:
+        room = Room(world, await full_briefing(world))
+        room.paper = await room.bring()
+        await room.do("chair", "meeting.open")
+        if closed_first:
+            await close(room)
+            world.clock.move(hours=1)
+            assert files(room)
+        await remove(room)
+        if not closed_first:
+            await close(room)
+        await world.services.expiry.look()
+        assert not any(room.paper in str(path) for path in files(room))
+        (stone,) = (await recall(room))["destroyed"]
+        assert stone["destroyed_at"] is not None
 
 
 async def test_a_meeting_called_off_ends_so_too(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import type { LineUse } from './held/pace';
 import { type Progress, progressOf } from './held/progress';
 import { Receipts } from './held/receipts';
 import { MarkedPages } from './marked/pages';
-import { isPaged, type Rules } from './marked/rules';
+import { isPaged, type Rules, standsOpen } from './marked/rules';
 import { markedWorld } from './marked/world';
 import { fromServer, PaperShelf, type Source } from './shelf';
 
@@ -218,7 +218,7 @@ export class Holdings extends Observable<HoldingsState> {
 /** Every version there was of the papers called back, of which this machine may have said that it held it. */
 function versionsIn(view: View): readonly PaperCopy[] {
   return Object.keys(view.secrecy.recalled).flatMap((paper) => {
-    const last = view.papers.items[paper]?.version ?? 0;
+    const last = (view.papers.items[paper]?.version ?? 0) - (standsOpen(view, paper) ? 1 : 0);
     return Array.from({ length: last }, (_, index) => ({ paper, version: index + 1 }));
   });
 }

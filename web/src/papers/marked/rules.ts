@@ -25,5 +25,12 @@ export function rulesOf(paper: Marked | undefined, rules: Rules): MarkingRules {
 /** Whether the paper comes page by page as pictures, not as a file. */
 export const isPaged = (paper: Marked | undefined, rules: Rules): boolean => !rulesOf(paper, rules).download;
 
+/** Whether only versions before the one that stands were called back: that one was lowered. */
+export const standsOpen = (view: View, paper: string): boolean => {
+  const there = view.papers.items[paper];
+  return there !== undefined && !rulesOf(there, rulesIn(view)).recall;
+};
+
 /** Whether the paper was called back; nothing of it is shown any more. */
-export const isRecalled = (view: View, paper: string): boolean => paper in view.secrecy.recalled;
+export const isRecalled = (view: View, paper: string): boolean =>
+  paper in view.secrecy.recalled && !standsOpen(view, paper);
