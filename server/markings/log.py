@@ -1,7 +1,8 @@
 """The access log of marked papers: every page opened or refused, one sealed line each.
 
-What a line says of the sign-in is a mark that tells one from another, never the sign-in itself. A refusal
-repeated within a minute is noted once, so that nobody can fill the log from outside.
+What a line says of the sign-in is a mark that tells one from another, never the sign-in itself. Refusals are
+noted once a minute for a sign-in, a paper and a reason, whatever else the request says, and so many of a
+sign-in in all, so that nobody can fill the log from outside.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from server.markings.chain import Head, Line, seal
 GIVEN = "given"
 AGAIN = timedelta(minutes=1)
 REMEMBERED = 4096
+MOST_REFUSALS = 30
+"""Noted of one sign-in in a meeting within ``AGAIN``; of everybody without one together."""
 
 
 @dataclass(frozen=True)
@@ -45,25 +48,28 @@ class AccessLog:
         self._repository = repository
         self._clock = clock
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._refused: OrderedDict[tuple[str, Access], datetime] = OrderedDict()
+        self._refused: OrderedDict[tuple[str, str], dict[tuple[str, str], datetime]] = OrderedDict()
+        """By meeting and sign-in: when what was refused last, by paper and reason."""
 
     async def note(self, meeting: str, access: Access) -> None:
         """Add a line."""
         now = self._clock()
-        if access.outcome != GIVEN and self._just_noted(meeting, access, now):
+        if access.outcome != GIVEN and not self._is_news(meeting, access, now):
             return
         entry = {"at": iso(now), **asdict(access)}
         async with self._locks[meeting]:
             await self._repository.add(meeting, lambda head: seal(meeting, head, entry))
 
-    def _just_noted(self, meeting: str, access: Access, now: datetime) -> bool:
-        before = self._refused.get((meeting, access))
-        if before is not None and now - before < AGAIN:
-            return True
-        self._refused[meeting, access] = now
+    def _is_news(self, meeting: str, access: Access, now: datetime) -> bool:
+        """Whether a refusal is to be noted; it counts as noted from then on."""
+        whose, what = (meeting, access.session), (access.paper, access.outcome)
+        known = self._refused.pop(whose, {})
+        lately = {one: at for one, at in known.items() if now - at < AGAIN}
+        news = what not in lately and len(lately) < MOST_REFUSALS
+        self._refused[whose] = {**lately, what: now} if news else lately
         while len(self._refused) > REMEMBERED:
             self._refused.popitem(last=False)
-        return False
+        return news
 
     async def lines(self, meeting: str) -> Sequence[Line]:
         """The whole log."""

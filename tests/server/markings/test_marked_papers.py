@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 
 from rooms import TREATMENTS
-from server.markings import drawing
+from server.db.repositories import markings
+from server.markings import drawing, log
+from server.markings.chain import Head
 from server.people.access import OPENS_MARKED
 from tests.server.markings.room import Room, code
 from tests.server.papers.pdfs import pdf
@@ -118,6 +120,52 @@ async def test_a_refusal_repeated_at_once_is_noted_once(room: Room) -> None:
     room.world.clock.move(minutes=2)
     await room.get("nobody", "pages/1.webp")
     assert len(await room.log()) == 2
+
+
+async def test_a_refusal_is_noted_once_whatever_else_the_request_says(room: Room) -> None:
+    """Machine, page, version and screen are the caller's to choose, and must not fill the log."""
+    tab, base = room.tab("site"), f"/meetings/{room.id}/papers/{room.paper}"
+    for number in range(1, 8):
+        headers = {"X-Giaoban-Device": f"may-{number}", "X-Giaoban-Screen": f"n.m.{number}"}
+        for what in (f"pages/{number}.webp", f"pages/{number}/text"):
+            query = {"version": "1", "width": str(100 * number)}
+            assert code(await tab.get(f"{base}/{what}", headers=headers, params=query)) == "marking.no_line"
+    assert [line["outcome"] for line in await room.log()] == ["marking.no_line"]
+    # Another reason and another sign-in are news.
+    assert code(await tab.get(f"{base}/file")) == "marking.as_pages"
+    assert code(await room.get("delegate", "pages/1.webp")) == "marking.no_line"
+    assert len(await room.log()) == 3
+
+
+async def test_there_is_an_end_to_the_refusals_noted_of_one_sign_in(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "MOST_REFUSALS", 1)
+    await room.get("site", "pages/1.webp")
+    await room.get("site", "file")
+    await room.get("delegate", "file")
+    assert [(line["seat"], line["what"]) for line in await room.log()] == [
+        ("site-414", "page"),
+        ("delegate-d1", "file"),
+    ]
+    room.world.clock.move(minutes=2)
+    await room.get("site", "file")
+    assert len(await room.log()) == 3
+
+
+async def test_what_cannot_be_noted_is_not_opened(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = await room.connect("site")
+    assert (await room.get("site", "pages/1.webp", screen)).status_code == 200
+
+    async def behind(*_: object) -> Head:
+        return Head()  # where another has written since, each time it is tried
+
+    monkeypatch.setattr(markings, "_head", behind)
+    refused = await room.get("site", "pages/2.webp", screen)
+    assert (refused.status_code, code(refused)) == (503, "marking.log_busy")
+    monkeypatch.undo()
+    assert (await room.get("site", "pages/2.webp", screen)).status_code == 200
+    assert [line["page"] for line in await room.log()] == [1, 2]
 
 
 async def test_only_the_desk_and_the_archive_read_the_log(room: Room) -> None:
