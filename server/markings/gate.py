@@ -1,9 +1,10 @@
 """Who may open a page of a marked paper now. The only place on the server where that is decided.
 
-The meeting core says whose role may and whether the paper was recalled. Beyond that the request must come
-from a screen whose line to the meeting is open: it names that screen, and only the screen itself was told its
-name, over that line. A copied cookie alone therefore opens nothing, and a second line of a hall's or an
-officer's seat shuts the first one, before everybody's eyes.
+The meeting core says whose role may and whether the paper was recalled. Beyond that the request must name
+a screen that has the seat and whose line to the meeting is open. Only that screen was told its name, over
+that line; it lends it to the windows beside it in the same browser, whose own lines count for nothing here. A
+copied cookie alone therefore opens nothing, and taking the seat with it shuts the screen that had it, before
+the eyes of whoever sits there.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ from rooms.base.markings import is_lower
 from rooms.state import Paper
 from server.db.repositories.paper_reviews import ReviewRecord
 from server.errors import Forbidden, ServerError
-from server.meetings.aside import sign_in_mark
-from server.meetings.hub import Screen
+from server.meetings.aside import mark_of, sign_in_mark
 from server.papers.season import OVER
 
 OF_SEAT = frozenset({"page", "text", "search"})
@@ -52,16 +52,14 @@ def marking_of(
     return highest
 
 
-def refusal(
-    state: Meeting, screens: Iterable[Screen], asking: Asking, paper: str, rules: Treatment, what: str
-) -> ServerError | None:
+def refusal(state: Meeting, asking: Asking, paper: str, rules: Treatment, what: str) -> ServerError | None:
     """Why this may not be opened, or None."""
     code = refusal_by_role(state, asking.viewer, paper, rules)
     if code is not None:
         return Forbidden(str(code.value))
     if what not in OF_SEAT:
         return Forbidden("marking.as_pages")
-    if asking.viewer is None or not has_line(state, screens, asking.viewer, asking):
+    if asking.viewer is None or not has_line(state, asking.viewer, asking):
         return Forbidden("marking.no_line")
     return None
 
@@ -79,17 +77,12 @@ def refusal_by_role(state: Meeting, viewer: Viewer | None, paper: str, rules: Tr
     return None
 
 
-def has_line(state: Meeting, screens: Iterable[Screen], viewer: Viewer, asking: Asking) -> bool:
-    """Whether the named screen is open for this seat and sign-in, in this process or another."""
-    if not asking.screen:
+def has_line(state: Meeting, viewer: Viewer, asking: Asking) -> bool:
+    """Whether the named screen has the seat now, opened with this sign-in, in whichever process."""
+    line = state.lines.get(viewer.seat)
+    if line is None or asking.screen not in line.connections:
         return False
-    line, mark = state.lines.get(viewer.seat), sign_in_mark(asking.session)
-    if line is not None and asking.screen in line.connections:
-        return asking.screen.split(".")[1:2] == [mark]
-    return any(
-        one.connection == asking.screen and one.session == asking.session and one.viewer == viewer
-        for one in screens
-    )
+    return mark_of(asking.screen) == sign_in_mark(asking.session)
 
 
 def rules_of(marking: str) -> Treatment | None:

@@ -67,8 +67,7 @@ class MarkedPapers:
         if rules is None:
             return
         state = await self._meetings.state(meeting)
-        screens = self._meetings.screens(meeting)
-        error = refusal(state, screens, asking, target.paper, rules, target.what)
+        error = refusal(state, asking, target.paper, rules, target.what)
         if rules.log:
             await self.note(meeting, principal, asking, target, GIVEN if error is None else error.code)
         if error is not None:
@@ -111,12 +110,12 @@ class MarkedPapers:
 
     async def searchable(self, meeting: str, asking: Asking) -> frozenset[str]:
         """The marked papers of the meeting in which somebody may search now."""
-        state, screens = await self._meetings.state(meeting), self._meetings.screens(meeting)
+        state = await self._meetings.state(meeting)
         return frozenset(
             paper.id
             for paper in state.papers.values()
             if (rules := rules_of(paper.marking)) is not None
-            and refusal(state, screens, asking, paper.id, rules, "search") is None
+            and refusal(state, asking, paper.id, rules, "search") is None
         )
 
     async def verify(self, meeting: str) -> Break | None:

@@ -109,9 +109,10 @@ class Hub:
         self._revision += 1
         screen.revision = self._revision
         me = _json(self._seats[screen.viewer].me)
+        name = f',"screen":"{screen.connection}"' if screen.seated else ""
         screen.outbox.put(
             f'{{"type":"view","revision":{screen.revision},"view":{shared.text[:-1]},"me":{me}}},'
-            f'"now":"{iso(self._clock())}","incarnation":"{self.incarnation}","screen":"{screen.connection}"}}'
+            f'"now":"{iso(self._clock())}","incarnation":"{self.incarnation}"{name}}}'
         )
 
     def changed(self, state: Meeting) -> None:

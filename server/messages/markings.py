@@ -10,8 +10,8 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "en": "A confidential paper is shown page by page on the meeting's screens; it cannot be downloaded.",
     },
     "marking.no_line": {
-        "vi": "Chỉ mở được tài liệu mật trên màn hình đang kết nối với cuộc họp; hãy vào phòng họp.",
-        "en": "A confidential paper opens only on a screen that is connected to the meeting; enter it first.",
+        "vi": "Tài liệu mật chỉ mở trên màn hình phòng họp và cửa sổ cùng trình duyệt; hãy vào phòng họp.",
+        "en": "Confidential papers open on the meeting's screen and beside it in its browser; enter first.",
     },
     "marking.not_marked": {
         "vi": "Tài liệu này không mang độ mật; hãy mở tệp như thường lệ.",

@@ -41,6 +41,8 @@ class Seat:
         self.grant: dict[str, Any] = {}
         self.view: dict[str, Any] = {}
         self.revision = -1
+        self.line = ""
+        """The name of this screen's line, which the server tells it alone; empty beside the seat's own."""
         self.signals: list[dict[str, Any]] = []
         self.resyncs = 0
         self.close_code: int | None = None
@@ -90,9 +92,18 @@ class Seat:
         self.grant = await self.post(f"/meetings/{meeting}/join", {})
         await self.connect()
 
-    async def connect(self) -> None:
-        """Opens the meeting socket and waits for the first view."""
+    def copied(self) -> Seat:
+        """Another machine with this one's cookies and nothing else of it."""
+        other = Seat(self.base, self.lang)
+        other.http.cookies.update(self.http.cookies)
+        other.slot, other.meeting = self.slot, self.meeting
+        other.http.headers["X-Giaoban-Slot"] = self.slot
+        return other
+
+    async def connect(self, screen: str = "") -> None:
+        """Opens the meeting socket, of a screen beside the seat's own if named; waits for the first view."""
         path = f"/api/v1/meetings/{self.meeting}/socket?slot={self.slot}&lang={self.lang}"
+        path += f"&screen={screen}" if screen else ""
         url = self.base.replace("http", "ws", 1) + path
         cookie = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies.jar)
         self._socket = await websockets.connect(
@@ -120,7 +131,11 @@ class Seat:
     async def _take(self, socket: websockets.ClientConnection, message: dict[str, Any]) -> None:
         kind = message["type"]
         if kind == "view":
-            self.view, self.revision = message["view"], message["revision"]
+            self.view, self.revision, self.line = (
+                message["view"],
+                message["revision"],
+                message.get("screen", ""),
+            )
         elif kind == "patch":
             if message["base"] != self.revision:
                 self.resyncs += 1

@@ -301,15 +301,28 @@ async def test_the_preparation_page_is_closed_to_who_is_not_an_officer_of_the_me
             assert code == Close.NOT_ADMITTED
 
 
-async def test_a_delegate_may_use_two_screens(tmp_path: Path) -> None:
+async def test_a_delegate_may_use_two_machines_each_signed_in_by_itself(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await server.create(to="in_session")
+        tablet_url = server.url("delegate-d1", "delegate") + "&session=tablet"
+        async with server.open("delegate-d1", "delegate") as phone, connect(tablet_url) as socket:
+            tablet = Client(socket)
+            await tablet.read()
+            assert (await phone.command("floor.request", topic="a"))["ok"] is True
+            await tablet.until(lambda c: c.view["me"]["request"])
+
+
+async def test_one_sign_in_of_a_delegate_has_one_screen_and_the_newer_one_keeps_it(tmp_path: Path) -> None:
+    """The second one may be a copied cookie's: it does not go unseen."""
     async with running(tmp_path) as server:
         await server.create(to="in_session")
         async with (
-            server.open("delegate-d1", "delegate") as phone,
-            server.open("delegate-d1", "delegate") as tablet,
+            server.open("delegate-d1", "delegate") as first,
+            server.open("delegate-d1", "delegate") as second,
         ):
-            assert (await phone.command("floor.request", topic="a"))["ok"] is True
-            await tablet.until(lambda c: c.view["me"]["request"])
+            code, _ = await closed(first.socket)
+            assert code == Close.REPLACED
+            assert (await second.command("floor.request", topic="a"))["ok"] is True
 
 
 async def test_ending_a_sign_in_closes_its_screens(tmp_path: Path) -> None:

@@ -39,13 +39,15 @@ class Room:
             self.id, command, data, secrets.token_hex(8), Viewer(seat, role)
         )
 
-    async def connect(self, role: str) -> Screen:
-        """Open a screen as the meeting socket does; its name is in `connection`."""
+    async def connect(self, role: str, *, seated: bool = True) -> Screen:
+        """Open a screen as the meeting socket does, the seat's or one beside; its name is in `connection`."""
         services, tab = self.world.services, self.tab(role)
         viewer = Viewer(tab.principal["seat"], role)
         session = await self.session(tab)
         connection = connection_id(services.node, viewer, session)
-        return await services.meetings.open_screen(self.id, viewer, session, connection, "Khách")
+        return await services.meetings.open_screen(
+            self.id, viewer, session, connection, "Khách", seated=seated
+        )
 
     async def leave(self, screen: Screen) -> None:
         meetings = self.world.services.meetings

@@ -94,6 +94,28 @@ async def test_a_cookie_without_the_screens_own_line_opens_nothing(room: Room) -
     assert outcomes.count("given") == 1
 
 
+@pytest.mark.parametrize("role", ["chair", "deputy", "secretary", "site"])
+async def test_a_screen_beside_the_seats_own_has_no_line_for_marked_papers(room: Room, role: str) -> None:
+    """A copied cookie opens one unseen. What stands beside the seat's own screen uses that one's name."""
+    beside = await room.connect(role, seated=False)
+    for what in ("pages/1.webp", "pages/1/text"):
+        assert code(await room.get(role, what, beside)) == "marking.no_line"
+    first = await room.connect(role)
+    assert code(await room.get(role, "pages/1.webp", beside)) == "marking.no_line"
+    assert {line["outcome"] for line in await room.log()} == {"marking.no_line"}
+    assert (await room.get(role, "pages/1.webp", first)).status_code == 200
+    await room.leave(first)
+    assert code(await room.get(role, "pages/1.webp", first)) == "marking.no_line"
+
+
+async def test_taking_the_seat_with_a_copied_cookie_shuts_the_screen_that_had_it(room: Room) -> None:
+    for role in ("site", "chair", "delegate"):
+        first = await room.connect(role)
+        await room.connect(role)
+        assert first.outbox.end is not None, role
+        assert first.outbox.end.code == "socket.replaced"
+
+
 async def test_a_revoked_machine_opens_nothing_more(room: Room) -> None:
     screen = await room.connect("site")
     devices = await room.world.services.people.devices.of_site("414")

@@ -10,7 +10,7 @@ export type ServerMessage =
       readonly view: View;
       readonly now: string;
       readonly incarnation: string;
-      /** The name of this screen's line, by which it asks for pages of marked papers. */
+      /** The name of this screen's line, by which it asks for pages of marked papers; of a screen with the seat only. */
       readonly screen?: string;
     }
   | {

@@ -43,7 +43,7 @@ export class Holdings extends Observable<HoldingsState> {
   constructor(
     private readonly meeting: string,
     private readonly lineUse: () => LineUse,
-    screen: () => string | null,
+    screen: () => Promise<string | null>,
   ) {
     super({ store: 'opening', kept: {} });
     this.marked = new MarkedPages(meeting, markedWorld(meeting, screen));

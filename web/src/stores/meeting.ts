@@ -14,6 +14,7 @@ import { currentSlot } from '../api/slot';
 import type { View } from '../api/view';
 import type { WholeBoard } from '../api/view/board';
 import { storedLanguage } from '../i18n/LanguageProvider';
+import { borrowLine, type Lender, lendLine, lineWireName } from '../lib/lentLine';
 import { Observable } from '../lib/observable';
 import { BoardStore } from './board';
 import { ServerClock } from './clock';
@@ -65,6 +66,7 @@ export class MeetingStore extends Observable<MeetingState> {
   private neverOpened = true;
   private readonly pings = new Map<number, () => void>();
   private readonly onOnline = () => this.link.hurry();
+  private lender: Lender | null = null;
 
   constructor(
     readonly meeting: string,
@@ -91,11 +93,14 @@ export class MeetingStore extends Observable<MeetingState> {
 
   start(): void {
     globalThis.addEventListener?.('online', this.onOnline);
+    this.lender?.stop();
+    if (this.screen === null) this.lender = lendLine(this.wireName, () => this.openLine);
     this.link.start();
   }
 
   stop(): void {
     globalThis.removeEventListener?.('online', this.onOnline);
+    this.lender?.stop();
     this.link.stop();
     this.outbox.abandon('meeting.left');
     this.showPending();
@@ -107,9 +112,21 @@ export class MeetingStore extends Observable<MeetingState> {
     this.link.start();
   }
 
-  /** The name of this screen's line, known to it and the server alone; null before the first view. */
-  get screenName(): string | null {
-    return this.synced.screen;
+  /**
+   * The name of the line with which pages of marked papers are asked for; null while there is none. A screen beside the
+   * seat's own has none: it asks with that one's, which only windows of the same browser are told.
+   */
+  async lineName(): Promise<string | null> {
+    const { screen } = this.synced;
+    return screen !== null || this.screen === null ? screen : borrowLine(this.wireName);
+  }
+
+  private get openLine(): string | null {
+    return this.get().line === 'live' ? this.synced.screen : null;
+  }
+
+  private get wireName(): string {
+    return lineWireName(this.meeting, currentSlot());
   }
 
   /** Sends a command; resolves with the event's number when the server has stored it, rejects with an ApiError. */
@@ -237,6 +254,7 @@ export class MeetingStore extends Observable<MeetingState> {
       this.merge({ line: 'live', lostAt: null, retryAt: null, ended: null, view: state.view });
       if (!wasLive) for (const command of this.outbox.unanswered()) this.send(command);
       if (!wasLive) this.board.again();
+      this.lender?.tell();
     } else if (state.view !== this.get().view) {
       this.merge({ view: state.view });
     }

@@ -44,6 +44,27 @@ describe('the preparation page', () => {
   });
 });
 
+describe('the line for marked papers', () => {
+  const named = (screen: string) => ({ ...wholeView(5), screen });
+
+  it('of the meeting screen is its own, and a screen beside it in the same browser uses it', async () => {
+    const first = world.last;
+    const beside = new MeetingStore('demo', world, 'papers');
+    beside.start();
+    const second = world.last;
+    first.open();
+    first.say(named('n.mark.first'));
+    second.open();
+    second.say(wholeView(5));
+    expect(await store.lineName()).toBe('n.mark.first');
+    expect(await beside.lineName()).toBe('n.mark.first');
+    // A delegate's page for reading takes the seat, and has a line of its own.
+    second.say({ ...named('n.mark.second'), revision: 6 });
+    expect(await beside.lineName()).toBe('n.mark.second');
+    beside.stop();
+  });
+});
+
 describe('following', () => {
   it('shows the first view and applies patches that fit', () => {
     goLive();

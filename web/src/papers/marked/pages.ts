@@ -7,8 +7,8 @@ import type { Had } from './remembered';
 
 /** What the pages need of the world; tests bring their own. */
 export interface MarkedWorld {
-  /** The name of this screen's line; null while there is none. */
-  screen(): string | null;
+  /** The name of the line to ask with; null while there is none. */
+  screen(): Promise<string | null>;
   device(): string;
   fetch(url: string, init: RequestInit): Promise<Response>;
   decode(blob: Blob): Promise<ImageBitmap>;
@@ -65,7 +65,7 @@ export class MarkedPages {
   /** The text of a page, for who has it read aloud. */
   async text({ paper, version, page }: Sheet): Promise<string> {
     const path = `/meetings/${encodeURIComponent(this.meeting)}/papers/${encodeURIComponent(paper)}/pages/${page}/text`;
-    const answer = await this.world.fetch(`${ROOT}${path}?version=${version}`, this.request());
+    const answer = await this.world.fetch(`${ROOT}${path}?version=${version}`, await this.request());
     if (!answer.ok) throw errorFrom(answer.status, await answer.json().catch(() => null));
     return ((await answer.json()) as { text: string }).text;
   }
@@ -131,7 +131,7 @@ export class MarkedPages {
     const path = `/meetings/${encodeURIComponent(this.meeting)}/papers/${encodeURIComponent(paper)}/pages/${page}.webp`;
     const answer = await this.world.fetch(
       `${ROOT}${path}?version=${version}&width=${width}`,
-      this.request('image/webp'),
+      await this.request('image/webp'),
     );
     if (!answer.ok) throw errorFrom(answer.status, await answer.json().catch(() => null));
     const picture = await this.world.decode(await answer.blob());
@@ -142,11 +142,11 @@ export class MarkedPages {
     return picture;
   }
 
-  private request(accept = 'application/json'): RequestInit {
+  private async request(accept = 'application/json'): Promise<RequestInit> {
     const headers = {
       ...standardHeaders(),
       Accept: accept,
-      'X-Giaoban-Screen': this.world.screen() ?? '',
+      'X-Giaoban-Screen': (await this.world.screen()) ?? '',
       'X-Giaoban-Device': this.world.device(),
     };
     return { headers, credentials: 'same-origin', cache: 'no-store' };

@@ -7,7 +7,7 @@ import { placesRemembered, remember, remembered } from './remembered';
 
 const OVER: readonly unknown[] = ['closed', 'archived', 'cancelled'];
 
-export function markedWorld(meeting: string, screen: () => string | null): MarkedWorld {
+export function markedWorld(meeting: string, screen: () => Promise<string | null>): MarkedWorld {
   const slot = () => currentSlot() ?? '';
   return {
     screen,

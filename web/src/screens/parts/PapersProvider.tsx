@@ -32,7 +32,7 @@ export function PapersProvider({ children }: { children: ReactNode }) {
     const holdings = new Holdings(
       seat.id,
       () => lineUse(seat),
-      () => seat.meeting.screenName,
+      () => seat.meeting.lineName(),
     );
     return { holdings, shelf: holdings.shelf, reading: new Reading(`giaoban-page-${seat.id}`) };
   });

@@ -25,7 +25,7 @@ export default function ReadScreen() {
   return <Gate>{() => <Reading key={id} id={id} />}</Gate>;
 }
 
-/** Follows the meeting without taking the seat: a meeting screen in another tab goes on. */
+/** Follows the meeting beside an officer's screen, without taking the seat; a delegate reads in the seat itself. */
 function Reading({ id }: { id: string }) {
   const t = useT();
   const [seat] = useState(() => new SeatStore(id, new MeetingStore(id, browserWorld, 'prepare')));
@@ -41,9 +41,15 @@ function Reading({ id }: { id: string }) {
           tone="bad"
           title={t(`meeting.ended.${ended.reason}`)}
           action={
-            <Button component={Link} to="/" size="xs" variant="default">
-              {t('common.toHome')}
-            </Button>
+            ended.reason === 'replaced' ? (
+              <Button size="xs" variant="default" onClick={() => seat.meeting.takeBack()}>
+                {t('meeting.line.takeBack')}
+              </Button>
+            ) : (
+              <Button component={Link} to="/" size="xs" variant="default">
+                {t('common.toHome')}
+              </Button>
+            )
           }
         >
           {t(`meeting.ended.${ended.reason}Help`)} {ended.message}

@@ -37,7 +37,7 @@ function setUp(status = 200) {
   let had: readonly Had[] = [];
   let cut = false;
   const world: MarkedWorld = {
-    screen: () => 'n.mark.random',
+    screen: async () => 'n.mark.random',
     device: () => 'may-1',
     fetch: async (url, init) => {
       asked.push({ url, headers: init.headers as Record<string, string>, cache: init.cache });
