@@ -37,6 +37,15 @@ class Cast(CommandBody):
 
 
 @dataclass(frozen=True, slots=True)
+class Withdraw(CommandBody):
+    """Take back a vote given by name, so that there is none; ``seat`` as in ``Cast``."""
+
+    type: ClassVar[str] = "ballot.withdraw"
+    poll: Ident
+    seat: fields.Seat | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TakeCredential(CommandBody):
     """Take the one credential of a seat in a secret poll."""
 
@@ -118,6 +127,16 @@ class BallotCast(EventBody):
     poll: Ident
     seat: fields.Seat
     choices: Choices
+    by: fields.Seat
+
+
+@dataclass(frozen=True, slots=True)
+class BallotWithdrawn(EventBody):
+    """The vote of ``seat`` was taken back by ``by``: until it is given again there is none."""
+
+    type: ClassVar[str] = "ballot.withdrawn"
+    poll: Ident
+    seat: fields.Seat
     by: fields.Seat
 
 

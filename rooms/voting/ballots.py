@@ -12,8 +12,17 @@ from rooms.base.roles import Role, Viewer
 from rooms.errors import Code, Refused
 from rooms.kernel import GATHERED, SITTING, Context, Event, Facts, command, event
 from rooms.lookup.seats import find_person
-from rooms.state import Ballot, Meeting, Poll, PollState, Voter, put
-from rooms.voting.ballot_words import BallotCast, Cast, CredentialTaken, Ready, ReadyGiven, TakeCredential
+from rooms.state import Ballot, Meeting, Poll, PollState, Voter, drop, put
+from rooms.voting.ballot_words import (
+    BallotCast,
+    BallotWithdrawn,
+    Cast,
+    CredentialTaken,
+    Ready,
+    ReadyGiven,
+    TakeCredential,
+    Withdraw,
+)
 from rooms.voting.polls import change, require_choices, require_poll, require_taking
 from rooms.voting.voters import asked
 
@@ -42,19 +51,39 @@ def require_voter(poll: Poll, actor: Viewer, seat: str | None) -> Voter:
 
 def cast(context: Context, body: Cast) -> Facts:
     """Vote by name, or vote otherwise where the poll lets one."""
+    poll, voter = _voting_by_name(context, body)
+    require_choices(poll, body.choices)
+    choices, before = in_order(poll, body.choices), poll.ballots.get(voter.seat)
+    _require_revocable(poll, voter)
+    if before is not None and before.choices == choices:
+        return ()
+    return (BallotCast(poll.id, voter.seat, choices, context.actor.seat),)
+
+
+def _voting_by_name(context: Context, body: Cast | Withdraw) -> tuple[Poll, Voter]:
+    """The open poll and whose vote is meant. Raises Refused: ballot.secret, ballot.by_hands and others."""
     poll = require_taking(context, body.poll)
     if poll.plan.secret:
         raise Refused(Code.BALLOT_SECRET, {"poll": poll.id})
     voter = require_voter(poll, context.actor, body.seat)
     if voter.site in poll.hands:
         raise Refused(Code.BALLOT_BY_HANDS, {"site": voter.site})
-    require_choices(poll, body.choices)
-    choices, before = in_order(poll, body.choices), poll.ballots.get(voter.seat)
-    if before is not None and not poll.plan.revocable:
+    return poll, voter
+
+
+def _require_revocable(poll: Poll, voter: Voter) -> None:
+    """Raise Refused(ballot.already_cast) for a vote that was given where votes are final."""
+    if voter.seat in poll.ballots and not poll.plan.revocable:
         raise Refused(Code.BALLOT_ALREADY_CAST, {"seat": voter.seat})
-    if before is not None and before.choices == choices:
+
+
+def withdraw(context: Context, body: Withdraw) -> Facts:
+    """Take a vote back where the poll lets one; without one nothing changes."""
+    poll, voter = _voting_by_name(context, body)
+    _require_revocable(poll, voter)
+    if voter.seat not in poll.ballots:
         return ()
-    return (BallotCast(poll.id, voter.seat, choices, context.actor.seat),)
+    return (BallotWithdrawn(poll.id, voter.seat, context.actor.seat),)
 
 
 def in_order(poll: Poll, choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,6 +122,11 @@ def on_cast(state: Meeting, body: BallotCast, fact: Event) -> Meeting:
     return change(state, body.poll, kept)
 
 
+def on_withdrawn(state: Meeting, body: BallotWithdrawn, fact: Event) -> Meeting:
+    """Forget the ballot."""
+    return change(state, body.poll, lambda poll: replace(poll, ballots=drop(poll.ballots, body.seat)))
+
+
 def on_credential_taken(state: Meeting, body: CredentialTaken, fact: Event) -> Meeting:
     """Remember that the seat has it."""
     return change(state, body.poll, lambda poll: replace(poll, issued=poll.issued | {body.seat}))
@@ -103,11 +137,13 @@ _VOTERS = frozenset({Role.SITE, Role.DELEGATE, Role.CHAIR, Role.DEPUTY})
 COMMANDS = (
     command(Ready, ready, _VOTERS, GATHERED),
     command(Cast, cast, _VOTERS, SITTING),
+    command(Withdraw, withdraw, _VOTERS, SITTING),
     command(TakeCredential, take_credential, _VOTERS, SITTING),
 )
 
 EVENTS = (
     event(ReadyGiven, on_ready_given),
     event(BallotCast, on_cast),
+    event(BallotWithdrawn, on_withdrawn),
     event(CredentialTaken, on_credential_taken),
 )

@@ -60,6 +60,7 @@ MATRIX = {
     "poll.cancel": "P", "poll.release": "P", "poll.review": "Y", "poll.set_key": "Y", "poll.count": "Y",
     "poll.note_key_destroyed": "Y", "poll.count_hands": "PSH", "poll.clear_hands": "PSH",
     "ballot.ready": "CDHG", "ballot.cast": "CDHG", "ballot.take_credential": "CDHG",
+    "ballot.withdraw": "CDHG",
     "proxy.record": "PS", "proxy.revoke": "PS",
     "mic.mute": "PST", "mic.unmute": "PST", "screen.allow": "PS", "screen.deny": "PST",
     "paper.add": "Y", "paper.edit": "PSY", "paper.remove": "PSY", "paper.move": "PS",

@@ -155,8 +155,8 @@ const CAN = {
     'proxy.record',
     'proxy.revoke',
   ],
-  site: ['ballot.ready', 'ballot.cast', 'poll.count_hands', 'poll.clear_hands'],
-  delegate: ['ballot.ready', 'ballot.cast'],
+  site: ['ballot.ready', 'ballot.cast', 'ballot.withdraw', 'poll.count_hands', 'poll.clear_hands'],
+  delegate: ['ballot.ready', 'ballot.cast', 'ballot.withdraw'],
 };
 
 function ownRows(view, role, scene, poll) {

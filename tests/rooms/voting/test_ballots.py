@@ -57,6 +57,43 @@ def test_the_same_ballot_sent_again_counts_once(session: Table) -> None:
     assert closed(session, poll)["cast"] == 1
 
 
+def test_a_vote_is_withdrawn_until_the_poll_closes_and_given_again(session: Table) -> None:
+    poll = opened(session)
+    assert session.do(AN, "ballot.withdraw", poll=poll) == [], "there is none yet"
+    vote(session, AN, poll, "yes")
+    vote(session, BINH, poll, "yes")
+    assert session.do(AN, "ballot.withdraw", poll=poll) == ["ballot.withdrawn"]
+    assert session.do(AN, "ballot.withdraw", poll=poll) == []
+    assert [(row["state"], row["choices"]) for row in own(session)] == [("may_cast", None)]
+    assert AN.seat in session.sees(CHAIR)["me"]["poll_desk"][poll]["not_cast"]
+    vote(session, AN, poll, "no")
+    session.do(BINH, "ballot.withdraw", poll=poll)
+    result = closed(session, poll)
+    assert (result["cast"], counts(result)) == (1, {"yes": 0, "no": 1, "abstain": 0})
+    session.refuses("poll.closed", AN, "ballot.withdraw", poll=poll)
+
+
+def test_only_who_gives_a_vote_withdraws_it(session: Table) -> None:
+    session.do(SECRETARY, "proxy.record", grantor=AN.seat, holder=CUC.seat, document="GUQ")
+    poll = opened(session)
+    session.do(CUC, "ballot.cast", poll=poll, choices=["yes"], seat=AN.seat)
+    session.refuses("ballot.given_away", AN, "ballot.withdraw", poll=poll)
+    session.refuses("ballot.not_entitled", BINH, "ballot.withdraw", poll=poll, seat=AN.seat)
+    assert session.do(CUC, "ballot.withdraw", poll=poll, seat=AN.seat) == ["ballot.withdrawn"]
+
+
+def test_where_votes_are_final_secret_or_by_hands_none_is_withdrawn(session: Table) -> None:
+    poll = opened(session, revocable=False)
+    assert session.do(AN, "ballot.withdraw", poll=poll) == []
+    vote(session, AN, poll, "yes")
+    session.refuses("ballot.already_cast", AN, "ballot.withdraw", poll=poll)
+    hands = [{"choice": "no", "count": 1}]
+    session.do(KYSON, "poll.count_hands", poll=poll, site="417", counts=hands)
+    session.refuses("ballot.by_hands", CUC, "ballot.withdraw", poll=poll)
+    session.do(CHAIR, "poll.close", poll=poll)
+    session.refuses("ballot.secret", AN, "ballot.withdraw", poll=secret(session))
+
+
 @pytest.mark.parametrize(
     ("code", "choices"),
     [

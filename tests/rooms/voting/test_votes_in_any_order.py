@@ -38,6 +38,7 @@ def step(table: Table, poll: str, dice: Random) -> None:
     hall = dice.choice(["VINH", "413", "417"])
     acts: list[tuple[Any, str, dict[str, Any]]] = [
         *[(who, "ballot.cast", {"poll": poll, "choices": _choices(dice), "seat": seat})] * 6,
+        (who, "ballot.withdraw", {"poll": poll, "seat": seat}),
         (who, "ballot.take_credential", {"poll": poll, "seat": seat}),
         (
             dice.choice([SECRETARY, CUALO, KYSON, VINH]),

@@ -77,6 +77,10 @@ export const votes = area({
     en: 'Valid when at least {n} of those invited vote.',
   },
   revocable: { vi: 'Được đổi phiếu đến khi đóng biểu quyết.', en: 'May be changed until the vote closes.' },
+  revocableNamed: {
+    vi: 'Được đổi hoặc rút phiếu đến khi đóng biểu quyết.',
+    en: 'May be changed or withdrawn until the vote closes.',
+  },
   final: { vi: 'Đã gửi thì không đổi được.', en: 'Cannot be changed once sent.' },
   mostOf: { vi: 'Chọn tối đa {n} phương án', en: 'Choose up to {n}' },
   pickOne: { vi: 'Chọn một phương án', en: 'Choose one' },
@@ -117,6 +121,7 @@ export const votes = area({
   'ballot.next': { vi: 'Phiếu tiếp theo', en: 'Next ballot' },
   'ballot.all': { vi: 'Các phiếu', en: 'Ballots' },
   'ballot.change': { vi: 'Đổi phiếu', en: 'Change it' },
+  'ballot.withdraw': { vi: 'Rút phiếu', en: 'Withdraw it' },
   'ballot.again': { vi: 'Gửi lại', en: 'Send again' },
   'ballot.secretHelp': {
     vi: 'Không ai đọc lại được phiếu này là của ai, kể cả quản trị hệ thống. Máy này giữ phiếu cho đến khi kiểm phiếu xong: đừng xóa dữ liệu trình duyệt.',
@@ -242,6 +247,10 @@ export const votes = area({
   'form.plural': { vi: 'Nhiều phiếu hơn', en: 'The most votes' },
   'form.more': { vi: 'Thiết lập khác', en: 'More settings' },
   'form.revocable': { vi: 'Cho đổi phiếu đến khi đóng', en: 'Votes may be changed until closing' },
+  'form.revocableNamed': {
+    vi: 'Cho đổi hoặc rút phiếu đến khi đóng',
+    en: 'Votes may be changed or withdrawn until closing',
+  },
   'form.chairFirst': { vi: 'Chủ trì xem kết quả trước khi công bố', en: 'The chair sees the result first' },
   'form.presentOnly': { vi: 'Chỉ người có mặt lúc mở', en: 'Only those present at the opening' },
   'form.chairs': { vi: 'Chủ trì và các phó cũng biểu quyết', en: 'The chair and the deputies vote too' },

@@ -123,6 +123,13 @@ export function secretPaperOf(row: OwnBallot, slip: SecretSlip, live: boolean): 
 export const isOpen = ({ state }: Paper): boolean =>
   state === 'may_cast' || state === 'preparing' || state === 'failed';
 
+/** Whether a vote can be taken back: one by name that the server is known to have. A secret one is only changed. */
+export const mayWithdraw = (
+  poll: Pick<Poll, 'secret' | 'revocable'>,
+  row: OwnBallot,
+  paper: Paper,
+): boolean => poll.revocable && !poll.secret && row.state === 'cast' && paper.state === 'recorded';
+
 /** What became of a vote by name that was refused like this and whose poll is over. */
 const ENDINGS: Readonly<Record<string, Ending>> = { [UNANSWERED]: 'unconfirmed', 'poll.closed': 'late' };
 

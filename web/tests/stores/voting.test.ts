@@ -3,7 +3,14 @@ import { ApiError } from '../../src/api/errors';
 import type { View } from '../../src/api/view';
 import type { Ending, SlipState } from '../../src/ballots';
 import { UNANSWERED } from '../../src/stores/outbox';
-import { type Carrier, isOpen, paperOf, type SecretBox, VotingStore } from '../../src/stores/voting';
+import {
+  type Carrier,
+  isOpen,
+  mayWithdraw,
+  paperOf,
+  type SecretBox,
+  VotingStore,
+} from '../../src/stores/voting';
 import { aBallot, aNamed, aPoll, aResult, viewWith } from '../screens/votes/fakePolls';
 
 /** A meeting whose answers to commands come when the test gives them. */
@@ -105,6 +112,34 @@ describe('a vote by name', () => {
     expect(voting.paper(row)).toMatchObject({ state: 'sent', choices: ['no'] });
     await carrier.answer();
     expect(voting.paper(row)).toMatchObject({ state: 'recorded', choices: ['no'] });
+  });
+});
+
+describe('withdrawing a vote', () => {
+  const poll = { secret: false, revocable: true };
+  const cast = aBallot({ state: 'cast', choices: ['yes'] });
+  const recorded = paperOf(cast, undefined, true);
+
+  it('is for a vote by name that the server has, where votes are not final', () => {
+    expect(mayWithdraw(poll, cast, recorded)).toBe(true);
+    expect(mayWithdraw({ ...poll, revocable: false }, cast, recorded)).toBe(false);
+    expect(mayWithdraw({ ...poll, secret: true }, cast, recorded)).toBe(false);
+  });
+
+  it('waits until the server has shown what was sent', () => {
+    const answered = paperOf(row, { choices: ['yes'], phase: 'recorded', problem: null }, true);
+    expect(mayWithdraw(poll, row, answered)).toBe(false);
+    const going = paperOf(cast, { choices: ['no'], phase: 'going', problem: null }, true);
+    expect(mayWithdraw(poll, cast, going)).toBe(false);
+  });
+
+  it('leaves a paper that asks again', async () => {
+    const { carrier, voting } = begin();
+    void voting.cast(row, ['yes']);
+    await carrier.answer();
+    carrier.show(viewWith([aPoll()], { ballots: [cast] }));
+    carrier.show(viewWith([aPoll()], { ballots: [row] }));
+    expect(isOpen(voting.paper(row))).toBe(true);
   });
 });
 

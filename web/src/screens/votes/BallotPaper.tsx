@@ -1,8 +1,9 @@
-// One vote: choose, then send; what became of it; changed for as long as the poll lets one.
-import { Button, Loader, UnstyledButton } from '@mantine/core';
+// One vote: choose, then send; what became of it; changed or withdrawn for as long as the poll lets one.
+import { Button, Group, Loader, UnstyledButton } from '@mantine/core';
 import {
   type Icon,
   IconAlertTriangle,
+  IconArrowBackUp,
   IconCheck,
   IconCircle,
   IconCircleCheckFilled,
@@ -18,7 +19,10 @@ import type { ApiError } from '../../api/errors';
 import type { OwnBallot, Poll } from '../../api/view/polls';
 import { type Translate, useT } from '../../i18n';
 import { problemText } from '../../lib/problem';
-import type { Paper, PaperState } from '../../stores/voting';
+import { can } from '../../stores/facts';
+import { useMeetingView } from '../../stores/SeatProvider';
+import { mayWithdraw, type Paper, type PaperState } from '../../stores/voting';
+import { useCommand } from '../parts/useCommand';
 import classes from './BallotPaper.module.css';
 import { pressed } from './pressing';
 import { useVoting } from './VotingProvider';
@@ -32,6 +36,8 @@ interface Props {
 
 export function BallotPaper({ poll, row, paper }: Props) {
   const t = useT();
+  const view = useMeetingView();
+  const give = useCommand();
   const [changing, setChanging] = useState(false);
   const asks = paper.state === 'may_cast' || paper.state === 'failed' || changing;
   const mayChange = poll.revocable && paper.state === 'recorded';
@@ -50,14 +56,26 @@ export function BallotPaper({ poll, row, paper }: Props) {
         <State poll={poll} paper={paper} />
       )}
       {mayChange && !changing && (
-        <Button
-          variant="default"
-          size="md"
-          leftSection={<IconPencil size={20} aria-hidden />}
-          onClick={() => setChanging(true)}
-        >
-          {t('votes.ballot.change')}
-        </Button>
+        <Group gap="xs" grow>
+          <Button
+            variant="default"
+            size="md"
+            leftSection={<IconPencil size={20} aria-hidden />}
+            onClick={() => setChanging(true)}
+          >
+            {t('votes.ballot.change')}
+          </Button>
+          {mayWithdraw(poll, row, paper) && can(view, 'ballot.withdraw') && (
+            <Button
+              variant="default"
+              size="md"
+              leftSection={<IconArrowBackUp size={20} aria-hidden />}
+              onClick={() => void give('ballot.withdraw', { poll: poll.id, seat: row.seat })}
+            >
+              {t('votes.ballot.withdraw')}
+            </Button>
+          )}
+        </Group>
       )}
     </div>
   );

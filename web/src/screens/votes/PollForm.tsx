@@ -364,7 +364,7 @@ function Switches({ draft, change }: PartProps) {
   return (
     <Stack gap="xs">
       <Checkbox
-        label={t('votes.form.revocable')}
+        label={t(draft.secret ? 'votes.form.revocable' : 'votes.form.revocableNamed')}
         checked={draft.revocable}
         onChange={(event) => change({ revocable: event.currentTarget.checked })}
       />

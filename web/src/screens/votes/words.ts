@@ -59,11 +59,12 @@ type Ruled = Pick<PollPlan, 'kind' | 'majority' | 'most' | 'quorum' | 'unit' | '
 
 /** The rules of a vote as sentences anybody in a hall understands. */
 export function ruleSentences(plan: Ruled, t: Translate): readonly string[] {
+  const revocable = plan.secret ? 'votes.revocable' : 'votes.revocableNamed';
   return [
     `${t(plan.secret ? 'votes.secret' : 'votes.named')}. ${t(`votes.unit.${plan.unit}`)}.`,
     majorityWords(plan, t),
     quorumWords(plan.quorum, t),
-    t(plan.revocable ? 'votes.revocable' : 'votes.final'),
+    t(plan.revocable ? revocable : 'votes.final'),
   ];
 }
 
