@@ -6,6 +6,7 @@ The screens are walked through once, because that takes minutes; the tests judge
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,6 +44,7 @@ class Cast:
     """Where to walk, and who acts in the meeting meanwhile."""
 
     stops: Stops
+    officer: Callable[[str], Awaitable[str]]
     chair: Seat
     technician: Seat
     asker: Seat
@@ -52,7 +54,7 @@ class Cast:
     @property
     def crew(self) -> Crew:
         """Those the session's part of the walk needs."""
-        return Crew(self.chair, self.technician, self.quiet.view["me"]["seat"])
+        return Crew(self.officer, self.chair, self.technician, self.quiet.view["me"]["seat"])
 
 
 @dataclass
@@ -132,10 +134,10 @@ def quiet_hall(server: RunningServer) -> str:
 
 
 async def links_of(server: RunningServer, admin: Seat, meeting: str, people: dict[str, str]) -> Cast:
-    async def account(login: str) -> str:
-        return str((await admin.post(f"/accounts/{people[login]}/link"))["url"])
+    async def officer(role: str) -> str:
+        return str((await admin.post(f"/accounts/{people[f'evil.{role}']}/link"))["url"])
 
-    secretary = await signed_in(await account("evil.secretary"))
+    secretary = await signed_in(await officer("secretary"))
     await secretary.enter(meeting)
     file = await secretary.http.post(
         f"/api/v1/meetings/{meeting}/papers/uploads",
@@ -153,22 +155,23 @@ async def links_of(server: RunningServer, admin: Seat, meeting: str, people: dic
         url=server.url,
         meeting=meeting,
         admin=server.demo["admin"],
-        chair=await account("evil.chair"),
-        secretary=await account("evil.secretary"),
-        technician=await account("evil.technician"),
+        chair=await officer("chair"),
+        secretary=await officer("secretary"),
+        technician=await officer("technician"),
         archivist=server.demo["archivist"],
         site=server.demo["sites"]["TU"],
         delegate=delegate,
         observer=(await secretary.post(links, {"kind": "observer"}))["url"],
     )
     await secretary.leave()
-    chair = await signed_in(await account("evil.chair"))
+    chair = await signed_in(await officer("chair"))
     await chair.enter(meeting)
     halls = [server.demo["sites"][code] for code in other_halls(server)]
     return Cast(
         stops,
+        officer,
         chair,
-        technician=await signed_in(await account("evil.technician")),
+        technician=await signed_in(await officer("technician")),
         asker=await Seat.by_link(asker, meeting),
         speaking=await Seat.by_link(halls[0], meeting),
         quiet=await Seat.by_link(halls[1], meeting),
@@ -202,7 +205,7 @@ async def walk(server: RunningServer, studio: Studio) -> Seen:
         await session.session(guest, tabs, stops, seen.look, cast.crew)
         await votes.votes(guest, stops, seen.look, cast.crew, EVIL)
         await marked.marked(guest, stops, seen.look, cast.crew, EVIL)
-        await slips.slips(guest, stops, seen.look, EVIL)
+        await slips.slips(guest, stops, seen.look, cast.crew, EVIL)
         await around.afterwards(guest, stops, seen.look, chair)
         await around.carried_over(guest, stops, seen.look)
         await around.between_meetings(guest, stops, seen.look)

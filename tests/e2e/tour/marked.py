@@ -7,7 +7,7 @@ import re
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour.stops import DESK, HALL, PHONE, Crew, Look, Stops, dialog, signs_in
+from tests.e2e.tour.stops import DESK, HALL, PHONE, Crew, Look, Stops, delegates_link, dialog, signs_in
 from tests.server.papers.pdfs import pdf
 from tests.support.tus import whole
 
@@ -36,13 +36,16 @@ async def marked(guest: Guest, stops: Stops, look: Look, crew: Crew, title: str)
     await observer.page.goto(stops.observer)
     await observer.see("Cuộc họp đang có tài liệu mật")
     await look(observer, "observer, kept out")
-    for link, size, where in ((stops.site, HALL, "hall"), (stops.delegate, PHONE, "delegate")):
+    for link, size, where in (
+        (stops.site, HALL, "hall"),
+        (await delegates_link(stops, crew), PHONE, "delegate"),
+    ):
         tab = await guest.tab(size)
         await tab.enter_meeting(link, stops.url, stops.meeting)
         await expect(tab.page.locator('canvas[data-page="1"]').first).to_be_visible(timeout=PATIENCE_MS)
         await look(tab, f"{where}, confidential page")
         await tab.page.close()
-    await desk(guest, stops, look)
+    await desk(guest, stops, look, crew)
     await crew.chair.command("marking.relax", what="outsiders", reason=title)
     await expect(observer.page.get_by_text("Cuộc họp đang có tài liệu mật")).to_be_hidden(timeout=PATIENCE_MS)
     await look(observer, "observer, let in again")
@@ -50,10 +53,10 @@ async def marked(guest: Guest, stops: Stops, look: Look, crew: Crew, title: str)
     await crew.chair.command("marking.recall", paper=paper)
 
 
-async def desk(guest: Guest, stops: Stops, look: Look) -> None:
+async def desk(guest: Guest, stops: Stops, look: Look, crew: Crew) -> None:
     """The secretary's watch over it, and what lowers or recalls it."""
     tab = await guest.tab(DESK)
-    await signs_in(tab, stops.secretary)
+    await signs_in(tab, await crew.officer("secretary"))
     await tab.page.goto(f"{stops.url}/m/{stops.meeting}")
     await tab.pass_check()
     await tab.see("vì có tài liệu mật")

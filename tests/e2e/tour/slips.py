@@ -7,18 +7,18 @@ import re
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour.stops import DESK, PHONE, Look, Stops, dialog, signs_in
+from tests.e2e.tour.stops import DESK, PHONE, Crew, Look, Stops, dialog, signs_in
 
 
-async def slips(guest: Guest, stops: Stops, look: Look, words: str) -> None:
+async def slips(guest: Guest, stops: Stops, look: Look, crew: Crew, words: str) -> None:
     """A slip is written by the secretary to the chair, answered on a phone, and looked at by its office."""
     office = await guest.tab(DESK)
-    await signs_in(office, stops.secretary)
+    await signs_in(office, await crew.officer("secretary"))
     await office.page.goto(f"{stops.url}/opinions?tab=office")
     await expect(office.page.get_by_role("link", name="Lập phiếu").first).to_be_visible(timeout=PATIENCE_MS)
     await look(office, "slips of the office, none")
     await write(office, look, words)
-    await answer(guest, stops, look, words)
+    await answer(guest, stops, look, crew, words)
     await follow(office, look)
     await office.page.close()
 
@@ -44,10 +44,10 @@ async def write(office: Guest, look: Look, words: str) -> None:
     await look(office, "slip sent")
 
 
-async def answer(guest: Guest, stops: Stops, look: Look, words: str) -> None:
+async def answer(guest: Guest, stops: Stops, look: Look, crew: Crew, words: str) -> None:
     for size, where in ((PHONE, "on a phone"), (DESK, "at a desk")):
         tab = await guest.tab(size)
-        await signs_in(tab, stops.chair)
+        await signs_in(tab, await crew.officer("chair"))
         await tab.page.goto(f"{stops.url}/opinions")
         await tab.page.get_by_role("link").filter(has_text=words).first.click()
         sign = tab.page.get_by_role("button", name=re.compile("Ký và gửi|Sửa ý kiến"))

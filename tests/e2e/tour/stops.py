@@ -36,6 +36,8 @@ class Stops:
 class Crew:
     """Who acts beside the walker: each is at a seat without a browser."""
 
+    officer: Callable[[str], Awaitable[str]]
+    """Makes a new sign-in link for "chair", "secretary" or "technician"; each opens once."""
     chair: Seat
     technician: Seat
     """Signed in; enters when the walker's tab has left the seat."""
@@ -45,11 +47,12 @@ class Crew:
 
 async def dialog(tab: Guest, look: Look, where: str) -> None:
     """Looks at the dialog or drawer that has been asked for, and leaves it."""
-    shown = tab.page.get_by_role("dialog").last
-    await expect(shown).to_be_visible(timeout=PATIENCE_MS)
+    shown = tab.page.get_by_role("dialog")
+    await expect(shown.last).to_be_visible(timeout=PATIENCE_MS)
     await look(tab, where)
+    others = await shown.count() - 1
     await tab.page.keyboard.press("Escape")
-    await expect(shown).to_be_hidden(timeout=PATIENCE_MS)
+    await expect(shown).to_have_count(others, timeout=PATIENCE_MS)
 
 
 async def every_tab(tab: Guest, look: Look, where: str) -> None:
@@ -65,3 +68,12 @@ async def signs_in(tab: Guest, link: str) -> None:
     """Opens a sign-in link and stays where it leads."""
     await tab.page.goto(link)
     await tab.page.wait_for_url(re.compile("^(?!.*/j/)"), timeout=PATIENCE_MS)
+
+
+async def delegates_link(stops: Stops, crew: Crew) -> str:
+    """A new sign-in link for the delegate of the walk; each opens once."""
+    delegate = next(key for key, one in crew.chair.view["delegates"].items() if one["site"] == crew.quiet)
+    made = await crew.chair.post(
+        f"/meetings/{stops.meeting}/links", {"kind": "delegate", "delegate": delegate}
+    )
+    return str(made["url"])

@@ -7,19 +7,19 @@ import re
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour.stops import DESK, HALL, PHONE, Crew, Look, Stops, dialog
+from tests.e2e.tour.stops import DESK, HALL, PHONE, Crew, Look, Stops, delegates_link, dialog
 
 
 async def votes(guest: Guest, stops: Stops, look: Look, crew: Crew, question: str) -> None:
     """A secret vote is written and called off; one by name is held before chair, hall and delegate."""
     chair = await guest.tab(DESK)
-    await chair.enter_meeting(stops.chair, stops.url, stops.meeting)
+    await chair.enter_meeting(await crew.officer("chair"), stops.url, stops.meeting)
     await chair.sees("in session")
     await written(chair, look, question)
     hall = await guest.tab(HALL)
     await hall.enter_meeting(stops.site, stops.url, stops.meeting)
     delegate = await guest.tab(PHONE)
-    await delegate.enter_meeting(stops.delegate, stops.url, stops.meeting)
+    await delegate.enter_meeting(await delegates_link(stops, crew), stops.url, stops.meeting)
     await asked(chair, hall, delegate, look)
     await cast(chair, hall, delegate, look)
     await counted(chair, hall, delegate, look)
@@ -39,9 +39,11 @@ async def written(chair: Guest, look: Look, question: str) -> None:
     await press("button", name="Chuẩn bị biểu quyết").click()
     form = press("dialog", name="Chuẩn bị biểu quyết")
     await form.get_by_role("button", name="Thiết lập khác").click()
-    await form.get_by_text("Danh sách phương án", exact=True).click()
+    await form.get_by_role("combobox", name="Trả lời").click()
+    await press("option", name="Danh sách phương án").click()
     await look(chair, "chair, writing a vote on a list")
-    await form.get_by_text("Tán thành, không tán thành, không có ý kiến", exact=True).click()
+    await form.get_by_role("combobox", name="Trả lời").click()
+    await press("option", name="Tán thành, không tán thành, không có ý kiến").click()
     await form.get_by_role("textbox", name="Nội dung biểu quyết").fill(question)
     await look(chair, "chair, writing a vote")
     await form.get_by_role("button", name="Chuẩn bị biểu quyết").click()
