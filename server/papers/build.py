@@ -42,7 +42,7 @@ class PaperServices:
         async def sweep_papers() -> None:
             await self.papers.sweep(await self.uploads.waiting())
 
-        return Sweeping((self.uploads.sweep, sweep_papers, *others))
+        return Sweeping((self.uploads.sweep, sweep_papers, self.papers.take_up, *others))
 
 
 def paper_bounds(settings: Settings) -> Bounds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from rooms import SYSTEM, Code
@@ -23,11 +24,12 @@ class Entering:
         self._papers = papers
         self._meetings = meetings
 
-    async def left_outside(self) -> Sequence[PaperRecord]:
-        """What an earlier process approved and did not come to let in."""
+    async def left_outside(self, until: datetime | None = None) -> Sequence[PaperRecord]:
+        """What was approved (`until` then, if given) and did not come to be let in."""
         found = [
             await self._papers.get(review.meeting, review.paper, review.version)
             for review in await self._reviews.left_outside()
+            if until is None or review.decided_at is None or review.decided_at <= until
         ]
         return [paper for paper in found if paper is not None]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from server.errors import ServerError
-from server.papers.check import Verdict, check, flags_of
+from server.papers.check import check, flags_of
 from server.papers.convert import office
-from server.papers.convert.ocr import Patience, Reader
+from server.papers.convert.ocr import Patience, Reader, Turn
 from server.papers.convert.sandbox import Bounds
 from server.papers.convert.tools import Tools, find_tools
 from server.papers.kinds import CONTAINERS, HEAD_BYTES, OFFICE, PICTURES, Kind, family_of
@@ -36,6 +37,8 @@ class Pages:
     texts: Path
     page_sizes: tuple[tuple[float, float], ...]
     flags: frozenset[str]
+    scans: tuple[int, ...] = ()
+    """Pages that are mere pictures and were not read yet."""
 
 
 @dataclass
@@ -49,6 +52,11 @@ class Making:
 
     async def make(self, source: Path, folder: Path, begin: Begin) -> Pages:
         """Make pages of `source` in `folder`; `begin` is told each stage. Raises ServerError with why not."""
+        pages = await self.open(source, folder, begin)
+        return await self.read(pages, folder, begin) if pages.scans else pages
+
+    async def open(self, source: Path, folder: Path, begin: Begin) -> Pages:
+        """The pages without the text of those that are mere pictures. Raises as `make`."""
         kind, flags = await self._inspect(source, folder)
         pdf = source
         if kind in OFFICE or kind in PICTURES:
@@ -58,8 +66,8 @@ class Making:
         verdict = await check(pdf, pictures, self.limits, await begin(Stage.CHECKING))
         if verdict.refused is not None:
             raise ServerError(verdict.refused)
-        pages = Pages(kind, pdf, pictures, pictures / "text.json", verdict.page_sizes, flags | verdict.flags)
-        return await self._read(pages, verdict, folder, begin) if verdict.scans else pages
+        texts, flags = pictures / "text.json", flags | verdict.flags
+        return Pages(kind, pdf, pictures, texts, verdict.page_sizes, flags, verdict.scans)
 
     async def _inspect(self, source: Path, folder: Path) -> tuple[Kind, frozenset[str]]:
         """What the file is; everything in a container was looked at by then."""
@@ -93,14 +101,17 @@ class Making:
             # LibreOffice ends well even when it could not open the file.
             raise ServerError("paper.not_converted") from None
 
-    async def _read(self, pages: Pages, verdict: Verdict, folder: Path, begin: Begin) -> Pages:
-        """The same pages with the text of the scanned ones, as far as it can be read here."""
+    async def read(self, pages: Pages, folder: Path, begin: Begin, turn: Turn = nullcontext) -> Pages:
+        """The same pages with the text of the scanned ones, as far as it can be read here.
+
+        `turn` is entered for each page that is read, so that several papers can take turns.
+        """
         tools = await self.find_tools()
         if not tools.reads:
             return pages
         limits = replace(self.limits, output_bytes=MAX_PDF_BYTES)
-        reader = Reader(pages.pdf, _fresh(folder, "scans"), tools, limits, self.patience)
-        layered = await reader.lay_over(await reader.read(verdict.scans, await begin(Stage.RECOGNISING)))
+        reader = Reader(pages.pdf, _fresh(folder, "scans"), tools, limits, self.patience, turn)
+        layered = await reader.lay_over(await reader.read(pages.scans, await begin(Stage.RECOGNISING)))
         if layered is None:
             return pages
         return replace(

@@ -4,8 +4,9 @@ A version of a paper is `checking` while its file lies in quarantine, through th
 
     waiting → converting (Office files, pictures) → checking → recognising (scanned pages) → storing
 
-then `ready` (stored and handed on) or `refused` (nothing is kept but the reason). One paper at a time: a
-meeting's pictures and sound come first on this machine. A server that stops or dies takes the papers up
+then `ready` (stored and handed on) or `refused` (nothing is kept but the reason). One paper at a time, and
+one page being read beside it: a meeting's pictures and sound come first on this machine. What fails because
+the database, the store or the disk is away is tried again. A server that stops or dies takes the papers up
 again where their files still lie.
 """
 
@@ -17,14 +18,24 @@ import shutil
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import structlog
 
-from server.db.repositories.papers import Outcome, PaperRecord, PaperRepository
+from server.db.repositories.papers import (
+    CHECKING,
+    READY,
+    REFUSED,
+    Outcome,
+    PaperRecord,
+    PaperRepository,
+)
 from server.errors import ServerError, StorageFull
 from server.objects.store import Objects
 from server.papers.check import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
+from server.papers.faults import passes, pause_s
+from server.papers.lanes import Lane
 from server.papers.marks import MARKED, flags_from, require_level
 from server.papers.pages import Making, Pages
 from server.papers.quarantine import CHECK, Quarantine
@@ -34,6 +45,9 @@ from server.papers.workers import read_output
 PROGRESS_STEP = 5
 MAX_REASON = 40
 PIECE = 1024 * 1024
+LEAST_FREE_BYTES = 16_000_000
+"""With less room on the disk no verdict of a program that had to write is believed."""
+Place = tuple[str, int]
 _log = structlog.get_logger("papers")
 
 
@@ -48,7 +62,9 @@ class TurnedAway(Exception):
 class Processing:
     """Leads each received paper to `ready` or `refused`; `on_ready` hands a finished one to its meeting.
 
-    It raises `TurnedAway` when the meeting said no; after any other error the version is kept as it is.
+    It raises `TurnedAway` when the meeting said no; after any other error the version is kept as it is. A
+    fault that passes is no verdict: the file stays, and the paper is taken up again after a pause. `rank_of`
+    says how urgent a paper is, the lower the sooner.
     """
 
     def __init__(
@@ -58,21 +74,30 @@ class Processing:
         quarantine: Quarantine,
         making: Making,
         on_ready: Callable[[PaperRecord], Awaitable[None]],
+        rank_of: Callable[[PaperRecord], Awaitable[int]],
     ) -> None:
         self._repository = repository
         self._objects = objects
         self._quarantine = quarantine
         self._making = making
         self._on_ready = on_ready
-        self._one_at_a_time = asyncio.Semaphore(1)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._rank_of = rank_of
+        self._lane = Lane()
+        self._reading = Lane()
+        self._tasks: dict[Place, _Running] = {}
+        self._later: dict[Place, asyncio.TimerHandle] = {}
 
     async def start(self, ready: Sequence[PaperRecord] = ()) -> None:
         """Go on with the papers an earlier process did not finish; `ready` are to be handed on only."""
         for paper in ready:
-            await self._hand_on(paper)
-        for paper in await self._repository.checking():
-            if self._quarantine.path_of(paper.id, paper.version).exists():
+            await self._lead(paper)
+        await self.take_up()
+
+    async def take_up(self, ready: Sequence[PaperRecord] = ()) -> None:
+        """Begin again with what nobody is at: papers being checked, and `ready` ones not in their meeting."""
+        for paper in (*ready, *await self._repository.checking()):
+            there = self._quarantine.path_of(paper.id, paper.version).exists()
+            if paper.state == READY or there:
                 self.begin(paper)
 
     async def sweep(self, keep: frozenset[Path]) -> None:
@@ -83,37 +108,79 @@ class Processing:
 
     async def stop(self) -> None:
         """End what is running; it starts again next time."""
-        for task in tuple(self._tasks):
+        for pause in self._later.values():
+            pause.cancel()
+        tasks = [running.task for running in self._tasks.values()]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def settle(self) -> None:
-        """Wait until everything begun has ended."""
+        """Wait until everything begun has ended, or waits to be tried again."""
         while self._tasks:
-            await asyncio.wait(tuple(self._tasks))
+            await asyncio.wait([running.task for running in self._tasks.values()])
 
-    def begin(self, paper: PaperRecord) -> None:
-        """Process a paper whose file lies in quarantine."""
-        task = asyncio.create_task(self._process(paper), name=f"paper {paper.id} {paper.version}")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def begin(self, paper: PaperRecord, tries: int = 0) -> None:
+        """Lead a paper to its end, unless somebody is at it; another file in its place comes instead."""
+        place, file = (paper.id, paper.version), (paper.uploaded_at, paper.original_sha256)
+        if (pause := self._later.pop(place, None)) is not None:
+            pause.cancel()
+        before = self._tasks.get(place)
+        if before is not None and before.file == file:
+            return
+        after = before.task if before is not None else None
+        task = asyncio.create_task(self._begun(paper, tries, after), name=f"paper {paper.id} {paper.version}")
+        self._tasks[place] = _Running(file, task)
+        task.add_done_callback(lambda ended: self._ended(place, ended))
 
-    async def _process(self, paper: PaperRecord) -> None:
-        """Judge one paper; its file then leaves quarantine unless the server stops."""
+    def _ended(self, place: Place, task: asyncio.Task[None]) -> None:
+        if self._tasks[place].task is task:
+            del self._tasks[place]
+
+    async def _begun(self, paper: PaperRecord, tries: int, after: asyncio.Task[None] | None) -> None:
+        if after is not None:
+            after.cancel()
+            await asyncio.gather(after, return_exceptions=True)
+        await self._lead(paper, tries)
+
+    async def _lead(self, paper: PaperRecord, tries: int = 0) -> None:
+        """Bring one paper to its end, or note when to try again."""
+        try:
+            await self._lead_on(paper)
+        except Exception as error:
+            named = {"paper": paper.id, "version": paper.version}
+            if not passes(error):
+                _log.error("paper.left", **named, exc_info=error)
+                return
+            pause = pause_s(tries)
+            _log.warning("paper.later", **named, pause_s=pause, error=str(error))
+            self._later[paper.id, paper.version] = asyncio.get_running_loop().call_later(
+                pause, self.begin, paper, tries + 1
+            )
+
+    async def _lead_on(self, paper: PaperRecord) -> None:
+        """Judge a paper that is being checked, hand on one that is ready; its file then leaves quarantine."""
         path = self._quarantine.path_of(paper.id, paper.version)
-        async with self._one_at_a_time:
-            ready = await self._ended(paper, path)
-            if ready is not None:
-                await self._hand_on(ready)
+        now = await self._repository.get(paper.meeting, paper.id, paper.version)
+        if now is not None and now.state == CHECKING:
+            now = await self._judged(now, path)
+        elif now is None or now.state == REFUSED:
+            await self._objects.delete_all(paper.folder)
         path.unlink(missing_ok=True)
+        if now is not None and now.state == READY:
+            await self._hand_on(now)
 
-    async def _ended(self, paper: PaperRecord, path: Path) -> PaperRecord | None:
-        """The paper when it can be shown; whatever happens, it does not stay at being checked."""
+    async def _judged(self, paper: PaperRecord, path: Path) -> PaperRecord | None:
+        """The paper when it can be shown. Raises what passes; whatever else happens is a verdict."""
         try:
             return await self._judge(paper, path)
         except ServerError as error:
+            if passes(error):
+                raise
             await self._give_up(paper, error)
         except Exception as error:
+            if passes(error):
+                raise
             _log.error("paper.check_failed", paper=paper.id, exc_info=error)
             await self._give_up(paper, ServerError("paper.check_failed"))
         return None
@@ -124,16 +191,16 @@ class Processing:
             await self._on_ready(paper)
         except TurnedAway as error:
             await self._give_up(paper, error.why)
-        except Exception as error:
-            _log.error("paper.not_handed_on", paper=paper.id, version=paper.version, exc_info=error)
 
     async def _judge(self, paper: PaperRecord, path: Path) -> PaperRecord | None:
         work = Path(tempfile.mkdtemp(prefix=CHECK, dir=path.parent))
         steps = _Steps(self._repository, paper)
         try:
-            made = await self._making.make(path, work, steps.begin)
-            await steps.begin(Stage.STORING)
-            ready = await self._store(paper, path, made)
+            ready = await self._make(paper, path, work, steps)
+        except ServerError as error:
+            if await asyncio.to_thread(_is_full, work):  # what was cut off by a full disk looks broken
+                raise StorageFull("storage.full") from error
+            raise
         finally:
             await steps.settle()
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
@@ -141,8 +208,20 @@ class Processing:
             await self._clear(paper)
         return ready
 
-    async def _store(self, paper: PaperRecord, path: Path, made: Pages) -> PaperRecord | None:
+    async def _make(self, paper: PaperRecord, path: Path, work: Path, steps: _Steps) -> PaperRecord | None:
+        """Make pages and store them. Reading scans takes minutes: meanwhile other papers have the lane."""
+        rank = await self._rank_of(paper)
+        async with self._lane.turn(rank):
+            made = await self._making.open(path, work, steps.begin)
+            if not made.scans:
+                return await self._store(paper, path, made, steps)
+        made = await self._making.read(made, work, steps.begin, lambda: self._reading.turn(rank))
+        async with self._lane.turn(rank):
+            return await self._store(paper, path, made, steps)
+
+    async def _store(self, paper: PaperRecord, path: Path, made: Pages, steps: _Steps) -> PaperRecord | None:
         """Store what was made; None when the paper is not being checked any more."""
+        await steps.begin(Stage.STORING)
         try:
             text = await asyncio.to_thread(read_output, made.texts, MAX_TEXT_BYTES)
             said = flags_from(text)
@@ -164,8 +243,7 @@ class Processing:
 
     async def _give_up(self, paper: PaperRecord, error: ServerError) -> None:
         """The check or the meeting said no: keep the reason, and nothing else."""
-        reason = "storage.full" if isinstance(error, StorageFull) else error.code
-        if await self._repository.refuse(paper, reason[:MAX_REASON]):
+        if await self._repository.refuse(paper, error.code[:MAX_REASON]):
             await self._objects.delete_all(paper.folder)
         else:
             await self._clear(paper)
@@ -213,6 +291,18 @@ class _Steps:
         """Wait for a write under way."""
         if self._write is not None:
             await asyncio.gather(self._write, return_exceptions=True)
+
+
+@dataclass(frozen=True)
+class _Running:
+    """The task that leads a file, told from another in its place by when it came and what it holds."""
+
+    file: tuple[datetime, str]
+    task: asyncio.Task[None]
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < LEAST_FREE_BYTES
 
 
 def _measure(path: Path) -> tuple[int, str]:

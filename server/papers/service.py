@@ -11,9 +11,10 @@ import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from rooms import Code, Marking, Viewer
+from rooms import Code, Marking, Phase, Viewer
 from server.clock import Clock
 from server.db.repositories.paper_reviews import APPROVED, ReviewRecord, ReviewRepository
 from server.db.repositories.papers import READY, PaperRecord, PaperRepository
@@ -27,6 +28,10 @@ from server.papers.processing import Processing, TurnedAway
 from server.papers.quarantine import Bounds, Quarantine, Received
 from server.papers.season import brought, require_time
 from server.papers.shelf import on_shelf
+
+HALF_DONE = timedelta(minutes=5)
+"""What was approved so long ago and is not in the meeting, nobody lets in any more."""
+UNDER_WAY = frozenset({Phase.LINE_CHECK, Phase.IN_SESSION, Phase.RECESS})
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,9 @@ class Papers:
         self._bounds = bounds
         self._clock = clock
         self._removals: list[Callable[[Sequence[PaperRecord]], Awaitable[None]]] = []
-        self._processing = Processing(repository, objects, self._quarantine, making, self._enter)
+        self._processing = Processing(
+            repository, objects, self._quarantine, making, self._enter, self._rank_of
+        )
 
     async def start(self) -> None:
         """Go on with what an earlier process did not finish."""
@@ -226,6 +233,18 @@ class Papers:
         """Delete what nobody waits for: in quarantine but for `keep`, and what was half removed."""
         await self._processing.sweep(frozenset(keep))
         await self.finish_removals()
+
+    async def take_up(self) -> None:
+        """Go on with what was left half done: by a fault that passed, or by another process that died."""
+        ready = await self._entering.left_outside(self._clock() - HALF_DONE)
+        await self._processing.take_up(ready)
+
+    async def _rank_of(self, paper: PaperRecord) -> int:
+        """How urgent a paper is: those of a meeting under way first, among them the desk's own."""
+        review = await self._reviews.get(paper.meeting, paper.id, paper.version)
+        waits_for_desk = review is None or review.state != APPROVED
+        under_way = (await self._meetings.state(paper.meeting)).phase in UNDER_WAY
+        return 2 * (not under_way) + waits_for_desk
 
     async def _enter(self, paper: PaperRecord) -> None:
         """A paper can be shown: it becomes part of its meeting, at once or when it is approved."""

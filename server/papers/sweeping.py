@@ -1,4 +1,4 @@
-"""Looks every hour for what nobody waits for: files in quarantine, uploads given up, papers half removed."""
+"""Looks every hour for what nobody is at: files in quarantine, uploads given up, papers half in or gone."""
 
 from __future__ import annotations
 

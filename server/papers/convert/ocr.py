@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +23,12 @@ MAX_PICTURE_BYTES = 32 * 1024 * 1024
 MAX_LAYER_BYTES = 8 * 1024 * 1024
 # tesseract believes no lower resolution.
 LEAST_DPI = 70
+Turn = Callable[[], AbstractAsyncContextManager[None]]
 
 
 @dataclass(frozen=True)
 class Patience:
-    """How long reading may take, in seconds, and how many pages are worth it."""
+    """How long reading may take, in seconds without waiting for turns, and how many pages are worth it."""
 
     page_s: float = 45.0
     whole_s: float = 900.0
@@ -34,9 +36,14 @@ class Patience:
 
 
 class Reader:
-    """Reads the scanned pages of one paper; `folder` is its own and holds the text of page n as `<n>.pdf`."""
+    """Reads the scanned pages of one paper; `folder` is its own and holds the text of page n as `<n>.pdf`.
 
-    def __init__(self, paper: Path, folder: Path, tools: Tools, limits: Limits, patience: Patience) -> None:
+    `turn` is entered for each page.
+    """
+
+    def __init__(
+        self, paper: Path, folder: Path, tools: Tools, limits: Limits, patience: Patience, turn: Turn
+    ) -> None:
         self._paper = paper
         self._drawn = folder / "drawn"
         self._reading = folder / "read"
@@ -44,6 +51,7 @@ class Reader:
         self._tools = tools
         self._limits = limits
         self._patience = patience
+        self._turn = turn
         self._bounds = Bounds(wall_s=patience.page_s, cpu_s=round(patience.page_s))
 
     async def read(self, scans: Sequence[int], on_progress: Callable[[int, int], None]) -> Sequence[int]:
@@ -51,13 +59,16 @@ class Reader:
         for folder in (self._drawn, self._reading, self.layers):
             await asyncio.to_thread(folder.mkdir)
         wanted = list(scans)[: self._patience.pages]
-        until = time.monotonic() + self._patience.whole_s
+        left_s = self._patience.whole_s
         read: list[int] = []
         for done, page in enumerate(wanted, start=1):
-            if time.monotonic() > until:
+            if left_s < 0:
                 break
-            if await self._read_page(page):
-                read.append(page)
+            async with self._turn():
+                begun = time.monotonic()
+                if await self._read_page(page):
+                    read.append(page)
+                left_s -= time.monotonic() - begun
             on_progress(done, len(wanted))
         return read
 

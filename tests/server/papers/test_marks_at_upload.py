@@ -26,14 +26,14 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 def first_page(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the first page of every file says; the PDFs made here have no Vietnamese letters."""
     said = ["Bao cao"]
-    make = Making.make
+    open_ = Making.open
 
     async def reading(self: Making, *where: Any) -> Pages:
-        made = await make(self, *where)
+        made = await open_(self, *where)
         made.texts.write_text(f'["{said[0]}"]', "utf-8")
         return made
 
-    monkeypatch.setattr(Making, "make", reading)
+    monkeypatch.setattr(Making, "open", reading)
     return said
 
 

@@ -111,7 +111,7 @@ async def test_a_check_that_fails_unforeseen_ends(
     async def unforeseen(*_: Any) -> Any:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr(Making, "make", unforeseen)
+    monkeypatch.setattr(Making, "open", unforeseen)
     paper = await upload(world, briefing.tabs["secretary"], briefing.id, pdf())
     assert (paper["state"], paper["reason"]) == ("refused", "paper.check_failed")
     assert left_behind(world) == []
