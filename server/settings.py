@@ -88,6 +88,11 @@ class Settings(BaseSettings):
     )
     language: Literal["vi", "en"] = Field("vi", description="Language when a client asks for none.")
     paper_limit_mb: int = Field(100, ge=1, le=2048, description="Largest paper accepted, in MB.")
+    unfenced_workers: bool = Field(
+        False,
+        description="true reads papers where no program can be kept from the network (giaoban doctor tells); "
+        "otherwise every paper is refused there.",
+    )
     confidential_days: int = Field(
         0,
         ge=0,

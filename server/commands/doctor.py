@@ -24,6 +24,7 @@ from server.mail.build import server_of
 from server.mail.transport import Away, connected
 from server.media.engine import media_addresses
 from server.papers.convert.tools import Tools, find_tools
+from server.papers.fencing import Way, look
 from server.settings import BadSetting, Settings, load_settings, settings_table, unknown_variables
 from server.static import find_client
 
@@ -71,6 +72,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     client = find_client()
     yield Finding("ok", "web client", str(client)) if client else Finding("bad", "web client", "not built")
     yield _helper("ffmpeg", "only the tests need it")
+    yield _workers(asyncio.run(look()), settings)
     yield from _papers(asyncio.run(find_tools()))
     yield Finding("ok", "media", "clients are sent to " + ", ".join(media_addresses(settings)))
 
@@ -157,6 +159,19 @@ def _port(name: str, host: str, port: int, kind: socket.SocketKind) -> Finding:
         except OSError as error:
             return Finding("note", name, f"{letters} {port}: {error.strerror} (a running server?)")
     return Finding("ok", name, f"{letters} {port} is free")
+
+
+def _workers(way: Way, settings: Settings) -> Finding:
+    """What looks into papers of unknown content must not reach the network."""
+    if way.works:
+        how = "by bubblewrap" if way.before else "by themselves"
+        return Finding("ok", "workers", f"what reads papers leaves the network, {how}")
+    text = "cannot leave the network here (user namespaces are closed to this user)"
+    if settings.unfenced_workers:
+        return Finding(
+            "note", "workers", f"{text}; GIAOBAN_UNFENCED_WORKERS lets them read papers all the same"
+        )
+    return Finding("bad", "workers", f"{text}; every paper is refused, unless GIAOBAN_UNFENCED_WORKERS=true")
 
 
 def _papers(tools: Tools) -> Iterator[Finding]:

@@ -49,8 +49,8 @@ def _scale(page_width: float, page_height: float, width: int) -> float:
 def main(folder: str, limits_json: str, page: int, width: int, out: int) -> int:
     """Fence, draw, report; exit status 0 when a verdict was reached."""
     limits = Limits(**json.loads(limits_json))
-    put_up(folder, limits)
     try:
+        put_up(folder, limits)
         with os.fdopen(0, "rb", closefd=False) as file:
             say({"ready": draw(file, page, width, limits.max_pages, out)})
     except Refusal as refusal:

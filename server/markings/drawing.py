@@ -19,6 +19,7 @@ from PIL import Image
 
 from server.errors import ServerError, Unavailable
 from server.markings.watermark import burn
+from server.papers.fencing import FENCING
 from server.papers.worker.limits import Limits
 
 PROGRAM = (sys.executable, "-I", "-m", "server.markings.draw_worker")
@@ -52,7 +53,8 @@ def fitting_width(asked: int) -> int:
 class Drawing:
     """Draws pages and writes names across them."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._limits = limits
         self._drawn: dict[Sheet, asyncio.Task[Image.Image]] = {}
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._pens = asyncio.Semaphore(AT_ONCE)
@@ -62,7 +64,7 @@ class Drawing:
         """The page as WebP with these lines across it. ``source`` gives the PDF.
 
         Raises ServerError ``paper.broken`` or ``paper.timeout`` when it cannot be drawn, Unavailable
-        ``marking.busy``.
+        ``marking.busy`` or ``paper.no_fence``.
         """
         if self._waiting >= MOST_WAITING:
             raise Unavailable("marking.busy", retry_after_s=1)
@@ -105,7 +107,7 @@ class Drawing:
             paper, out = os.memfd_create("paper"), os.memfd_create("page")
             try:
                 await _fill(paper, source)
-                width, height = await _work(sheet, paper, out)
+                width, height = await _work(sheet, paper, out, self._limits)
                 os.lseek(out, 0, os.SEEK_SET)
                 with os.fdopen(out, "rb", closefd=False) as picture:
                     pixels = picture.read(3 * width * height + 1)
@@ -124,16 +126,18 @@ async def _fill(target: int, source: Source) -> None:
     os.lseek(target, 0, os.SEEK_SET)
 
 
-async def _work(sheet: Sheet, paper: int, out: int) -> tuple[int, int]:
+async def _work(sheet: Sheet, paper: int, out: int, limits: Limits) -> tuple[int, int]:
     """Have the page drawn; what the worker says is believed only as far as it can be."""
+    way = await FENCING.way()
     with tempfile.TemporaryDirectory(prefix="giaoban-draw-") as empty:
         process = await asyncio.create_subprocess_exec(
-            *PROGRAM, empty, json.dumps(asdict(LIMITS)), str(sheet.page), str(sheet.width), str(out),
+            *way.before, *PROGRAM, empty, json.dumps(asdict(limits)),
+            str(sheet.page), str(sheet.width), str(out),
             stdin=paper, stdout=PIPE, stderr=DEVNULL, pass_fds=(out,), start_new_session=True,
             env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"},
         )  # fmt: skip
         try:
-            async with asyncio.timeout(LIMITS.wall_s):
+            async with asyncio.timeout(limits.wall_s):
                 said, _ = await process.communicate()
         except TimeoutError:
             raise ServerError("paper.timeout") from None
@@ -147,8 +151,10 @@ async def _work(sheet: Sheet, paper: int, out: int) -> tuple[int, int]:
 def _size(said: bytes) -> tuple[int, int]:
     try:
         message = json.loads(said.splitlines()[-1])
+        if message.get("refused") == "paper.no_fence":
+            raise Unavailable("paper.no_fence")
         width, height = (int(side) for side in message["ready"])
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         raise ServerError("paper.broken") from None
     if not (0 < width <= 10_000 and 0 < height <= 10_000):
         raise ServerError("paper.broken")

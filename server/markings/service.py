@@ -35,12 +35,17 @@ class MarkedPapers:
     """The marked papers of all meetings."""
 
     def __init__(
-        self, meetings: MeetingService, papers: Papers, reviews: ReviewRepository, log: AccessLog
+        self,
+        meetings: MeetingService,
+        papers: Papers,
+        reviews: ReviewRepository,
+        log: AccessLog,
+        drawing: Drawing,
     ) -> None:
         self._meetings = meetings
         self._papers = papers
         self._reviews = reviews
-        self._drawing = Drawing()
+        self._drawing = drawing
         self.log = log
 
     async def rules(self, meeting: str, paper: str, version: int | None) -> Treatment | None:

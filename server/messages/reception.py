@@ -49,6 +49,12 @@ MESSAGES = {
         "vi": "Máy chủ này chưa cài chương trình chuyển đổi tệp văn phòng. Hãy xuất ra PDF rồi gửi lại.",
         "en": "This server cannot convert Office files. Export it as PDF and send it again.",
     },
+    "paper.no_fence": {
+        "vi": "Máy chủ này chưa tách được chương trình đọc tài liệu khỏi mạng nên không mở tài liệu nào. "
+        "Hãy báo người quản trị máy chủ.",
+        "en": "This server cannot keep programs that read papers from the network, so it opens none. "
+        "Tell whoever runs the server.",
+    },
     "paper.check_failed": {
         "vi": "Không kiểm tra được tệp. Hãy gửi lại.",
         "en": "The file could not be checked. Send it again.",

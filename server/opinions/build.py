@@ -18,8 +18,7 @@ from server.opinions.reminding import Reminding
 from server.opinions.replies import Replies
 from server.opinions.reports import Reports
 from server.opinions.tabling import Tabling
-from server.papers.build import paper_bounds
-from server.papers.pages import Making
+from server.papers.build import making, paper_bounds
 from server.papers.service import Papers
 from server.people.build import People
 
@@ -49,7 +48,7 @@ def build_opinions(
         Objects.open(settings.objects_url, settings.data / "objects"),
         settings.data / "opinions-quarantine",
         paper_bounds(settings),
-        Making(),
+        making(settings),
         clock,
     )
     office = Office(repository, directory, files, notices, clock)

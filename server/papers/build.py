@@ -20,6 +20,7 @@ from server.papers.service import Papers
 from server.papers.sweeping import Broom, Sweeping
 from server.papers.uploads import Uploads
 from server.papers.versions import Versions
+from server.papers.worker.limits import Limits
 from server.settings import Settings
 
 MB = 1_000_000
@@ -50,6 +51,11 @@ def paper_bounds(settings: Settings) -> Bounds:
     return Bounds(size=settings.paper_limit_mb * MB)
 
 
+def making(settings: Settings) -> Making:
+    """How pages are made in this installation."""
+    return Making(Limits(networked=settings.unfenced_workers))
+
+
 def build_papers(ground: Ground) -> PaperServices:
     """Stored in the object store or the data folder; files on their way lie beside those to be looked at."""
     settings, database, meetings, clock = ground.settings, ground.database, ground.meetings, ground.clock
@@ -62,7 +68,7 @@ def build_papers(ground: Ground) -> PaperServices:
         meetings,
         quarantine,
         bounds,
-        Making(),
+        making(settings),
         clock,
         entering,
         reviews,

@@ -19,6 +19,7 @@ from typing import Any
 
 import structlog
 
+from server.papers.fencing import FENCING
 from server.papers.worker.limits import Limits
 
 PROGRAM: Sequence[str] = (sys.executable, "-I", "-m", "server.papers.worker")
@@ -30,6 +31,7 @@ REASONS = frozenset(
         "paper.encrypted",
         "paper.entities",
         "paper.macros",
+        "paper.no_fence",
         "paper.not_pdf",
         "paper.timeout",
         "paper.too_many_pages",
@@ -56,8 +58,10 @@ async def work(
     **options: object,
 ) -> Said:
     """Run a task (see `server.papers.worker`) on the file `source`; what it writes is in `out` afterwards."""
+    way = await FENCING.way()
     with source.open("rb") as file:
         process = await asyncio.create_subprocess_exec(
+            *way.before,
             *PROGRAM,
             task,
             str(out),
@@ -101,13 +105,12 @@ async def _listen(process: Process, on_progress: Callable[[int, int], None] | No
             said = Said(refused=reason if reason in REASONS else "paper.broken")
         elif "ready" in message:
             said = Said(ready=dict(message["ready"]))
-        elif message.get("network") == "shared":
-            _log.warning("the worker could not leave the network")
     return said
 
 
 def _post_mortem(status: int) -> Said:
-    killed_for_time = status in (-signal.SIGXCPU, -signal.SIGKILL)
+    # Above 128: what bubblewrap says of a signal that killed the worker inside.
+    killed_for_time = (128 - status if status > 128 else status) in (-signal.SIGXCPU, -signal.SIGKILL)
     _log.info("the worker ended without a verdict", status=status)
     return Said(refused="paper.timeout" if killed_for_time else "paper.broken")
 

@@ -30,8 +30,8 @@ TASKS: dict[str, Callable[[BinaryIO, Limits, dict[str, Any]], dict[str, object]]
 def main(task: str, folder: str, limits_json: str, options_json: str) -> int:
     """Fence, work, report; exit status 0 when a verdict was reached."""
     limits = Limits(**json.loads(limits_json))
-    put_up(folder, limits)
     try:
+        put_up(folder, limits)
         with os.fdopen(0, "rb", closefd=False) as file:
             say({"ready": TASKS[task](file, limits, json.loads(options_json))})
     except Refusal as refusal:

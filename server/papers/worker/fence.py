@@ -1,7 +1,7 @@
 """What a worker gives up before the first byte of a file is parsed, and how it talks to its parent.
 
-Memory, time, file size and processes by resource limits; the network by a network namespace of its own (needs
-root or unprivileged user namespaces; without either the limits and the closed environment remain); root.
+Memory, time, file size and processes by resource limits; the network by a network namespace of its own; root.
+Where it cannot leave the network it reads nothing, unless the installation allows that (`Limits.networked`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_NO_NEW_PRIVS = 38
 NOBODY = 65534
 NICE = 10
+OUTSIDE = "OUTSIDE_NETWORK"
+"""Set by who started us in a network namespace of our own: the one outside."""
 
 
 class Refusal(Exception):
@@ -39,18 +41,30 @@ def say(message: dict[str, object]) -> None:
 
 
 def put_up(folder: str, limits: Limits) -> None:
-    """Enter the output folder and give up everything else."""
+    """Enter the output folder and give up everything else.
+
+    Raises Refusal ``paper.no_fence`` where the network cannot be left and may not be kept.
+    """
     os.nice(NICE)
     _load_while_files_can_be_read()
     os.chdir(folder)
     isolated = leave_network()
     _limit_resources(limits)
     _leave_root(".")
-    say({"network": "none" if isolated else "shared"})
+    if not isolated and not limits.networked:
+        raise Refusal("paper.no_fence")
+
+
+def network_here() -> str:
+    """The name of the network namespace this process is in. Linux, namespaces(7)."""
+    return os.readlink("/proc/self/ns/net")
 
 
 def leave_network() -> bool:
-    """Move into an empty network namespace; answer whether that worked."""
+    """Move into an empty network namespace, unless started in one; answer whether that worked."""
+    outside = os.environ.get(OUTSIDE)
+    if outside is not None and network_here() != outside:
+        return True
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if os.geteuid() == 0 and libc.unshare(CLONE_NEWNET) == 0:
@@ -90,3 +104,7 @@ def _load_while_files_can_be_read() -> None:
         Image.new("RGB", (1, 1)).save(io.BytesIO(), form)
     for encoding in ("ascii", "latin-1", "utf-8", "utf-16-le", "utf-16-be", "cp437"):
         codecs.lookup(encoding)
+
+
+if __name__ == "__main__":  # whether it works here: `server.papers.fencing`
+    sys.exit(0 if leave_network() else 1)
