@@ -28,6 +28,8 @@ class Kind(StrEnum):
     JPEG = "jpg"
     TIFF = "tif"
     WEBP = "webp"
+    BMP = "bmp"
+    GIF = "gif"
 
 
 class Family(StrEnum):
@@ -41,6 +43,8 @@ class Family(StrEnum):
     JPEG = "jpg"
     TIFF = "tif"
     WEBP = "webp"
+    BMP = "bmp"
+    GIF = "gif"
 
 
 # What must be opened to know more; the other families are kinds by themselves.
@@ -56,11 +60,15 @@ _SIGNATURES: tuple[tuple[bytes, Family], ...] = (
     (b"\xff\xd8\xff", Family.JPEG),
     (b"II*\x00", Family.TIFF),
     (b"MM\x00*", Family.TIFF),
+    (b"GIF87a", Family.GIF),
+    (b"GIF89a", Family.GIF),
 )
 OFFICE = frozenset(
     {Kind.DOCX, Kind.XLSX, Kind.PPTX, Kind.ODT, Kind.ODS, Kind.ODP, Kind.DOC, Kind.XLS, Kind.PPT, Kind.RTF}
 )
-PICTURES = frozenset({Kind.PNG, Kind.JPEG, Kind.TIFF, Kind.WEBP})
+PICTURES = frozenset({Kind.PNG, Kind.JPEG, Kind.TIFF, Kind.WEBP, Kind.BMP, Kind.GIF})
+# Two letters are too few to tell a bitmap by: the size of its second header follows at a fixed place.
+_BITMAP_HEADERS = frozenset({12, 40, 52, 56, 64, 108, 124})
 # Endings people write for these kinds; none of them decides anything.
 ENDINGS: frozenset[str] = frozenset({*Kind, "jpeg", "tiff"})
 MEDIA_TYPES: Mapping[Kind, str] = {
@@ -79,6 +87,8 @@ MEDIA_TYPES: Mapping[Kind, str] = {
     Kind.JPEG: "image/jpeg",
     Kind.TIFF: "image/tiff",
     Kind.WEBP: "image/webp",
+    Kind.BMP: "image/bmp",
+    Kind.GIF: "image/gif",
 }
 
 
@@ -88,4 +98,6 @@ def family_of(head: bytes) -> Family | None:
         return Family.PDF
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Family.WEBP
+    if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS:
+        return Family.BMP
     return next((family for signature, family in _SIGNATURES if head.startswith(signature)), None)

@@ -100,7 +100,7 @@ def _load_while_files_can_be_read() -> None:
     """Import what is loaded on first use: as nobody, the interpreter's own files may be closed."""
     Image.preinit()
     Image.init()
-    for form in ("WEBP", "JPEG", "PNG", "TIFF"):
+    for form in ("WEBP", "JPEG", "PNG", "TIFF", "BMP", "GIF"):
         Image.new("RGB", (1, 1)).save(io.BytesIO(), form)
     for encoding in ("ascii", "latin-1", "utf-8", "utf-16-le", "utf-16-be", "cp437"):
         codecs.lookup(encoding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from typing import Any, BinaryIO
 
@@ -12,7 +13,9 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from server.papers.worker.fence import Refusal, say
 from server.papers.worker.limits import Limits
 
-FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")
+WHITES = (255.0, 1023.0, 4095.0, 16383.0, 65535.0)
+"""White at the depths scanners have: 8 to 16 bits, which a file of 16 bits may hold."""
 MAX_PIXELS = 120_000_000
 """A0 at 300 dpi is 139 million, A1 half of it."""
 LOSSLESS_PIXELS = 12_000_000
@@ -72,14 +75,29 @@ def _add_page(document: pdfium.PdfDocument, frame: Image.Image, whole: BinaryIO 
 
 def _plain(frame: Image.Image) -> Image.Image:
     """Grey or RGB; what was transparent is white, as paper is."""
-    if frame.mode in ("1", "L", "I;16", "I", "F"):
+    if frame.mode in ("1", "L"):
         return frame.convert("L")
+    if frame.mode in ("I", "F") or frame.mode.startswith("I;16"):
+        return _grey(frame)
     if frame.mode in ("RGBA", "LA", "PA", "P") and (frame.mode != "P" or "transparency" in frame.info):
         coloured = frame.convert("RGBA")
         paper = Image.new("RGB", coloured.size, "white")
         paper.paste(coloured, mask=coloured.getchannel("A"))
         return paper
     return frame.convert("RGB")
+
+
+def _grey(frame: Image.Image) -> Image.Image:
+    """A picture of more than 8 bits in 8: Pillow's own conversion makes all above 255 white."""
+    deep = frame if frame.mode in ("I;16", "I", "F") else frame.convert("I")
+    darkest, brightest = (float(value) for value in deep.getextrema() if not isinstance(value, tuple))
+    if not (math.isfinite(darkest) and math.isfinite(brightest)):
+        raise Refusal("paper.broken")
+    whites = (1.0, *WHITES) if deep.mode == "F" else WHITES
+    white = next((one for one in whites if brightest <= one), brightest)
+    black = min(0.0, darkest)
+    scale = 255 / (white - black)
+    return deep.point(lambda value: value * scale - black * scale).convert("L")
 
 
 def _as_jpeg(frame: Image.Image) -> io.BytesIO:

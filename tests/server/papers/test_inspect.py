@@ -48,6 +48,8 @@ def refusal(data: bytes) -> str:
         (files.picture("JPEG", size=(40, 30)), "jpg"),
         (files.picture("WEBP", size=(40, 30)), "webp"),
         (files.picture("TIFF", size=(40, 30)), "tif"),
+        (files.picture("BMP", size=(40, 30)), "bmp"),
+        (files.picture("GIF", size=(40, 30)), "gif"),
         (files.bare_docx(main_type=files.PPTX_TYPE), "pptx"),
         (compound({"WordDocument": b"\x00" * 64}), "doc"),
         (compound({"Workbook": b""}), "xls"),
@@ -59,7 +61,18 @@ def test_the_content_says_what_a_file_is(data: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", [b"", b"PK", b"MZ\x90\x00", b"<html>%PDF-", b"RIFF\x00\x00\x00\x00WAVE", b"\x7fELF"]
+    "head",
+    [
+        b"",
+        b"PK",
+        b"MZ\x90\x00",
+        b"<html>%PDF-",
+        b"RIFF\x00\x00\x00\x00WAVE",
+        b"\x7fELF",
+        b"BM" + b"x" * 62,
+        b"GIF88a",
+        b"\x00\x00\x00\x18ftypheic",
+    ],
 )
 def test_other_beginnings_are_of_no_family(head: bytes) -> None:
     assert family_of(head) is None

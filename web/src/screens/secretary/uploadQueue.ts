@@ -71,7 +71,9 @@ export function nextToSend(queue: readonly Upload[]): Upload | null {
 }
 
 /** Endings of the files that become papers; the server goes by their content. */
-const ENDINGS = 'pdf docx xlsx pptx odt ods odp doc xls ppt rtf png jpg jpeg tif tiff webp'.split(' ');
+const ENDINGS = 'pdf docx xlsx pptx odt ods odp doc xls ppt rtf png jpg jpeg tif tiff webp bmp gif'.split(
+  ' ',
+);
 /** The same as an `<input type="file">` wants them. */
 export const ACCEPTED = ENDINGS.map((one) => `.${one}`).join();
 const ENDING = new RegExp(`\\.(${ENDINGS.join('|')})$`, 'i');

@@ -61,6 +61,9 @@ describe('a chosen file', () => {
     expect(unfitPaper({ name: 'a.pdf', size: 0 }, 10)).toBe('empty');
     expect(unfitPaper({ name: 'a.PDF', size: 10 }, 10)).toBeNull();
     expect(unfitPaper({ name: 'a.DOCX', size: 10 }, 10)).toBeNull();
+    for (const taken of ['bmp', 'gif', 'webp', 'tif'])
+      expect(unfitPaper({ name: `a.${taken}`, size: 10 }, 10)).toBeNull();
+    expect(unfitPaper({ name: 'a.heic', size: 10 }, 10)).toBe('type');
     expect(unfitPaper({ name: 'a.pdf', size: 1e12 }, null)).toBeNull();
   });
   it('proposes its name as title', () => {
