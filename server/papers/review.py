@@ -164,8 +164,6 @@ class Review:
         state = await self._meetings.state(review.meeting)
         given = details.read()
         await self._check_marking(review, who, given.get("marking", review.marking))
-        if not given.get("title", True):
-            raise Invalid("submission.no_title")
         if given.get("marking", Marking.NORMAL) != Marking.NORMAL:
             given["asks"] = False
         changed = replace(review, **given)

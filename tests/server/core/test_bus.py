@@ -89,7 +89,7 @@ async def test_a_request_is_answered_by_the_node_asked(make_bus) -> None:
 
 async def test_a_node_that_is_not_there_is_unreachable_at_once(make_bus) -> None:
     bus = await make_bus("one")
-    with pytest.raises(Unreachable):
+    with pytest.raises(Unreachable, match=r"^meeting\.owner_lost$"):
         await bus.request("gone", b"x", timeout_s=30)
 
 
@@ -102,7 +102,7 @@ async def test_a_node_that_does_not_answer_in_time_is_unreachable(make_bus) -> N
 
     two.respond(never)
     await asyncio.sleep(0.1)
-    with pytest.raises(Unreachable):
+    with pytest.raises(Unreachable, match=r"^meeting\.owner_lost$"):
         await one.request("two", b"x", timeout_s=0.2)
 
 

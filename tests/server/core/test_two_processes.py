@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rooms import SYSTEM, Viewer
+from rooms import SYSTEM, Viewer, parse_command
 from server.errors import ServerError
 from tests.server.core.harness import Running, running
 from tests.support.postgres import Postgres
@@ -99,6 +99,9 @@ async def test_an_owner_that_was_fenced_off_cannot_write_and_recovers(
         actor = Viewer("site-S1", "site")
         outcome = await one.services.meetings.execute("m1", "chat.post", {"text": "x"}, "k", actor)
         assert stale.lost.is_set()
+        late = parse_command("chat.post", {"text": "y"}, key="k2", actor=actor)
+        with pytest.raises(ServerError, match=r"^meeting\.owner_lost$"):
+            await stale.execute(late)
         posted = [e.seq for e in await one.services.meetings.events("m1") if e.type == "chat.posted"]
         assert posted == [outcome.seq]
 

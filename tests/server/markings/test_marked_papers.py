@@ -50,7 +50,8 @@ async def test_members_open_pages_with_their_name_across_and_nothing_else(room: 
     for what in ("file", "thumbnails/1.webp", "text/1"):
         assert code(await room.get(role, what, screen)) == "marking.as_pages", what
     assert code(await room.get(role, "file", screen, download="1")) == "marking.as_pages"
-    assert (await room.get(role, "pages/3.webp", screen)).status_code == 404
+    for beyond in ("pages/3.webp", "pages/3/text"):
+        assert code(await room.get(role, beyond, screen)) == "paper.no_page"
 
 
 @pytest.mark.parametrize("role", OTHERS)

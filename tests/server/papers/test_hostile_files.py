@@ -109,8 +109,9 @@ time.sleep(600)"""
         ("import os; os.kill(os.getpid(), 11)", Bounds(), "paper.not_converted"),
         ("raise SystemExit(0)", Bounds(), "paper.not_converted"),
         ("import os; os.symlink('/etc/hostname', '/job/in.pdf')", Bounds(), "paper.not_converted"),
+        ("open('/job/in.pdf', 'w').write('<html>%PDF-1.7 %%EOF')", Bounds(), "paper.not_pdf"),
     ],
-    ids=["hangs", "memory", "forks", "disk", "dies", "does nothing", "link"],
+    ids=["hangs", "memory", "forks", "disk", "dies", "does nothing", "link", "something else"],
 )
 async def test_a_converter_taken_over_is_ended_with_all_it_started(
     tmp_path: Path, tools: Tools, program: str, bounds: Bounds, code: str

@@ -41,7 +41,10 @@ async def test_everybody_in_the_meeting_reads_it(world: World, briefing: Briefin
         b"WEBP",
     )
     assert (await site.get(f"{base}/text/2")).json() == {"page": 2, "text": "Bao cao 2"}
-    assert (await site.get(f"{base}/thumbnails/3.webp")).status_code == 404
+    for beyond in ("thumbnails/3.webp", "text/3", "text/100000"):
+        answer = await site.get(f"{base}/{beyond}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "paper.no_page")
+        assert beyond.partition("/")[2].partition(".")[0] in answer.json()["message"]
     assert (await site.get(f"{base}/text/0")).status_code == 422
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from server.clock import iso
 from server.db.repositories.paper_reviews import ReviewRepository
+from server.papers import review
 from server.papers.authors import author
 from server.papers.entering import Entering
 from tests.server.papers.desk import UNIT, Desk
@@ -230,6 +231,40 @@ async def test_what_cannot_be_said_is_refused(desk: Desk, said: dict[str, str]) 
     answer = await desk.tab("site").post(f"{desk.base}/submissions", json=body)
     assert answer.status_code == 422, answer.text
     assert await desk.listed("site") == []
+
+
+@pytest.mark.parametrize("role", ["site", "secretary"])
+async def test_a_submission_without_a_title_is_refused(desk: Desk, role: str) -> None:
+    answer = await desk.tab(role).post(f"{desk.base}/submissions", json={"item": "a1"})
+    await refused(answer, 422, "submission.no_title")
+    assert await desk.listed("secretary") == []
+
+
+async def test_of_two_who_begin_the_same_version_one_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = await desk.in_meeting()
+
+    async def looked_at_once(*_: object) -> int:
+        return 1
+
+    monkeypatch.setattr(ReviewRepository, "last_version", looked_at_once)
+    assert (await desk.begin("secretary", newer_of=paper))["version"] == 2
+    body = {"title": "Báo cáo", "newer_of": paper}
+    again = await desk.tab("chair").post(f"{desk.base}/submissions", json=body)
+    await refused(again, 409, "submission.again")
+
+
+async def test_a_meeting_takes_submissions_up_to_a_bound(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "MAX_OPEN", 2)
+    for role in ("site", "secretary"):
+        await desk.begin(role, item="a1")
+    for role in ("site", "secretary"):
+        body = {"title": "Báo cáo", "item": "a1"}
+        answer = await desk.tab(role).post(f"{desk.base}/submissions", json=body)
+        await refused(answer, 409, "submission.too_many")
+        assert "2" in answer.json()["message"]
+    assert len(await desk.listed("secretary")) == 2
 
 
 async def test_a_dropped_submission_leaves_nothing(desk: Desk) -> None:
