@@ -1,13 +1,12 @@
 // The frame of every screen outside a meeting: brand, main menu, language, appearance, account.
-import { Button, Menu } from '@mantine/core';
+import { Button, Loader, Menu } from '@mantine/core';
 import { IconChevronDown, IconLogout } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { Link, NavLink, useNavigate } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import { type Key, useT } from '../i18n';
 import { useObservable } from '../lib/observable';
-import { LeaveDialog } from '../screens/notes/LeaveDialog';
+import { useLeaving } from '../screens/notes/useLeaving';
 import { SlipBadge } from '../screens/opinions/SlipBadge';
-import { type Left, leaveNotes } from '../stores/leavingNotes';
 import { session } from '../stores/session';
 import { BrandMark } from './BrandMark';
 import classes from './PageShell.module.css';
@@ -84,25 +83,16 @@ function MainMenu() {
 
 function AccountMenu() {
   const t = useT();
-  const navigate = useNavigate();
   const state = useObservable(session);
-  const [left, setLeft] = useState<Left | null>(null);
+  const [opened, setOpened] = useState(false);
+  const { leave, busy, question } = useLeaving();
   if (state.phase !== 'in') return null;
-  const signOut = async (waits: Left | null) => {
-    await waits?.letGo();
-    await session.signOut();
-    await navigate('/sign-in');
-  };
-  const leave = async () => {
-    // A browser whose storage fails keeps nobody from signing out.
-    const waits = await leaveNotes(state.principal).catch(() => null);
-    if (waits && waits.waiting > 0) setLeft(waits);
-    else await signOut(waits);
-  };
+  const { principal } = state;
+  const signOut = () => void leave(principal).finally(() => setOpened(false));
   return (
     <>
-      <LeaveDialog left={left} onStay={() => setLeft(null)} onLeave={(waits) => void signOut(waits)} />
-      <Menu position="bottom-end">
+      {question}
+      <Menu position="bottom-end" opened={opened} onChange={setOpened}>
         <Menu.Target>
           <Button
             variant="subtle"
@@ -110,15 +100,18 @@ function AccountMenu() {
             className={classes.account ?? ''}
             rightSection={<IconChevronDown size={16} />}
           >
-            <span className={classes.person}>{state.principal.name}</span>
+            <span className={classes.person}>{principal.name}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>
-            {state.principal.office || t('common.signedInAs', { name: state.principal.name })}
-          </Menu.Label>
-          <Menu.Item leftSection={<IconLogout size={18} />} onClick={leave}>
-            {t('common.signOut')}
+          <Menu.Label>{principal.office || t('common.signedInAs', { name: principal.name })}</Menu.Label>
+          <Menu.Item
+            leftSection={busy ? <Loader size={18} aria-hidden /> : <IconLogout size={18} />}
+            closeMenuOnClick={false}
+            aria-busy={busy}
+            onClick={signOut}
+          >
+            {t(busy ? 'notes.leaving' : 'common.signOut')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -97,6 +97,10 @@ export const notes = {
     vi: 'Còn {n} thay đổi của ghi chú chưa gửi được, đang giữ trên máy này ở dạng mã hóa và sẽ được gửi khi ghi chú mở lại.',
     en: '{n} changes of notes are not sent yet. They lie on this device, encrypted, and are sent when the notes open again.',
   },
+  waitingAtEnd: {
+    vi: 'Còn {n} thay đổi của ghi chú chưa gửi được, đang giữ trên máy này ở dạng mã hóa và chỉ gửi đi khi quý vị đăng nhập lại ở đây.',
+    en: '{n} changes of notes are not sent yet. They lie on this device, encrypted, and are sent only when you sign in here again.',
+  },
   waitingInPage: {
     vi: 'Còn {n} thay đổi của ghi chú chưa gửi được và trình duyệt này không lưu được gì: đừng đóng trang trước khi ghi chú mở lại.',
     en: '{n} changes of notes are not sent yet, and this browser keeps nothing: do not close the page before the notes open again.',
@@ -212,6 +216,7 @@ export const notes = {
     vi: 'Còn {n} thay đổi của ghi chú chưa gửi được lên máy chủ. Các thay đổi này được mã hóa, giữ trên máy này và chỉ gửi đi khi quý vị đăng nhập lại ở đây.',
     en: '{n} changes of notes could not be sent to the server. They stay on this device, encrypted, and are sent only when you sign in here again.',
   },
+  leaving: { vi: 'Đang gửi ghi chú…', en: 'Sending notes…' },
   leaveAnyway: { vi: 'Vẫn đăng xuất', en: 'Sign out all the same' },
 
   export: { vi: 'Tải ghi chú về máy', en: 'Save my notes' },

@@ -12,6 +12,8 @@ export interface Waiting {
   readonly base: number;
   /** What was sent before without an answer: the server may have it. */
   readonly tried: readonly string[];
+  /** When it began to wait. */
+  readonly since: string;
 }
 
 /** From now on the server may have this box. */
@@ -19,6 +21,13 @@ export const asTried =
   (box: string) =>
   (now: Waiting | null): Waiting | null =>
     now && now.box === box && !now.tried.includes(box) ? { ...now, tried: [...now.tried, box] } : now;
+
+/** What a change takes over from the one that waits already; `base`: the revision it is made on else. */
+export const goneOn = (now: Waiting | null, base: number): Pick<Waiting, 'base' | 'tried' | 'since'> => ({
+  base: now?.base ?? base,
+  tried: now?.tried ?? [],
+  since: now?.since ?? new Date().toISOString(),
+});
 
 type Name = Pick<Waiting, 'owner' | 'meeting' | 'id'>;
 
@@ -29,11 +38,17 @@ export interface NoteQueue {
   /** Replaces what waits under a name by what `next` makes of it, with nothing coming between; null removes it. */
   change(name: Name, next: (now: Waiting | null) => Waiting | null): Promise<void>;
   clear(owner: string): Promise<void>;
+  /** Lets go of what has waited for two months of anybody else: they are not coming back to this machine. */
+  forgetOthers(owner: string, now: number): Promise<void>;
   /** Whether anything of anybody waits. */
   holds(): Promise<boolean>;
   /** Runs one sending of an owner at a time, also across the tabs of this browser. */
   alone<T>(owner: string, work: () => Promise<T>): Promise<T>;
 }
+
+const OTHERS_MS = 60 * 24 * 3_600_000;
+const isLeft = (one: Waiting, owner: string, now: number): boolean =>
+  one.owner !== owner && now - Date.parse(one.since) > OTHERS_MS;
 
 const STORE = 'waiting';
 const keyOf = ({ owner, meeting, id }: Name): string => `${owner} ${meeting} ${id}`;
@@ -58,6 +73,10 @@ export class MemoryQueue implements NoteQueue {
     for (const one of await this.all(owner)) this.kept.delete(keyOf(one));
   }
 
+  async forgetOthers(owner: string, now: number): Promise<void> {
+    for (const [name, one] of this.kept) if (isLeft(one, owner, now)) this.kept.delete(name);
+  }
+
   async holds(): Promise<boolean> {
     return this.kept.size > 0;
   }
@@ -76,14 +95,16 @@ function answered<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-class DiskQueue implements NoteQueue {
+export class DiskQueue implements NoteQueue {
   readonly lasting = true;
-  constructor(private readonly database: IDBDatabase) {}
+  /** `reopen`: a browser may close the database by itself, when it is short of room or the page was frozen. */
+  constructor(
+    private database: IDBDatabase,
+    private readonly reopen: () => Promise<IDBDatabase>,
+  ) {}
 
   async all(owner: string): Promise<readonly Waiting[]> {
-    const store = this.database.transaction(STORE, 'readonly').objectStore(STORE);
-    const kept = (await answered(store.getAll())) as readonly Waiting[];
-    return kept.filter((one) => one.owner === owner);
+    return (await this.everything()).filter((one) => one.owner === owner);
   }
 
   change(name: Name, next: (now: Waiting | null) => Waiting | null): Promise<void> {
@@ -98,40 +119,67 @@ class DiskQueue implements NoteQueue {
   }
 
   async clear(owner: string): Promise<void> {
-    const names = (await this.all(owner)).map(keyOf);
-    await this.write((store) => {
-      for (const name of names) store.delete(name);
-    });
+    await this.remove(await this.all(owner));
+  }
+
+  async forgetOthers(owner: string, now: number): Promise<void> {
+    const left = (await this.everything()).filter((one) => isLeft(one, owner, now));
+    if (left.length > 0) await this.remove(left);
   }
 
   async holds(): Promise<boolean> {
-    return (await answered(this.database.transaction(STORE, 'readonly').objectStore(STORE).count())) > 0;
+    return (await answered((await this.begin('readonly')).objectStore(STORE).count())) > 0;
   }
 
   alone<T>(owner: string, work: () => Promise<T>): Promise<T> {
     return navigator.locks.request(`giaoban-notes ${owner}`, work) as Promise<T>;
   }
 
-  private write(act: (store: IDBObjectStore) => void): Promise<void> {
+  private async everything(): Promise<readonly Waiting[]> {
+    return (await answered((await this.begin('readonly')).objectStore(STORE).getAll())) as readonly Waiting[];
+  }
+
+  private remove(them: readonly Waiting[]): Promise<void> {
+    return this.write((store) => {
+      for (const one of them) store.delete(keyOf(one));
+    });
+  }
+
+  private async write(act: (store: IDBObjectStore) => void): Promise<void> {
+    const work = await this.begin('readwrite');
     return new Promise((resolve, reject) => {
-      // strict: a note that is said to be kept is on disk.
-      const work = this.database.transaction(STORE, 'readwrite', { durability: 'strict' });
       act(work.objectStore(STORE));
       work.oncomplete = () => resolve();
       work.onabort = () => reject(work.error);
     });
+  }
+
+  private async begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
+    // strict: a note that is said to be kept is on disk.
+    const work = () => this.database.transaction(STORE, mode, { durability: 'strict' });
+    try {
+      return work();
+    } catch (problem) {
+      if (!(problem instanceof DOMException) || problem.name !== 'InvalidStateError') throw problem;
+      this.database = await this.reopen();
+      return work();
+    }
   }
 }
 
 /** One for the page: what waits outlives the screen it was written on. */
 const inMemory = new MemoryQueue();
 
+function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open('giaoban-notes', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+  return answered(request);
+}
+
 /** This browser's queue; in memory alone where the browser keeps nothing (private windows). */
 export async function openQueue(): Promise<NoteQueue> {
   try {
-    const request = indexedDB.open('giaoban-notes', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    return new DiskQueue(await answered(request));
+    return new DiskQueue(await openDatabase(), openDatabase);
   } catch {
     return inMemory;
   }

@@ -25,7 +25,11 @@ export async function reconcile(key: CryptoKey, ours: Waiting, current: NoteRow)
   const copy = { owner, meeting, id: await idOfCopy(ours.box) };
   const note: Note = { ...mine, twin: current.box === null ? null : id };
   const box = await seal(key, copy, note);
-  return { act: 'beside', copy: { ...copy, box, key_id: ours.key_id, base: 0, tried: [] }, note };
+  return {
+    act: 'beside',
+    copy: { ...copy, box, key_id: ours.key_id, base: 0, tried: [], since: ours.since },
+    note,
+  };
 }
 
 /** A note of theirs that cannot be read does not keep ours from being kept. */

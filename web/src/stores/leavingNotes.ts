@@ -1,7 +1,9 @@
-// What happens to notes on this machine when their owner signs out: what waits is sent first, the rest is asked about.
+// What becomes of notes on this machine when their owner signs out, and comes back: what waits is sent first, the rest is
+// asked about, and sent when the owner is signed in again, whatever screen is open.
 import { type NotesApi, notesApi } from '../api/notes';
 import { type NoteQueue, openQueue } from '../notes/queue';
 import { NotesStore } from './notes';
+import type { NotesState } from './notesState';
 import type { Principal } from './session';
 
 export interface Left {
@@ -41,3 +43,40 @@ export async function leaveNotes(
     },
   };
 }
+
+/** How many changes of theirs wait in this browser. */
+export async function waitingOf(who: Who, open: () => Promise<NoteQueue> = openQueue): Promise<number> {
+  return (await (await open()).all(ownerOf(who))).length;
+}
+
+/** Sends what an earlier sign-in of theirs has left waiting; goes on until it is sent or the returned function called. */
+export function sendWaiting(
+  who: Who,
+  api: NotesApi = notesApi,
+  open: () => Promise<NoteQueue> = openQueue,
+): () => void {
+  let over = false;
+  let stop = () => {};
+  const begin = async () => {
+    if (!OWNERS.includes(who.kind) || (await waitingOf(who, open)) === 0 || over) return;
+    const store = new NotesStore(null, api, open);
+    const unfollow = store.subscribe(() => isDone(store.get()) && stop());
+    const end = store.start();
+    stop = () => {
+      unfollow();
+      end();
+    };
+  };
+  // A browser that keeps nothing has nothing to send.
+  begin().catch(() => undefined);
+  return () => {
+    over = true;
+    stop();
+  };
+}
+
+const OWNERS: readonly Principal['kind'][] = ['account', 'delegate'];
+
+/** Nothing is left to be sent, or it cannot be sent by itself: the owner opens the notes first. */
+const isDone = ({ phase, waiting }: NotesState): boolean =>
+  phase === 'open' ? waiting === 0 : phase !== 'opening' && phase !== 'failed';

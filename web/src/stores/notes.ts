@@ -6,7 +6,7 @@ import { Observable } from '../lib/observable';
 import { ClosedBox, canSeal, type Label, openIf, seal } from '../notes/box';
 import { Keyring } from '../notes/keyring';
 import { type Note, readsTheSame } from '../notes/note';
-import { asTried, type NoteQueue, type Waiting } from '../notes/queue';
+import { asTried, goneOn, type NoteQueue, type Waiting } from '../notes/queue';
 import { overtaking, reconcile } from '../notes/reconcile';
 import { rowIn, waysIn } from '../notes/refusals';
 import { Refused } from '../notes/refused';
@@ -102,13 +102,7 @@ export class NotesStore extends Observable<NotesState> {
     const theirs = from && (await this.overtaken(from, label));
     if (theirs) return readsTheSame(theirs, note) ? id : this.beside(note, label);
     const rev = this.get().notes[id]?.rev ?? 0;
-    await queue.change(label, (now) => ({
-      ...label,
-      box,
-      key_id,
-      base: now?.base ?? rev,
-      tried: now?.tried ?? [],
-    }));
+    await queue.change(label, (now) => ({ ...label, box, key_id, ...goneOn(now, rev) }));
     this.showWaiting({ id, meeting, base: rev }, note);
     this.merge({ written: true });
     await this.count();
@@ -139,9 +133,9 @@ export class NotesStore extends Observable<NotesState> {
       return false;
     }
     await queue.change(label, (now) => {
-      const [base, tried] = [now?.base ?? known.rev, now?.tried ?? []];
+      const rest = goneOn(now, known.rev);
       // What was never sent needs no removal elsewhere.
-      return base === 0 && tried.length === 0 ? null : { ...label, box: null, key_id, base, tried };
+      return rest.base === 0 && rest.tried.length === 0 ? null : { ...label, box: null, key_id, ...rest };
     });
     this.hide(id);
     await this.count();
@@ -210,13 +204,15 @@ export class NotesStore extends Observable<NotesState> {
   private async opened({ owner, key, key_id, by_password }: KeyAnswer): Promise<void> {
     this.queue ??= await this.openQueue();
     if (await this.ring.take(key_id, key)) {
+      await this.queue.forgetOthers(owner, Date.now());
       this.rev = 0;
       this.closed.clear();
       this.refused.clear();
       this.merge({ notes: {}, unreadable: 0 });
     }
     const { lasting } = this.queue;
-    this.merge({ phase: 'open', owner, problem: null, ways: [], lasting, byPassword: by_password });
+    const waiting = (await this.queue.all(owner)).length;
+    this.merge({ phase: 'open', owner, problem: null, ways: [], lasting, waiting, byPassword: by_password });
     await this.recall();
     // Who has given up every note has given up those that wait with the earlier key too.
     if (this.givenUp && this.get().news === 'sealed') await this.heard();

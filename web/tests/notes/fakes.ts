@@ -75,9 +75,12 @@ export class FakeLine implements NotesApi {
   losesAnswer = false;
   refuses: ApiError | null = null;
   sent = 0;
+  /** Requests for anything. */
+  asked = 0;
   constructor(readonly server: FakeServer) {}
 
   private pass(): void {
+    this.asked++;
     if (this.down) throw new ApiError(NETWORK, '', 0);
     if (this.server.ended) throw new ApiError('session.ended', 'đã hết phiên', 401);
   }

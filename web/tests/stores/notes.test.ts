@@ -384,7 +384,14 @@ describe('the key', () => {
     const label = { owner: 'account:a', meeting: 'm1', id: 'a0' };
     const { key_id } = server.key;
     server.put('m1', 'a0', 'BBBB', 0);
-    await queue.change(label, () => ({ ...label, box: 'AAAA', key_id, base: 0, tried: [] }));
+    await queue.change(label, () => ({
+      ...label,
+      box: 'AAAA',
+      key_id,
+      base: 0,
+      tried: [],
+      since: '2026-11-27T01:00:00Z',
+    }));
     server.put('m1', 'n2', null, 0);
     const { store } = await aDevice(server, queue);
     await store.write(aNote({ text: 'mới' }));

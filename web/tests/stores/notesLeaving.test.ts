@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryQueue } from '../../src/notes/queue';
-import { leaveNotes } from '../../src/stores/leavingNotes';
+import { leaveNotes, sendWaiting, waitingOf } from '../../src/stores/leavingNotes';
 import { closingLoses } from '../../src/stores/notesState';
 import { aDevice, aNote, FakeLine, FakeServer } from '../notes/fakes';
 
@@ -71,4 +71,33 @@ it('holds a page that would be closed while a note waits in memory alone', async
   expect(closingLoses(store.get())).toBe(true);
   const kept = await written(true);
   expect(closingLoses(kept.store.get())).toBe(false);
+});
+
+describe('when their owner has signed in again', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('sends what waits without a screen of notes, once the line lets it', async () => {
+    const { server, queue } = await written(true);
+    expect(await waitingOf(who, async () => queue)).toBe(1);
+    const line = new FakeLine(server);
+    line.down = true;
+    const stop = sendWaiting(who, line, async () => queue);
+    await vi.waitFor(() => expect(line.asked).toBeGreaterThan(0));
+    expect(server.rows.size).toBe(0);
+    line.down = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.waitFor(async () => expect(await waitingOf(who, async () => queue)).toBe(0));
+    expect(server.rows.size).toBe(1);
+    stop();
+  });
+
+  it('asks the server for nothing when nothing of theirs waits', async () => {
+    const { queue, server } = await written(true);
+    const line = new FakeLine(server);
+    sendWaiting({ ...who, id: 'b' }, line, async () => queue)();
+    sendWaiting({ ...who, kind: 'device' }, line, async () => queue)();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(line.asked).toBe(0);
+  });
 });

@@ -6,6 +6,7 @@ import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { type Principal, session } from '../../stores/session';
+import { useLeaving } from '../notes/useLeaving';
 import { LoadFailed, Notice } from './Notice';
 
 const RETRY_MS = 4000;
@@ -50,15 +51,16 @@ export function Gate({ children, only }: Props) {
 
 function Refused({ principal, only }: { principal: Principal; only: 'administrator' | 'archivist' }) {
   const t = useT();
-  const leave = () => void session.signOut();
+  const { leave, busy, question } = useLeaving();
   const roleName = t(only === 'administrator' ? 'home.roleAdministrator' : 'home.roleArchivist');
   return (
     <PageShell>
+      {question}
       <Notice
         tone="warn"
         title={t('home.gateTitle')}
         action={
-          <Button size="xs" variant="default" onClick={leave}>
+          <Button size="xs" variant="default" loading={busy} onClick={() => void leave(principal)}>
             {t('home.signInOther')}
           </Button>
         }

@@ -9,6 +9,7 @@ import { useObservable } from '../../lib/observable';
 import { forgetPapers } from '../../papers/held/machine';
 import { useSeat } from '../../stores/SeatProvider';
 import { doorOf, session } from '../../stores/session';
+import { WaitingAtEnd } from '../notes/WaitingAtEnd';
 import classes from './MeetingGate.module.css';
 
 const DOORS: Readonly<Record<ReturnType<typeof doorOf>, Key>> = {
@@ -63,6 +64,7 @@ export function EndedCard() {
         <Text ta="center" c="dimmed" size="lg">
           {t(out ? HELP[door] : `meeting.ended.${ended.reason}Help`)}
         </Text>
+        {out && <WaitingAtEnd />}
         {ended.message && (
           <Text ta="center" size="sm" c="dimmed">
             {ended.message}

@@ -4,7 +4,6 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { browserWorld } from '../../api/link';
-import { PageShell } from '../../components/PageShell';
 import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { MeetingStore } from '../../stores/meeting';
@@ -12,7 +11,7 @@ import { SeatProvider, useMeetingView } from '../../stores/SeatProvider';
 import { SeatStore } from '../../stores/seat';
 import { PageReader } from '../delegate/PageReader';
 import { Gate } from '../home/Gate';
-import { Notice } from '../home/Notice';
+import { EndedCard } from '../meeting/EndedCard';
 import { NotesProvider } from '../notes/NotesProvider';
 import { ConnectionBanner } from '../parts/ConnectionBanner';
 import { KeysProvider } from '../parts/Keys';
@@ -36,25 +35,9 @@ function Reading({ id }: { id: string }) {
   }, [seat]);
   if (ended)
     return (
-      <PageShell>
-        <Notice
-          tone="bad"
-          title={t(`meeting.ended.${ended.reason}`)}
-          action={
-            ended.reason === 'replaced' ? (
-              <Button size="xs" variant="default" onClick={() => seat.meeting.takeBack()}>
-                {t('meeting.line.takeBack')}
-              </Button>
-            ) : (
-              <Button component={Link} to="/" size="xs" variant="default">
-                {t('common.toHome')}
-              </Button>
-            )
-          }
-        >
-          {t(`meeting.ended.${ended.reason}Help`)} {ended.message}
-        </Notice>
-      </PageShell>
+      <SeatProvider seat={seat}>
+        <EndedCard />
+      </SeatProvider>
     );
   if (!view)
     return (

@@ -9,6 +9,7 @@ import { type SignedIn, session } from '../../stores/session';
 import { Notice } from '../home/Notice';
 import { Door } from './Door';
 import { landing } from './landing';
+import { leaveFirst } from './leaveFirst';
 import { type LinkFailure, linkFailure } from './refusal';
 
 const WORDS: Readonly<Record<Exclude<LinkFailure, 'failed'>, readonly [Key, Key]>> = {
@@ -17,6 +18,11 @@ const WORDS: Readonly<Record<Exclude<LinkFailure, 'failed'>, readonly [Key, Key]
   revoked: ['signin.linkRevoked', 'signin.linkRevokedHelp'],
   unknown: ['signin.linkUnknown', 'signin.linkUnknownHelp'],
 };
+
+async function open(token: string): Promise<SignedIn> {
+  await leaveFirst();
+  return session.openLink(token);
+}
 
 export default function OpenLinkScreen() {
   const t = useT();
@@ -29,7 +35,7 @@ export default function OpenLinkScreen() {
   useEffect(() => {
     let here = true;
     const key = `${attempt} ${token}`;
-    if (opened.current?.key !== key) opened.current = { key, answer: session.openLink(token) };
+    if (opened.current?.key !== key) opened.current = { key, answer: open(token) };
     opened.current.answer.then(
       (answer) => {
         if (here) void navigate(landing(answer), { replace: true });

@@ -9,6 +9,7 @@ import { session } from '../../stores/session';
 import { Notice } from '../home/Notice';
 import { CodeBoxes } from './CodeBoxes';
 import { Door } from './Door';
+import { leaveFirst } from './leaveFirst';
 import { countdownText } from './pairingCode';
 import { waitSeconds } from './refusal';
 import { useCountdown } from './useCountdown';
@@ -29,6 +30,7 @@ function usePairing() {
     setBusy(true);
     setProblem(null);
     try {
+      await leaveFirst();
       const { principal } = await session.pair(letters);
       setPaired(principal.name);
       setTimeout(() => void navigate('/', { replace: true }), SEEN_MS);
