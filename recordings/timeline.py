@@ -15,7 +15,7 @@ from recordings.model import iso
 from recordings.proceedings.secrecy import marking_sentences
 from recordings.proceedings.words import Words
 from recordings.story import Story, media_seat, read_story
-from rooms import Envelope, Event, Phase, treatment
+from rooms import Envelope, Event, Phase, marked_papers, treatment
 from rooms.afterwards import history
 from rooms.state import ANSWER, QUESTION
 
@@ -83,7 +83,7 @@ def player(
         "program": _program(story, scale, tracks),
         "pages": _pages(story, scale, urls),
         "chapters": _chapters(story, scale, lang),
-        "marked": _marked(story),
+        "marked": list(marked_papers(meeting)),
         "completeness": _completeness(manifests),
     }
 
@@ -217,13 +217,6 @@ def _open(paper: str | None, story: Story) -> TypeGuard[str]:
     """Whether the record shows the page itself: of a marked paper it says only that it was there."""
     there = story.meeting.papers.get(paper or "")
     return paper is not None and (there is None or treatment(there.marking).outsiders)
-
-
-def _marked(story: Story) -> list[str]:
-    """Return the papers of which nothing is kept beside the record, those that have left the meeting too."""
-    meeting = story.meeting
-    there = {paper.id for paper in meeting.papers.values() if not treatment(paper.marking).download}
-    return sorted(there | set(meeting.secrecy.recalled))
 
 
 def _chapters(story: Story, scale: _Scale, lang: str) -> list[Json]:

@@ -28,7 +28,7 @@ from rooms.kernel import Command, Event
 from rooms.lookup.seats import find_person, is_admitted
 from rooms.messages import SENTENCES, sentence
 from rooms.papers.documents import may_mark, may_present
-from rooms.papers.secrecy import was_marked, why_not_read
+from rooms.papers.secrecy import marked_papers, was_marked, why_not_read
 from rooms.permissions import allowed
 from rooms.registry import COMMANDS, EVENTS
 from rooms.reviews import Patience, Review, reviews
@@ -80,6 +80,7 @@ __all__ = [
     "evolve_all",
     "find_person",
     "is_admitted",
+    "marked_papers",
     "may_mark",
     "may_present",
     "me_view",

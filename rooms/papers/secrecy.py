@@ -97,6 +97,12 @@ def recall_removed(state: Meeting, paper: Paper) -> Facts:
     return (Recalled((paper.id,), REMOVED),)
 
 
+def marked_papers(state: Meeting) -> tuple[str, ...]:
+    """Papers whose words are kept nowhere else, by their ids; those that have left the meeting too."""
+    there = {paper.id for paper in state.papers.values() if not treatment(paper.marking).download}
+    return tuple(sorted(there | set(state.secrecy.recalled)))
+
+
 def _from_front(state: Meeting, papers: tuple[str, ...]) -> Facts:
     front = state.front.paper
     if front is None or front not in papers:

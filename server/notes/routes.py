@@ -165,6 +165,13 @@ async def everywhere(own: MineDep, services: ServicesDep, since: Number = 0) -> 
     return await _changes(own, services, since, None)
 
 
+@router.get("/notes/marked")
+async def marked(own: MineDep, services: ServicesDep) -> dict[str, list[str]]:
+    """Which papers are marked, by meeting with notes of one's: their words stay out of a file of them."""
+    await own.opened()
+    return await services.notes.store.marked(own.owner.id)
+
+
 @router.get("/meetings/{meeting}/notes")
 async def in_meeting(meeting: str, own: MineDep, services: ServicesDep, since: Number = 0) -> dict[str, Any]:
     """One's notes of a meeting that changed after ``since``."""

@@ -6,6 +6,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 
+from rooms import marked_papers
 from server.clock import Clock, iso
 from server.db.repositories.private_notes import (
     Came,
@@ -50,6 +51,16 @@ class NoteStore:
     async def changes(self, owner: str, since: int, meeting: str | None) -> Changes:
         """What changed after ``since``, of one meeting or of all."""
         return await self._repository.changes(owner, since, meeting, MAX_ANSWER_BYTES)
+
+    async def marked(self, owner: str) -> dict[str, list[str]]:
+        """For each meeting in which an owner has notes, the ids of its marked papers, and nothing else of it.
+
+        Also where the owner is admitted no longer: what they take away holds no word of those papers.
+        """
+        found = {}
+        for meeting in await self._repository.meetings(owner):
+            found[meeting] = list(marked_papers(await self._meetings.state(meeting)))
+        return found
 
     async def put(
         self, writer: Writer, meeting: str, note: str, box: str, base: int, key_id: str | None

@@ -205,6 +205,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", f"{_API}/notes/transfers/claim"): HAS_NOTES,
     ("POST", f"{_API}/notes/renounce"): HAS_NOTES,
     ("GET", f"{_API}/notes"): HAS_NOTES,
+    ("GET", f"{_API}/notes/marked"): HAS_NOTES,
     ("GET", f"{_MEETING}/notes"): NOTES_IN_MEETING,
     ("PUT", f"{_MEETING}/notes/{{note}}"): NOTES_IN_MEETING,
     ("DELETE", f"{_MEETING}/notes/{{note}}"): NOTES_IN_MEETING,

@@ -88,6 +88,7 @@ export function notesAnswer(method, path, query, scene, body) {
     return [{ url: `http://127.0.0.1:8080/j/${'x'.repeat(43)}`, expires_at: at(600) }, 201];
   if (path === '/notes/transfers') return [{ code: 'HKMT-QWRB-7ZXN', expires_at: at(-10) }, 201];
   if (path === '/notes/renounce') return [rows.clear(), 204];
+  if (path === '/notes/marked') return [{ [MEETING]: [] }, 200];
   const [, id] = /^\/meetings\/[^/]+\/notes(?:\/([^/]+))?$/.exec(path) ?? [];
   if (path === '/notes' || (path.endsWith('/notes') && id === undefined && path.startsWith('/meetings/'))) {
     const notes = [...rows.values()].filter((row) => row.rev > Number(query.get('since') ?? 0));

@@ -98,6 +98,14 @@ class PrivateNoteRepository:
             fitting[-1].rev if more else key.rev, key.key_id, [_note_of(row) for row in fitting], more
         )
 
+    async def meetings(self, owner: str) -> Sequence[str]:
+        """The meetings in which an owner has notes that are not deleted."""
+        query = select(PrivateNoteRow.meeting).where(
+            PrivateNoteRow.owner == owner, PrivateNoteRow.box.is_not(None)
+        )
+        async with self._database.read() as session:
+            return list(await session.scalars(query.distinct().order_by(PrivateNoteRow.meeting)))
+
     async def put(self, place: Place, box: bytes, base: int, caps: Caps, now: datetime) -> Written:
         """Write a note over its number ``base`` (0: a new one). The same box again changes nothing."""
         async with self._database.write() as session:

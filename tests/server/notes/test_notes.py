@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from rooms import Viewer
+from rooms import SYSTEM, Viewer
 from server.notes import store
 from server.notes.store import MAX_BOX_BYTES
 from tests.server.notes.support import (
@@ -355,3 +355,19 @@ async def test_notes_outlive_the_server(tmp_path: Path) -> None:
         again = await opened(tab)
         [one] = (await listed(tab))["notes"]
         assert again.open(meeting, note, one["box"]) == "còn đây"
+
+
+async def test_the_owner_is_told_which_papers_are_marked_where_notes_are(
+    world: World, briefing: Briefing, chair: Tab
+) -> None:
+    paper = {"title": "Phương án", "pages": 1, "size": 9, "sha256": "0" * 64}
+    for name, marking in (("p1", "confidential"), ("p2", "confidential"), ("p3", "normal")):
+        said = {**paper, "paper": name, "marking": marking}
+        await world.services.meetings.execute(briefing.id, "paper.add", said, name, SYSTEM)
+    await world.services.meetings.execute(briefing.id, "paper.remove", {"paper": "p2"}, "gone", SYSTEM)
+    assert (await chair.get("/notes/marked")).json() == {}
+    await written(chair, briefing.id, new_note(), BOX)
+    assert (await chair.get("/notes/marked")).json() == {briefing.id: ["p1", "p2"]}
+    locked = await world.account_tab(chair.principal["id"])
+    assert ways(await locked.get("/notes/marked")) == ["transfer"]
+    assert (await briefing.tabs["observer"].get("/notes/marked")).status_code == 403

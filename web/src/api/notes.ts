@@ -56,6 +56,8 @@ export const notesApi = {
     api.get<NoteRows>(meeting === null ? '/notes' : `/meetings/${encodeURIComponent(meeting)}/notes`, {
       query: { since: rev },
     }),
+  /** The marked papers, by meeting in which the owner has notes. */
+  marked: () => api.get<Readonly<Record<string, readonly string[]>>>('/notes/marked'),
   put: (meeting: string, id: string, sealed: Sealed) =>
     api.put<{ readonly rev: number; readonly changed_at: string }>(one(meeting, id), sealed),
   remove: (meeting: string, id: string, base: number, key_id: string) =>

@@ -220,6 +220,7 @@ export const notes = {
   leaveAnyway: { vi: 'Vẫn đăng xuất', en: 'Sign out all the same' },
 
   export: { vi: 'Tải ghi chú về máy', en: 'Save my notes' },
+  exportAll: { vi: 'Tải mọi ghi chú về máy', en: 'Export all my notes' },
   exportSure: {
     vi: 'Tệp tải về không mã hóa: ai mở được tệp đều đọc được ghi chú. Trích đoạn và tên tài liệu mật không có trong tệp.',
     en: 'The file is not encrypted: whoever opens it can read the notes. Words and names of confidential papers are left out.',

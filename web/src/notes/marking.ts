@@ -2,6 +2,7 @@
 import type { View } from '../api/view';
 import { isPaged } from '../papers/marked/rules';
 import type { Listed } from './arrange';
+import type { MeetingNotes } from './document';
 import { type Note, withoutWords } from './note';
 
 /** Whether a paper is marked. */
@@ -58,4 +59,29 @@ export async function takeWordsOut(keeper: Keeper, marked: Marked): Promise<void
     if (one && !one.note.marked && marked(one.note.paper))
       await keeper.write(withoutWords(one.note), id, one.meeting, one.note);
   }
+}
+
+/**
+ * Notes of every meeting, as they may be taken away. `marked`: the marked papers by meeting; of a meeting that it does not
+ * name nothing is known, and no words are taken from it.
+ */
+export function everywhere(
+  notes: readonly (Listed & { readonly meeting: string })[],
+  meetings: readonly { readonly id: string; readonly title: string }[],
+  marked: Readonly<Record<string, readonly string[]>>,
+): readonly MeetingNotes[] {
+  const titles = new Map(meetings.map(({ id, title }) => [id, title]));
+  const known = meetings.map(({ id }) => id).filter((id) => notes.some(({ meeting }) => meeting === id));
+  const ids = new Set([...known, ...notes.map(({ meeting }) => meeting)]);
+  return [...ids].map((id) => {
+    const there = notes.filter(({ meeting }) => meeting === id);
+    const isMarked: Marked = (paper) => marked[id]?.includes(paper) ?? true;
+    return {
+      title: titles.get(id) ?? '',
+      notes: fitting(there, isMarked),
+      order: [],
+      titles: {},
+      places: {},
+    };
+  });
 }

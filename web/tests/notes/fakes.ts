@@ -114,6 +114,9 @@ export class FakeLine implements NotesApi {
     const { key_id } = this.server.key;
     return { rev: more ? (notes.at(-1)?.rev ?? rev) : this.server.rev, key_id, notes, more };
   }
+  async marked() {
+    return {};
+  }
   async put(meeting: string, id: string, { box, base, key_id }: Sealed) {
     if (key_id !== this.server.key.key_id) throw new ApiError('notes.other_key', '', 409);
     return this.change(() => this.server.put(meeting, id, box, base));

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { notesAsHtml } from '../../src/notes/document';
 import {
+  everywhere,
   fitting,
   type Marking,
   markedForGood,
@@ -75,4 +76,20 @@ it('leaves no word of a paper that the record says is marked, in the list, the f
   expect(html).toContain('Hỏi lại số liệu giải ngân');
   await takeWordsOut(store, inRecord);
   expect(store.get().notes[id]?.note).toMatchObject(bare);
+});
+
+it('takes the notes of every meeting away, without words of papers that are marked or of which nothing is known', () => {
+  const note = (id: string, meeting: string, paper: string) => ({
+    id,
+    meeting,
+    note: { ...quoting(), paper },
+  });
+  const all = everywhere(
+    [note('n1', 'm9', 'p1'), note('n2', 'm1', 'p1'), note('n3', 'm1', 'p2'), note('n4', 'm3', 'p1')],
+    [{ id: 'm1', title: 'Giao ban tháng 11' }],
+    { m1: ['p1'], m3: [] },
+  );
+  expect(all.map(({ title }) => title)).toEqual(['Giao ban tháng 11', '', '']);
+  const words = all.map(({ notes }) => notes.map((one) => one.note.quote?.exact ?? ''));
+  expect(words).toEqual([['', 'đạt 61,3%'], [''], ['đạt 61,3%']]);
 });

@@ -8,6 +8,7 @@ import { type MeetingSummary, meetings } from '../../api/meetings';
 import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
 import type { Principal } from '../../stores/session';
+import { AllNotes } from '../notes/AllNotes';
 import { SlipsWaiting } from '../opinions/SlipsWaiting';
 import { LiveMeeting, MeetingRow } from './MeetingCards';
 import classes from './MyMeetings.module.css';
@@ -32,8 +33,10 @@ export function MyMeetings({ principal }: { principal: Principal }) {
           <h1 className={classes.title}>{t('home.title')}</h1>
           <p className={classes.date}>{dayText(now.toISOString(), language)}</p>
         </div>
+        {principal.kind === 'delegate' && <AllNotes owner={principal.name} />}
         {principal.kind === 'account' && (
           <div className={classes.acts}>
+            <AllNotes owner={principal.name} />
             <PasswordButton />
             {manages && (
               <>

@@ -9,7 +9,7 @@ import { notifyDone } from '../../lib/notify';
 import { useObservable } from '../../lib/observable';
 import { problemText } from '../../lib/problem';
 import type { Places } from '../../notes/arrange';
-import { fileName, notesAsHtml } from '../../notes/document';
+import { fileName, type MeetingNotes, notesAsHtml } from '../../notes/document';
 import type { KeptNote, NotesStore } from '../../stores/notes';
 import { DeviceLink } from './DeviceLink';
 import classes from './Notes.module.css';
@@ -29,7 +29,7 @@ interface About {
   readonly owner: string;
 }
 
-export function MoreActs(props: Props) {
+export function MoreActs({ store, notes, places, about: { owner, ...meeting } }: Props) {
   const t = useT();
   const [open, setOpen] = useState<'transfer' | 'export' | null>(null);
   const close = () => setOpen(null);
@@ -45,16 +45,16 @@ export function MoreActs(props: Props) {
       <Button
         variant="default"
         leftSection={<IconDownload size={18} aria-hidden />}
-        disabled={props.notes.length === 0}
+        disabled={notes.length === 0}
         onClick={() => setOpen('export')}
       >
         {t('notes.export')}
       </Button>
       <Window opened={open === 'transfer'} title={t('notes.transfer')} onClose={close}>
-        <Transferring store={props.store} />
+        <Transferring store={store} />
       </Window>
       <Window opened={open === 'export'} title={t('notes.export')} onClose={close}>
-        <Exporting {...props} onClose={close} />
+        <Exporting owner={owner} meetings={[{ ...meeting, notes, places }]} onClose={close} />
       </Window>
     </div>
   );
@@ -68,7 +68,7 @@ interface WindowProps {
 }
 
 /** Stands closed beside its button, so that the focus goes back there. */
-function Window({ children, ...props }: WindowProps) {
+export function Window({ children, ...props }: WindowProps) {
   const t = useT();
   return (
     <Modal {...props} closeButtonProps={{ 'aria-label': t('common.close') }}>
@@ -119,12 +119,17 @@ function Transferring({ store }: { store: NotesStore }) {
   );
 }
 
-function Exporting({ notes, places, about, onClose }: Props & { onClose: () => void }) {
+interface ExportingProps {
+  readonly owner: string;
+  readonly meetings: readonly MeetingNotes[];
+  readonly onClose: () => void;
+}
+
+export function Exporting({ owner, meetings, onClose }: ExportingProps) {
   const { t, language } = useLanguage();
+  const n = meetings.reduce((sum, { notes }) => sum + notes.length, 0);
   const save = () => {
     const now = new Date().toISOString();
-    const { owner, ...meeting } = about;
-    const meetings = [{ ...meeting, notes, places }];
     download(notesAsHtml({ language, owner, now, meetings }), fileName(language, now));
     onClose();
   };
@@ -133,8 +138,8 @@ function Exporting({ notes, places, about, onClose }: Props & { onClose: () => v
       <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
         {t('notes.exportSure')}
       </Alert>
-      <Text size="sm">{t('notes.count', { n: notes.length })}</Text>
-      <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={save}>
+      <Text size="sm">{t('notes.count', { n })}</Text>
+      <Button leftSection={<IconDownload size={18} aria-hidden />} disabled={n === 0} onClick={save}>
         {t('notes.exportYes')}
       </Button>
       <Button variant="default" onClick={onClose}>
