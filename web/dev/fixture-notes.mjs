@@ -79,16 +79,22 @@ for (const [n, one] of LIST.entries()) {
 const locked = (ways) => [{ code: 'notes.locked', message: 'Ghi chú đang khóa.', details: { ways } }, 423];
 const key = () => [{ owner: OWNER, key: KEY.toString('base64'), key_id: KEY_ID, by_password: true }, 200];
 
+const ALWAYS = {
+  '/session/device-link': () => [
+    { url: `http://127.0.0.1:8080/j/${'x'.repeat(43)}`, expires_at: at(600) },
+    201,
+  ],
+  '/notes/transfers': () => [{ code: 'HKMT-QWRB-7ZXN', expires_at: at(-10) }, 201],
+  '/notes/marked': () => [{ [MEETING]: [] }, 200],
+};
+
 /** The answer with its status to a request about notes; undefined when it is about something else. */
 export function notesAnswer(method, path, query, scene, body) {
   if (path === '/notes/key')
     return scene === 'locked' ? locked(['password', 'transfer']) : scene === 'lockedout' ? locked([]) : key();
   if (path === '/notes/unlock' || path === '/notes/transfers/claim') return key();
-  if (path === '/session/device-link')
-    return [{ url: `http://127.0.0.1:8080/j/${'x'.repeat(43)}`, expires_at: at(600) }, 201];
-  if (path === '/notes/transfers') return [{ code: 'HKMT-QWRB-7ZXN', expires_at: at(-10) }, 201];
+  if (path in ALWAYS) return ALWAYS[path]();
   if (path === '/notes/renounce') return [rows.clear(), 204];
-  if (path === '/notes/marked') return [{ [MEETING]: [] }, 200];
   const [, id] = /^\/meetings\/[^/]+\/notes(?:\/([^/]+))?$/.exec(path) ?? [];
   if (path === '/notes' || (path.endsWith('/notes') && id === undefined && path.startsWith('/meetings/'))) {
     const notes = [...rows.values()].filter((row) => row.rev > Number(query.get('since') ?? 0));
