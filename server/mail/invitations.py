@@ -151,7 +151,7 @@ class Invitations:
         for seat, to in case.people.items():
             told = case.told.get(seat)
             if told is not None and not told.gone and told.to.email != to.email:
-                told = await self._turn_from(case.record.meeting, told, reached, now)
+                told = case.told[seat] = await self._turn_from(case, told, reached, now)
             template = self._template(case, told, to, reached)
             if template is not None:
                 await self._say(case, seat, to, template, now)
@@ -171,12 +171,18 @@ class Invitations:
             return None
         return "change" if told.person in reached else "invitation"
 
-    async def _turn_from(self, meeting: str, told: Told, reached: Collection[str], now: datetime) -> Told:
-        """Somebody has another address now, or none: what was sent to the old one opens nothing any more."""
+    async def _turn_from(self, case: Case, told: Told, reached: Collection[str], now: datetime) -> Told:
+        """Somebody has another address now, or none.
+
+        What was sent to the old one opens nothing any more, and is taken out of the diary it went to.
+        """
+        meeting = case.record.meeting
         seat, _, delegate = told.person.partition("-")
         if seat == "delegate" and told.person in reached:
             await self._people.links.revoke_of_delegate(meeting, delegate)
-        gone = replace(told, told_at=now, gone=True)
+        gone = replace(told, sequence=self._next(case, told.person), told_at=now, gone=True)
+        if case.state.phase in _INVITES:
+            await self._withdraw(case, told, "readdressed", now)
         await self.repository.forget(meeting, gone)
         return gone
 
@@ -185,7 +191,8 @@ class Invitations:
         seat = f"delegate-{delegate}"
         told = (await self.repository.told(meeting, seat)).get(seat)
         if told is not None and not told.gone and told.to.email != email:
-            await self._turn_from(meeting, told, await self.repository.reached(meeting), self._clock())
+            case = await self._case(await self._index.get(meeting))
+            await self._turn_from(case, told, await self.repository.reached(meeting), self._clock())
         self.wake()
 
     async def _say(self, case: Case, seat: str, to: Recipient, template: str, now: datetime) -> None:

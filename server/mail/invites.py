@@ -13,7 +13,13 @@ from server.people.emails import on_the_wire
 from server.people.texts import one_line
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
-METHODS = {"invitation": REQUEST, "change": REQUEST, "cancellation": CANCEL, "uninvited": CANCEL}
+METHODS = {
+    "invitation": REQUEST,
+    "change": REQUEST,
+    "cancellation": CANCEL,
+    "uninvited": CANCEL,
+    "readdressed": CANCEL,
+}
 
 
 def calendar_part(template: str, data: Mapping[str, Any], to: Recipient, sender: Sender) -> bytes | None:

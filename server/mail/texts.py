@@ -53,6 +53,15 @@ WORDS: Mapping[str, Mapping[str, Both]] = {
             "en": "{name}, you are no longer on the list of this meeting.",
         },
     },
+    "readdressed": {
+        "subject": {"vi": "Gỡ lịch họp: {title}", "en": "Take out of your diary: {title}"},
+        "line": {
+            "vi": "Kính gửi {who}: giấy mời dự cuộc họp sau không còn gửi đến địa chỉ thư này. "
+            "Lịch và liên kết đã gửi kèm giấy mời trước không còn dùng được.",
+            "en": "{name}: the invitation to this meeting no longer goes to this address. "
+            "The diary entry and the link that came with it are no longer of use.",
+        },
+    },
     "reminder": {
         "subject": {"vi": "Nhắc họp: {title}", "en": "Reminder: {title}"},
         "line": {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from server.notices.port import Notice
 from tests.server.mail.support import event_of, give, mail_settings, mail_to, run
 from tests.server.people.harness import Briefing, Tab, World, full_briefing, running
@@ -155,6 +157,7 @@ async def test_the_secretary_sees_who_was_sent_what_and_sends_again(
     shown = (await tab.get(f"/meetings/{briefing.id}/mail")).json()
     (person,) = [one for one in shown["people"] if one["seat"] == seat]
     assert [one["state"] for one in person["messages"]] == ["failed", "sent"]
+    assert [one["why"] for one in person["messages"]] == ["no_mailbox", ""]
     assert {one["email"] for one in shown["people"] if one["seat"] == "site-UBND"} == {""}
     missing = await tab.post(f"/meetings/{briefing.id}/mail/999/resend")
     assert (missing.status_code, missing.json()["code"]) == (404, "mail.not_found")
@@ -165,7 +168,51 @@ async def test_a_changed_address_gets_an_invitation_of_its_own(
 ) -> None:
     await run(world, box)
     await tab.call("PUT", f"/meetings/{briefing.id}/contacts/d1", json={"email": "hoa2@nghean.gov.vn"})
-    assert await run(world, box) == [("hoa2@nghean.gov.vn", "Giấy mời")]
+    assert await run(world, box) == [
+        ("hoa2@nghean.gov.vn", "Giấy mời"),
+        ("hoa@nghean.gov.vn", "Gỡ lịch họp"),
+    ]
+
+
+@pytest.mark.parametrize("who", ["delegate", "account", "site"])
+async def test_a_changed_address_takes_the_meeting_out_of_the_diary_of_the_old_one(
+    world: World, box: Mailbox, briefing: Briefing, tab: Tab, who: str
+) -> None:
+    admin, chair = briefing.tabs["administrator"], briefing.tabs["chair"].principal["id"]
+    old, method, path = {
+        "delegate": ("hoa@nghean.gov.vn", "PUT", f"/meetings/{briefing.id}/contacts/d1"),
+        "account": ("chair@nghean.gov.vn", "PATCH", f"/accounts/{chair}"),
+        "site": ("quephong@nghean.gov.vn", "PATCH", "/sites/414"),
+    }[who]
+    await run(world, box)
+    _, invited = event_of(mail_to(box, old))
+    assert (await admin.call(method, path, json={"email": "new@nghean.gov.vn"})).is_success
+    assert await run(world, box) == sorted([("new@nghean.gov.vn", "Giấy mời"), (old, "Gỡ lịch họp")])
+    (gone_by, gone), (again_by, again) = (event_of(mail_to(box, to)) for to in (old, "new@nghean.gov.vn"))
+    assert (gone_by, gone["STATUS"], again_by) == ("CANCEL", "CANCELLED", "REQUEST")
+    assert invited["UID"] == gone["UID"] == again["UID"]
+    # Should both addresses lead to one diary, what came last has the last word there.
+    assert invited["SEQUENCE"] < gone["SEQUENCE"] < again["SEQUENCE"]
+    assert await run(world, box) == []
+
+
+async def test_an_address_corrected_before_anything_reached_it_is_told_nothing(
+    world: World, box: Mailbox, briefing: Briefing, tab: Tab
+) -> None:
+    await world.services.mail.invitations.work()  # queued, not sent
+    await tab.call("PUT", f"/meetings/{briefing.id}/contacts/d1", json={"email": "hoa2@nghean.gov.vn"})
+    to = [one for one, _ in await run(world, box)]
+    assert "hoa2@nghean.gov.vn" in to
+    assert "hoa@nghean.gov.vn" not in to
+
+
+async def test_an_address_corrected_once_the_meeting_is_on_sends_no_mail(
+    world: World, box: Mailbox, briefing: Briefing, tab: Tab
+) -> None:
+    await run(world, box)
+    await give(world, briefing, "meeting.open")
+    await tab.call("PUT", f"/meetings/{briefing.id}/contacts/d1", json={"email": "hoa2@nghean.gov.vn"})
+    assert await run(world, box) == []
 
 
 async def test_an_agency_is_reminded_of_the_papers_it_owes_ahead_and_when_late(
