@@ -9,6 +9,7 @@ from pydantic import Field
 
 from server.clock import iso
 from server.deps import ServicesDep
+from server.mail.reasons import why
 from server.mail.records import MeetingMail, Message
 from server.people.bodies import Body, RowNumber
 from server.people.guard import admit
@@ -71,13 +72,14 @@ async def resend(meeting: str, message: RowNumber, services: ServicesDep) -> Non
 
 
 def message_json(one: Message) -> dict[str, Any]:
-    """A message and what became of it."""
+    """A message and what became of it: `why`, the kind of thing against it; `reason`, as it was said."""
     return {
         "id": one.id,
         "template": one.letter.template,
         "email": one.letter.to.email,
         "state": one.state,
         "attempts": one.attempts,
+        "why": why(one.reason),
         "reason": one.reason,
         "queued_at": iso(one.created_at),
         "sent_at": iso(one.sent_at) if one.sent_at else None,

@@ -112,13 +112,14 @@ const SERIES = () => ({
   ends_before: null,
 });
 
-const message = (id, template, state, reason = '') => ({
+const message = (id, template, state, reason = '', why = '') => ({
   id,
   template,
   email: 'hoa@nghean.gov.vn',
   state,
   attempts: state === 'queued' ? 1 : 0,
   reason,
+  why,
   queued_at: at(0, 2),
   sent_at: state === 'sent' ? at(0, 2.1) : null,
   next_at: state === 'queued' ? at(0, 2.5) : null,
@@ -138,13 +139,13 @@ const MAIL = () => ({
       'delegate-d1',
       'Lê Thị Hoa',
       'hoa@nghean.gov.vn',
-      [message(3, 'invitation', 'failed', '550 5.1.1 no such mailbox')],
+      [message(3, 'invitation', 'failed', '550 5.1.1 no such mailbox', 'no_mailbox')],
     ],
     [
       'delegate-d2',
       'Vi Văn An',
       'an@nghean.gov.vn',
-      [message(4, 'invitation', 'queued', '451 4.7.1 greylisted, come back later')],
+      [message(4, 'invitation', 'queued', '451 4.7.1 greylisted, come back later', 'later')],
     ],
     ['site-415', 'Huyện Quế Phong', '', []],
   ].map(([seat, name, email, messages]) => ({ seat, name, email, invited: true, messages })),

@@ -7,6 +7,8 @@ export interface MailMessage {
   readonly email: string;
   readonly state: 'queued' | 'sent' | 'failed' | 'dropped';
   readonly attempts: number;
+  /** What stands against it, one of `mail.why_…`, or empty; `reason` is how the mail server put it. */
+  readonly why: string;
   readonly reason: string;
   readonly queued_at: string;
   readonly sent_at: string | null;

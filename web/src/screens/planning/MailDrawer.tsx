@@ -168,12 +168,18 @@ function Line({ one }: { one: MailMessage }) {
       <span className="figures">
         {formatTime(at, language)} {shortDayText(at, language)}
       </span>
-      {one.reason && one.state !== 'dropped' && (
-        <span className={classes.mailReason}>
-          {one.reason}
+      {one.why && one.state !== 'dropped' && (
+        <div className={classes.mailReason}>
+          {t(`mail.why_${one.why}` as Key)}
           {one.next_at &&
             ` · ${t('mail.attempt', { n: one.attempts, time: formatTime(one.next_at, language) })}`}
-        </span>
+          {one.reason !== one.why && (
+            <details>
+              <summary>{t('mail.said')}</summary>
+              <code>{one.reason}</code>
+            </details>
+          )}
+        </div>
       )}
     </li>
   );
