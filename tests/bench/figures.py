@@ -6,20 +6,24 @@ import json
 import os
 import platform
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A measured value with its unit, the aim it is held against and the command that measured it."""
+    """A measured value with its unit, the aim it is held against and the command that measured it.
+
+    Without a value it was not measured, and `why` says why not.
+    """
 
     name: str
-    value: float
+    value: float | None
     unit: str
     command: str
     aim: str = ""
+    why: str = ""
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
@@ -37,6 +41,11 @@ def spread(name: str, samples: Sequence[float], unit: str, command: str, aim: st
     ]
 
 
+def missing(name: str, unit: str, command: str, aim: str = "", *, why: str) -> Figure:
+    """The place in the table of what could not be measured here."""
+    return Figure(name, None, unit, command, aim, why)
+
+
 def machine() -> dict[str, str | int]:
     """What the figures were measured on."""
     model = platform.processor()
@@ -52,12 +61,19 @@ def machine() -> dict[str, str | int]:
     }
 
 
-def show(figures: Iterable[Figure]) -> None:
-    """Prints a table for people, then one line of JSON for programs."""
-    rows = list(figures)
+def show(figures: Iterable[Figure], failed: Mapping[str, str] | None = None) -> None:
+    """Prints a table for people, then a line of JSON for programs; `failed`: which suites broke, and how."""
+    rows, broken = list(figures), dict(failed or {})
     about = machine()
     width = max((len(row.name) for row in rows), default=10)
     print("\n" + ", ".join(f"{key}: {value}" for key, value in about.items()))
     for row in rows:
-        print(f"{row.name:<{width}}  {row.value:>12,.2f} {row.unit:<8} {row.aim:<16} {row.command}")
-    print(json.dumps({"machine": about, "figures": [asdict(row) for row in rows]}, ensure_ascii=False))
+        print(f"{row.name:<{width}}  {_value(row)} {row.aim:<16} {row.command}{row.why and f'  ({row.why})'}")
+    for suite, why in broken.items():
+        print(f"{f'suite {suite}':<{width}}  {'failed':>12}  {why}")
+    told = {"machine": about, "figures": [asdict(row) for row in rows], "failed": broken}
+    print(json.dumps(told, ensure_ascii=False))
+
+
+def _value(row: Figure) -> str:
+    return f"{'not measured':<21}" if row.value is None else f"{row.value:>12,.2f} {row.unit:<8}"
