@@ -10,6 +10,8 @@ export interface RequestOptions {
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** Beside those that every request carries. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface UploadOptions extends RequestOptions {
@@ -61,7 +63,7 @@ async function send<T>(
   options: RequestOptions = {},
 ): Promise<T> {
   const patience = AbortSignal.timeout(options.timeoutMs ?? PATIENCE_MS);
-  const headers = standardHeaders();
+  const headers = { ...standardHeaders(), ...options.headers };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;
   let answer: unknown;

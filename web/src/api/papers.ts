@@ -85,10 +85,17 @@ export const papers = {
   report: (meeting: string, report: HoldingReport) =>
     api.post<{ refused: readonly PaperCopy[] }>(`${under(meeting)}/receipts`, report),
   receipts: (meeting: string) => api.get<readonly Receipt[]>(`${under(meeting)}/receipts`),
-  search: (meeting: string, words: string, signal: AbortSignal) =>
+  /** `screen`: the headers by which the meeting's screen says which it is; marked papers are searched for such alone. */
+  search: (
+    meeting: string,
+    words: string,
+    signal: AbortSignal,
+    screen: Readonly<Record<string, string>> = {},
+  ) =>
     api.get<{ more: boolean; found: readonly FoundPage[] }>(`${under(meeting)}/search`, {
       query: { q: words },
       signal,
+      headers: screen,
     }),
   fileUrl: (meeting: string, paper: string, version?: number) =>
     fileUrl(`${under(meeting)}/${encodeURIComponent(paper)}/file`, { version }),

@@ -72,6 +72,8 @@ export const secrecy = {
     vi: 'Trang đầu ghi MẬT mà người gửi không chọn độ mật. Tài liệu đang được giữ như tài liệu mật, chưa vào cuộc họp.',
     en: 'The first page says MẬT and the sender chose no marking. It is held as confidential and not in the meeting yet.',
   },
+  lookAtPages: { vi: 'Xem từng trang', en: 'Look at the pages' },
+  pageOf: { vi: 'Trang {n}/{pages}', en: 'Page {n} of {pages}' },
   approveMarked: { vi: 'Duyệt, độ MẬT', en: 'Approve as CONFIDENTIAL' },
   approveNormal: { vi: 'Không phải tài liệu mật', en: 'It is not confidential' },
 

@@ -99,6 +99,14 @@ export class MarkedPages {
     this.world.report([had], [had]).catch(() => undefined);
   }
 
+  /** By which a request says from which screen and machine it comes. */
+  async screenHeaders(): Promise<Record<string, string>> {
+    return {
+      'X-Giaoban-Screen': (await this.world.screen()) ?? '',
+      'X-Giaoban-Device': this.world.device(),
+    };
+  }
+
   /** How many pictures are in memory. */
   get held(): number {
     return this.pictures.size;
@@ -143,12 +151,7 @@ export class MarkedPages {
   }
 
   private async request(accept = 'application/json'): Promise<RequestInit> {
-    const headers = {
-      ...standardHeaders(),
-      Accept: accept,
-      'X-Giaoban-Screen': (await this.world.screen()) ?? '',
-      'X-Giaoban-Device': this.world.device(),
-    };
+    const headers = { ...standardHeaders(), Accept: accept, ...(await this.screenHeaders()) };
     return { headers, credentials: 'same-origin', cache: 'no-store' };
   }
 

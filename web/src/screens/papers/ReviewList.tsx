@@ -12,6 +12,7 @@ import { isPaged } from '../../papers/marked/rules';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { Empty, LoadFailed } from '../home/Notice';
 import { shortDayText } from '../home/times';
+import { SubmittedPages } from '../markings/SubmittedPages';
 import rows from '../secretary/PapersPanel.module.css';
 import { FileState } from './FileState';
 import { PaperFacts } from './PaperFacts';
@@ -94,10 +95,49 @@ const ANSWERS: Readonly<Record<'plain' | 'asked', readonly { marking?: string; w
   ],
 };
 
-function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
+/** The file in a tab of its own; of one that is marked, or may be, its pages here. */
+function LookAt({ one }: { one: Submission }) {
   const { t } = useLanguage();
   const { id: meeting } = useSeat();
   const { secrecy } = useMeetingView();
+  const [open, setOpen] = useState(false);
+  const paged = one.asks || isPaged(one, secrecy.rules);
+  const said = (
+    <>
+      {t(paged ? 'secrecy.lookAtPages' : 'papers.lookAt')}
+      <span className="visually-hidden"> {one.title}</span>
+    </>
+  );
+  const looks = {
+    size: 'compact-sm',
+    variant: 'subtle',
+    leftSection: <IconEye size={16} aria-hidden />,
+  } as const;
+  if (!paged)
+    return (
+      <Button
+        component="a"
+        href={papers.fileUrl(meeting, one.paper, one.version)}
+        target="_blank"
+        rel="noreferrer"
+        {...looks}
+      >
+        {said}
+      </Button>
+    );
+  return (
+    <>
+      <Button {...looks} onClick={() => setOpen(true)}>
+        {said}
+      </Button>
+      {open && <SubmittedPages one={one} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
+  const { t } = useLanguage();
+  const { id: meeting } = useSeat();
   const [busy, setBusy] = useState(false);
   const [back, setBack] = useState(false);
   const act = async (what: () => Promise<unknown>): Promise<boolean> => {
@@ -129,20 +169,7 @@ function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
   }
   return (
     <div className={rows.acts}>
-      {one.file?.state === 'ready' && !one.asks && !isPaged(one, secrecy.rules) && (
-        <Button
-          component="a"
-          href={papers.fileUrl(meeting, one.paper, one.version)}
-          target="_blank"
-          rel="noreferrer"
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconEye size={16} aria-hidden />}
-        >
-          {t('papers.lookAt')}
-          <span className="visually-hidden"> {one.title}</span>
-        </Button>
-      )}
+      {one.file?.state === 'ready' && <LookAt one={one} />}
       <Button
         size="compact-sm"
         variant="default"

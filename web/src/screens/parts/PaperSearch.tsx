@@ -6,8 +6,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type FoundPage, papers } from '../../api/papers';
 import { useT } from '../../i18n';
+import { isPaged, rulesIn } from '../../papers/marked/rules';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import classes from './PaperSearch.module.css';
+import { usePapers } from './PapersProvider';
 
 interface Props {
   readonly opened: boolean;
@@ -51,11 +53,14 @@ function Results({ words, onChoose }: { words: string; onChoose: (found: FoundPa
   const t = useT();
   const { id } = useSeat();
   const view = useMeetingView();
+  const { holdings } = usePapers();
+  const marked = Object.values(view.papers.items).some((paper) => isPaged(paper, rulesIn(view)));
   const [settled] = useDebouncedValue(words, TYPED_MS);
   const asked = settled.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= LEAST;
   const { data, isFetching, isError } = useQuery({
     queryKey: ['papers', 'search', id, settled],
-    queryFn: ({ signal }) => papers.search(id, settled, signal),
+    queryFn: async ({ signal }) =>
+      papers.search(id, settled, signal, marked ? await holdings.marked.screenHeaders() : {}),
     enabled: asked,
     placeholderData: (before) => before,
   });
