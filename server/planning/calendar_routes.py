@@ -18,7 +18,7 @@ from server.planning.bodies import LAST, ClashBody
 from server.planning.holidays import holidays_between
 from server.planning.overview import Clash, Entry
 from server.planning.records import Planned
-from server.zone import moment
+from server.zone import local_day, moment
 
 router = APIRouter(
     prefix="/calendar", tags=["calendar"], dependencies=[Depends(admit)], max_body_size=64 * 1024
@@ -68,7 +68,9 @@ async def _planned(services: ServicesDep, first: date, last: date) -> list[dict[
             "planned_s": one.series.skeleton["planned_s"],
         }
         for one in found
-        if one.state in ("", "moved") and one.meeting is None
+        if one.state in ("", "moved")
+        and one.meeting is None
+        and first <= local_day(one.starts_at) <= last  # a moved day belongs where it is held
     ]
 
 

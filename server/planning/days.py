@@ -7,8 +7,9 @@ from datetime import date
 
 from server.messages import Language
 from server.planning.holidays import holidays_between
-from server.planning.records import SKIPPED, Occurrence, Planned, Series
+from server.planning.records import MOVED, SKIPPED, Occurrence, Planned, Series
 from server.planning.recurrence import upcoming
+from server.zone import local_day
 
 DUE = ""
 """State of a day of which nothing has become yet."""
@@ -17,15 +18,24 @@ DUE = ""
 def days_of(
     series: Series, known: Sequence[Occurrence], first: date, last: date, language: Language = "vi"
 ) -> list[Planned]:
-    """Every day of a stretch, with those that holidays take out and those that were skipped among them."""
+    """Every day of a stretch, with those that holidays take out and those that were skipped among them.
+
+    A day moved into it or out of it is there too.
+    """
+    became = {
+        one.day: one for one in known if _touches(one, first, last) and one.day == series.bounded(one.day)
+    }
     last = series.bounded(last)
     by_rule = set(upcoming(series.rule, series.begins, first, last, without=series.without))
-    became = {one.day: one for one in known if first <= one.day}
     feasts = holidays_between(first, last, language) if series.skip_holidays and by_rule else {}
     return [
-        _planned(series, day, became.get(day), feasts.get(day, ""))
-        for day in sorted(by_rule | {day for day in became if day <= last})
+        _planned(series, day, became.get(day), feasts.get(day, "")) for day in sorted(by_rule | became.keys())
     ]
+
+
+def _touches(one: Occurrence, first: date, last: date) -> bool:
+    held = local_day(one.starts_at) if one.state == MOVED else one.day
+    return first <= max(one.day, held) and min(one.day, held) <= last
 
 
 def _planned(series: Series, day: date, one: Occurrence | None, feast: str) -> Planned:

@@ -31,7 +31,9 @@ async def all_series(services: ServicesDep, language: LanguageDep) -> list[dict[
     found = []
     for series in await services.planning.series.all():
         days = await _coming(services, series, language)
-        following = next((day for day in days if day.state != "skipped"), None)
+        since = services.clock() - timedelta(days=1)
+        held = (day for day in days if day.state != "skipped" and day.starts_at > since)
+        following = min(held, key=lambda day: day.starts_at, default=None)
         found.append({**_line(series), "next": day_json(following) if following else None})
     return found
 

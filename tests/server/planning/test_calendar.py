@@ -66,6 +66,26 @@ async def test_days_of_series_to_come_are_shown_to_those_who_plan(briefing: Brie
     assert (await briefing.tabs["site"].get(MARCH)).json()["planned"] == []
 
 
+async def test_a_day_moved_to_another_month_stands_where_it_is_held(briefing: Briefing) -> None:
+    tab = briefing.tabs["secretary"]
+    made = (await tab.post("/series", json=series(briefing, ahead_days=1))).json()["id"]
+    for day, at in (("2026-03-16", "2026-05-05T01:00:00Z"), ("2026-05-11", "2026-03-27T01:00:00Z")):
+        moved = await tab.post(f"/series/{made}/days/{day}/move", json={"scheduled_at": at})
+        assert moved.status_code == 204
+
+    async def held(span: str) -> list[str]:
+        planned = (await tab.get(f"/calendar?{span}")).json()["planned"]
+        return sorted(one["scheduled_at"][:10] for one in planned)
+
+    march, april, may = [
+        await held(f"from=2026-{month}-01&to=2026-{month}-{last}")
+        for month, last in (("03", 31), ("04", 30), ("05", 31))
+    ]
+    assert march == ["2026-03-09", "2026-03-23", "2026-03-27", "2026-03-30"]
+    assert "2026-05-05" not in april
+    assert may == ["2026-05-04", "2026-05-05", "2026-05-18", "2026-05-25"]
+
+
 @pytest.mark.parametrize(
     "span", ["from=2026-03-31&to=2026-03-01", "from=2026-01-01&to=2028-01-01", "from=x&to=y"]
 )

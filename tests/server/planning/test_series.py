@@ -194,7 +194,14 @@ async def test_a_day_moved_far_before_its_meeting_is_made_is_made_when_that_come
     made = await planned(world, tab, series(briefing, ahead_days=8))
     path = f"/series/{made['id']}/days"
     await tab.post(f"{path}/2026-03-16/move", json={"scheduled_at": "2026-09-15T07:00:00Z"})
-    world.clock.move(days=190)  # 8 September
+    shown = (await tab.get("/series")).json()
+    assert shown[0]["next"]["day"] == "2026-03-09"
+    world.clock.move(days=21)
+    tab = await later_tab(world, tab)
+    days = (await tab.get(f"/series/{made['id']}")).json()["days"]
+    assert days[0]["scheduled_at"] == "2026-09-15T07:00:00.000Z"  # still to be seen when its own day has gone
+    assert (await tab.get("/series")).json()[0]["next"]["day"] == "2026-03-23"
+    world.clock.move(days=169)  # 8 September
     await world.services.planning.job.work()
     tab = await later_tab(world, tab)
     (far,) = [one for one in await meetings(tab, briefing) if one["scheduled_at"][:10] == "2026-09-15"]
