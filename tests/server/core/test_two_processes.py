@@ -62,6 +62,20 @@ async def test_the_same_key_sent_to_both_takes_effect_once(
         assert len(posted) == 1
 
 
+async def test_what_a_command_came_to_is_read_where_it_was_not_heard_of_yet(
+    tmp_path: Path, postgres: Postgres, redis: RedisServer
+) -> None:
+    settings = both(postgres, redis)
+    async with running(tmp_path / "a", **settings) as one, running(tmp_path / "b", **settings) as two:
+        await one.create(to="in_session")
+        asking = next(each for each in (one, two) if each is not owner_of(one, two)).services.meetings
+        await asking.state("m1")
+        asking._heard = lambda *_: None  # type: ignore[method-assign]
+        done = await asking.execute("m1", "chat.post", {"text": "một"}, "a-key", Viewer("site-S1", "site"))
+        assert (await asking.state("m1")).seq < done.seq
+        assert (await asking.state_at("m1", done.seq)).seq >= done.seq
+
+
 async def test_a_signal_crosses_processes(tmp_path: Path, postgres: Postgres, redis: RedisServer) -> None:
     settings = both(postgres, redis)
     async with running(tmp_path / "a", **settings) as one, running(tmp_path / "b", **settings) as two:
