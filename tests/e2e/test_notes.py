@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Dialog, Locator, expect
 
 from tests.e2e.conftest import Invite
 from tests.e2e.guest import PATIENCE_MS, Guest, until
@@ -35,6 +35,7 @@ QUESTION, PLACE_GONE, WRITTEN_THERE, OFFLINE = (
     "Viết khi mất mạng",
 )
 OFFICERS = "Nhắc Sở Tài chính báo cáo sau"
+AT_DESK, AT_HOME, HALF_WRITTEN = "Viết tiếp ở bàn họp", "Viết tiếp ở nhà", "Viết dở"
 PASSWORD = "Song Lam mua nay can"
 
 # Selects words of the page as a hand does, and says whether they are there.
@@ -81,7 +82,7 @@ async def test_notes_are_their_owners_alone_on_all_devices_and_follow_a_new_vers
     await both_ways(an, phone)
 
     await nobody_else(server, room)
-    await officers_devices(server, invite)
+    await officers_devices(server, invite, tmp_path)
 
     await replace(room.desk, room.paper, paper_of(COVER, FIRST, SECOND, APPENDIX))
     await follows(an)
@@ -230,6 +231,7 @@ async def bring_the_key(an: Guest, phone: Guest) -> None:
     code = await an.page.locator("[data-code]").inner_text()
     await another_device(an, phone)
     await an.page.keyboard.press("Escape")
+    await expect(an.page.locator("[data-code]")).to_be_hidden(timeout=PATIENCE_MS)
     await close_panel(an)
     field = locked.get_by_role("textbox", name=re.compile("^Mã lấy từ thiết bị"))
     await field.fill("AAAA-BBBB-CCCC")
@@ -292,7 +294,7 @@ async def nobody_else(server: RunningServer, room: Room) -> None:
         assert not any(text in held for text in written), file
 
 
-async def officers_devices(server: RunningServer, invite: Invite) -> None:
+async def officers_devices(server: RunningServer, invite: Invite, folder: Path) -> None:
     """An officer's password opens the notes wherever the officer signs in, and beside the meeting."""
     link = server.demo["deputy"]
     deputy = Seat(server.url)
@@ -316,8 +318,60 @@ async def officers_devices(server: RunningServer, invite: Invite) -> None:
     await open_panel(home)
     await expect(rows(home)).to_have_count(1, timeout=PATIENCE_MS)
     await expect(rows(home).filter(has_text=OFFICERS)).to_be_visible(timeout=PATIENCE_MS)
+    await both_texts(desk, home)
+    await unsaved(home)
+    await everything(server, home, folder)
     await desk.leave()
     await home.leave()
+
+
+async def both_texts(desk: Guest, home: Guest) -> None:
+    """A note that is changed elsewhere while it stands in an editor is kept twice."""
+    await open_panel(desk)
+    await button(rows(desk).filter(has_text=OFFICERS), "Sửa:").click()
+    editor = desk.page.get_by_role("dialog", name="Sửa ghi chú")
+    await editor.get_by_role("textbox").fill(AT_DESK)
+    await button(rows(home).filter(has_text=OFFICERS), "Edit:").click()
+    await home.page.get_by_role("dialog", name="Edit note").get_by_role("textbox").fill(AT_HOME)
+    await button(home.page.get_by_role("dialog", name="Edit note"), "Save note").click()
+    await expect(desk.page.locator("li[data-note]").filter(has_text=AT_HOME)).to_be_attached(
+        timeout=PATIENCE_MS
+    )
+    await button(editor, "Lưu ghi chú").click()
+    for guest in (desk, home):
+        for text in (AT_DESK, AT_HOME):
+            await expect(rows(guest).filter(has_text=text)).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def unsaved(home: Guest) -> None:
+    """The browser asks before unsaved words go with their page; gone all the same, they are kept."""
+    asked: list[str] = []
+
+    async def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.accept()
+
+    home.page.on("dialog", leave)
+    await button(panel(home), "Note on this page").click()
+    await home.page.get_by_role("dialog", name="New note").get_by_role("textbox").fill(HALF_WRITTEN)
+    await home.page.reload()
+    assert asked == ["beforeunload"]
+    await home.on_page(1)
+    await open_panel(home)
+    await expect(rows(home).filter(has_text=HALF_WRITTEN)).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def everything(server: RunningServer, home: Guest, folder: Path) -> None:
+    """All notes go into one file from the first page."""
+    await home.page.goto(f"{server.url}/")
+    await button(home, "Export all my notes").click()
+    asked = home.page.get_by_role("dialog", name="Export all my notes")
+    async with home.page.expect_download() as saving:
+        await button(asked, "Save").click()
+    await (await saving.value).save_as(folder / "all.html")
+    saved = await asyncio.to_thread((folder / "all.html").read_text, "utf-8")
+    for text in (AT_DESK, AT_HOME, HALF_WRITTEN, TITLE):
+        assert text in saved, text
 
 
 async def follows(an: Guest) -> None:

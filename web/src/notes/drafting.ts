@@ -23,6 +23,7 @@ export class Drafting {
   private over = false;
   /** What was kept of it while it was not saved. */
   private kept: Note | null = null;
+  private keeping: Promise<void> = Promise.resolve();
 
   constructor(private readonly draft: Draft) {
     this.id = draft.id ?? crypto.randomUUID();
@@ -50,9 +51,16 @@ export class Drafting {
     this.over = true;
   }
 
+  /** Saves the note; what is being kept of it is there first. */
+  async save(write: Keeper['write'], note: Note): Promise<void> {
+    await this.keeping;
+    await write(note, this.id, this.from);
+  }
+
   /** It was given up: what was kept of it meanwhile goes as well. */
   async giveUp(keeper: Keeper): Promise<void> {
     this.over = true;
+    await this.keeping;
     if (!this.kept) return;
     if (this.draft.id === null) await keeper.remove(this.id, this.kept);
     else await keeper.write(this.draft.note, this.id, this.kept);
@@ -62,14 +70,15 @@ export class Drafting {
   async rescue(write: Keeper['write']): Promise<void> {
     const { kept, from } = this;
     if (this.over || this.text === '' || this.text === (from ?? this.draft.note).text) return;
-    const note = this.note(new Date().toISOString());
     // At once: the page may say twice that it goes.
-    this.kept = note;
-    try {
-      await write(note, this.id, from);
-    } catch (problem) {
-      this.kept = kept;
-      throw problem;
-    }
+    this.kept = this.note(new Date().toISOString());
+    const written = Promise.resolve(write(this.kept, this.id, from));
+    this.keeping = written.then(
+      () => undefined,
+      () => {
+        this.kept = kept;
+      },
+    );
+    await written;
   }
 }

@@ -341,16 +341,18 @@ export class NotesStore extends Observable<NotesState> {
       await this.opened(await this.api.key());
       return this.pull();
     }
+    const before = this.get().notes;
     const waiting = new Set((await queue.all(owner)).map(({ id }) => id));
-    for (const row of notes) if (!waiting.has(row.id)) await this.adopt(row);
+    for (const row of notes) if (!waiting.has(row.id)) await this.adopt(row, before[row.id]);
     this.rev = rev;
     if (more) await this.pull();
   }
 
-  /** Takes over a note as the server has it. */
-  private async adopt({ id, meeting, box, rev }: NoteRow): Promise<void> {
+  /** Takes over a note as the server has it, unless it was written on here since it was as `before`. */
+  private async adopt({ id, meeting, box, rev }: NoteRow, before = this.get().notes[id]): Promise<void> {
     const { key, owner } = this.ready();
     const note = box === null ? null : await openIf(key, { owner, meeting, id }, box);
+    if (this.get().notes[id] !== before) return;
     if (box === null) this.refused.roomMade();
     if (box !== null && !note) this.closed.add(id);
     else this.closed.delete(id);

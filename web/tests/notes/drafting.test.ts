@@ -53,8 +53,29 @@ describe('after its page was out of sight', () => {
     drafting.say('Hỏi', 'yellow');
     await drafting.rescue(keeperOf(store).write);
     drafting.say('Hỏi lại', 'yellow');
-    await keeperOf(store).write(drafting.note('2026-11-27T02:00:00Z'), drafting.id, drafting.from);
+    await drafting.save(keeperOf(store).write, drafting.note('2026-11-27T02:00:00Z'));
     expect(textsOf(store)).toEqual(['Hỏi lại']);
+  });
+
+  it('is one note also when it is saved while it is being kept', async () => {
+    const { store } = await aDevice(new FakeServer());
+    const note = aNote({ text: 'gốc' });
+    const drafting = new Drafting({ id: await store.write(note), note });
+    drafting.say('sửa dở', 'yellow');
+    const kept = drafting.rescue(keeperOf(store).write);
+    drafting.say('sửa xong', 'yellow');
+    await drafting.save(keeperOf(store).write, drafting.note('2026-11-27T02:00:00Z'));
+    await kept;
+    expect(textsOf(store)).toEqual(['sửa xong']);
+  });
+
+  it('is kept at the next chance when it could not be kept at the first', async () => {
+    const { store } = await aDevice(new FakeServer());
+    const drafting = opened();
+    drafting.say('Hỏi', 'yellow');
+    await expect(drafting.rescue(() => Promise.reject(new Error('đầy')))).rejects.toThrow('đầy');
+    await drafting.rescue(keeperOf(store).write);
+    expect(textsOf(store)).toEqual(['Hỏi']);
   });
 
   it('leaves nothing of a new note that is given up', async () => {

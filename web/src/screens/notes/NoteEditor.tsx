@@ -80,7 +80,7 @@ function Writing({ draft, leave, onClose }: WritingProps) {
     run(async () => {
       drafting.say(text, colour);
       const note = await grounded(drafting.note(new Date().toISOString()));
-      await keeperOf(store).write(note, drafting.id, drafting.from);
+      await drafting.save(keeperOf(store).write, note);
     });
   const remove = () =>
     run(async () => {
