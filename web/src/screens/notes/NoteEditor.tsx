@@ -199,9 +199,12 @@ function useDrafting(draft: Draft, text: string, colour: NoteColour): Drafting {
     const leave = () => rescue.current();
     // A page put out of sight may be ended without another word.
     const hidden = () => document.visibilityState === 'hidden' && leave();
+    // Sealing and storing take a moment, which the page has no more once it is gone.
+    addEventListener('beforeunload', leave);
     addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', hidden);
     return () => {
+      removeEventListener('beforeunload', leave);
       removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', hidden);
       leave();
