@@ -344,21 +344,26 @@ async def both_texts(desk: Guest, home: Guest) -> None:
 
 
 async def unsaved(home: Guest) -> None:
-    """The browser asks before unsaved words go with their page; gone all the same, they are kept."""
+    """The browser asks before unsaved words go with their page; who stays finds them as they were."""
     asked: list[str] = []
 
-    async def leave(dialog: Dialog) -> None:
+    async def stay(dialog: Dialog) -> None:
         asked.append(dialog.type)
-        await dialog.accept()
+        await dialog.dismiss()
 
-    home.page.on("dialog", leave)
+    async def was_asked() -> bool:
+        return asked == ["beforeunload"]
+
+    home.page.on("dialog", stay)
     await button(panel(home), "Note on this page").click()
-    await home.page.get_by_role("dialog", name="New note").get_by_role("textbox").fill(HALF_WRITTEN)
-    await home.page.reload()
-    assert asked == ["beforeunload"]
-    await home.on_page(1)
+    editor = home.page.get_by_role("dialog", name="New note")
+    await editor.get_by_role("textbox").fill(HALF_WRITTEN)
+    await home.page.evaluate("void setTimeout(() => location.reload())")
+    await until(was_asked, "the browser asks before it reloads")
+    await expect(editor.get_by_role("textbox")).to_have_value(HALF_WRITTEN)
+    await button(editor, "Save note").click()
     await open_panel(home)
-    await expect(rows(home).filter(has_text=HALF_WRITTEN)).to_be_visible(timeout=PATIENCE_MS)
+    await expect(rows(home).filter(has_text=HALF_WRITTEN)).to_have_count(1, timeout=PATIENCE_MS)
 
 
 async def everything(server: RunningServer, home: Guest, folder: Path) -> None:
