@@ -3,6 +3,9 @@
 /** Where a part of the library keeps Escape for itself, such as an open list in a field. */
 const KEPT = '[data-mantine-stop-propagation="true"]';
 const CLOSE = '.mantine-Modal-close, .mantine-Drawer-close';
+/** A dialog told to close is still seen while it fades. */
+const FADES_MS = 400;
+const left = new WeakMap<Element, number>();
 
 /** Before anything is drawn: whoever listens first on the window hears first. */
 export function escapeFromTheTop(): void {
@@ -12,12 +15,15 @@ export function escapeFromTheTop(): void {
 function leaveTop(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.isComposing) return;
   if (event.target instanceof Element && event.target.matches(KEPT)) return;
-  const shown = [...document.querySelectorAll<HTMLElement>('[role="dialog"][aria-modal]')].filter((one) =>
-    one.checkVisibility(),
+  const stays = (one: HTMLElement) => event.timeStamp - (left.get(one) ?? -FADES_MS) >= FADES_MS;
+  const shown = [...document.querySelectorAll<HTMLElement>('[role="dialog"][aria-modal]')].filter(
+    (one) => one.checkVisibility() && stays(one),
   );
-  const close = shown.length > 1 ? shown.at(-1)?.querySelector<HTMLElement>(CLOSE) : null;
-  if (!close) return;
+  const top = shown.at(-1);
+  const close = top?.querySelector<HTMLElement>(CLOSE);
+  if (shown.length < 2 || !top || !close) return;
   event.stopImmediatePropagation();
   event.preventDefault();
+  left.set(top, event.timeStamp);
   close.click();
 }
