@@ -3,8 +3,8 @@
 /** Where a part of the library keeps Escape for itself, such as an open list in a field. */
 const KEPT = '[data-mantine-stop-propagation="true"]';
 const CLOSE = '.mantine-Modal-close, .mantine-Drawer-close';
-/** A dialog told to close is still seen while it fades. */
-const FADES_MS = 400;
+/** A dialog told to close is still seen while it fades, on a slow machine for long. */
+const FADES_MS = 2000;
 const left = new WeakMap<Element, number>();
 
 /** Before anything is drawn: whoever listens first on the window hears first. */
