@@ -35,6 +35,8 @@ async def line_check(guest: Guest, stops: Stops, look: Look, crew: Crew) -> Gues
     await look(technician, "line check board")
     await technician.page.get_by_role("button", name=re.compile("Hình ảnh: ")).first.click()
     await dialog(technician, look, "line check board, one step")
+    await technician.page.keyboard.press("Escape")
+    await expect(technician.page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE_MS)
     await hall.page.close()
     await crew.chair.command("check.finish")
     return technician
