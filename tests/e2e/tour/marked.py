@@ -7,7 +7,18 @@ import re
 from playwright.async_api import expect
 
 from tests.e2e.guest import PATIENCE_MS, Guest
-from tests.e2e.tour.stops import DESK, HALL, PHONE, Crew, Look, Stops, delegates_link, dialog, signs_in
+from tests.e2e.tour.stops import (
+    DESK,
+    HALL,
+    PHONE,
+    Crew,
+    Look,
+    Stops,
+    delegates_link,
+    dialog,
+    observers_link,
+    signs_in,
+)
 from tests.server.papers.pdfs import pdf
 from tests.support.tus import whole
 
@@ -33,7 +44,7 @@ async def marked(guest: Guest, stops: Stops, look: Look, crew: Crew, title: str)
     paper = await bring(crew, stops.meeting, title)
     await crew.chair.command("front.show", paper=paper, page=1)
     observer = await guest.tab(DESK)
-    await observer.page.goto(stops.observer)
+    await observer.page.goto(await observers_link(stops, crew))
     await observer.see("Cuộc họp đang có tài liệu mật")
     await look(observer, "observer, kept out")
     for link, size, where in (

@@ -73,7 +73,13 @@ async def signs_in(tab: Guest, link: str) -> None:
 async def delegates_link(stops: Stops, crew: Crew) -> str:
     """A new sign-in link for the delegate of the walk; each opens once."""
     delegate = next(key for key, one in crew.chair.view["delegates"].items() if one["site"] == crew.quiet)
-    made = await crew.chair.post(
-        f"/meetings/{stops.meeting}/links", {"kind": "delegate", "delegate": delegate}
-    )
-    return str(made["url"])
+    return await _link(stops, crew, {"kind": "delegate", "delegate": delegate})
+
+
+async def observers_link(stops: Stops, crew: Crew) -> str:
+    """A new link for somebody who follows; each opens once."""
+    return await _link(stops, crew, {"kind": "observer"})
+
+
+async def _link(stops: Stops, crew: Crew, whose: dict[str, str]) -> str:
+    return str((await crew.chair.post(f"/meetings/{stops.meeting}/links", whose))["url"])
