@@ -7,6 +7,7 @@ at once, make one meeting.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Sequence
 from datetime import date, timedelta
 
@@ -52,6 +53,7 @@ class SeriesJob:
         self._leases = leases
         self._node = node
         self._clock = clock
+        self._one_at_a_time = asyncio.Lock()
         self._periodic = Periodic("series", PERIOD_S, self._turn)
 
     async def start(self) -> None:
@@ -72,13 +74,17 @@ class SeriesJob:
 
     async def work(self) -> None:
         """Everything that is due now; what fails is tried again and holds up nothing else."""
-        for series in await self._repository.all():
-            known = await self._repository.occurrences(series.id)
-            today = local_day(self._clock())
-            for day in self._due(series, known, today):
-                await _later(series, self._make(series, day))
-            if series.carry == TAKE:
-                await _later(series, self._carry(series, today))
+        async with self._one_at_a_time:
+            for series in await self._repository.all():
+                await self._work_on(series)
+
+    async def _work_on(self, series: Series) -> None:
+        known = await self._repository.occurrences(series.id)
+        today = local_day(self._clock())
+        for day in self._due(series, known, today):
+            await _later(series, self._make(series, day))
+        if series.carry == TAKE:
+            await _later(series, self._carry(series, today))
 
     def _due(self, series: Series, known: Sequence[Occurrence], today: date) -> list[date]:
         """The days whose meeting is to be made now, in order; one that was moved goes by its new day."""

@@ -146,6 +146,7 @@ export const opinions = area({
   searchPeople: { vi: 'Tìm tên, cơ quan, tài khoản (không cần dấu)', en: 'Find a name, agency or login' },
   allGroups: { vi: 'Mọi nhóm', en: 'All groups' },
   onlyChosen: { vi: 'Chỉ xem đã chọn', en: 'Chosen only' },
+  noneShown: { vi: 'Không có nơi nhận nào khớp với bộ lọc.', en: 'No recipient matches the filter.' },
   chooseShown: { vi: 'Chọn cả {n}', en: 'Choose all {n}' },
   dropShown: { vi: 'Bỏ cả {n}', en: 'Drop all {n}' },
   moreRows: { vi: 'Xem thêm, còn {n} nơi nhận', en: 'Show more, {n} left' },

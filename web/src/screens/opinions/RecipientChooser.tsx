@@ -84,6 +84,7 @@ export function RecipientChooser({ chosen, onChange }: Props) {
         <LoadFailed title={t('opinions.loadFailed')} problem={found.error} retry={found.refetch} />
       )}
       <People shown={shown} chosen={chosen} onChange={onChange} />
+      {found.data && shown.length === 0 && <p className={classes.none}>{t('opinions.noneShown')}</p>}
       {pasting && (
         <PasteDialog onClose={() => setPasting(false)} onFound={(found) => onChange(merged(chosen, found))} />
       )}
