@@ -183,7 +183,8 @@ function Lines({ lines }: { lines: readonly AccessLine[] }) {
   const { t, language } = useLanguage();
   if (lines.length === 0) return <p className={classes.said}>{t('secrecy.logEmpty')}</p>;
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className={classes.scroll} tabIndex={0} aria-label={t('secrecy.log')}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -207,7 +208,7 @@ function Lines({ lines }: { lines: readonly AccessLine[] }) {
             ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

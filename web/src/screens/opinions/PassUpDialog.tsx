@@ -54,7 +54,11 @@ export function PassUpDialog({ one, body, onClose }: Props) {
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
           />
-          <Radio.Group value={to} onChange={setTo} aria-label={t('opinions.superior')}>
+          <Radio.Group
+            value={to}
+            onChange={setTo}
+            label={<span className="visually-hidden">{t('opinions.superior')}</span>}
+          >
             <Stack gap="xs">
               {people.map((person) => (
                 <Radio
