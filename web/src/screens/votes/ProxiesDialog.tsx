@@ -7,7 +7,7 @@ import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useCommand } from '../parts/useCommand';
 import classes from './ProxiesDialog.module.css';
-import { voterChoices } from './voters';
+import { choicesBut, voterChoices } from './voters';
 
 export function ProxiesDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT();
@@ -99,7 +99,7 @@ function RecordForm() {
           label={t('votes.proxy.grantor')}
           required
           searchable
-          data={choices}
+          data={choicesBut(choices, holder)}
           value={grantor}
           onChange={setGrantor}
         />
@@ -107,7 +107,7 @@ function RecordForm() {
           label={t('votes.proxy.holder')}
           required
           searchable
-          data={choices}
+          data={choicesBut(choices, grantor)}
           value={holder}
           onChange={setHolder}
         />

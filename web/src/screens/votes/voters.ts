@@ -31,3 +31,10 @@ export function voterChoices(view: View, t: Translate): Group[] {
     { group: t('votes.unitShort.sites'), items: halls },
   ].filter(({ items }) => items.length > 0);
 }
+
+/** The same choices without one of them: nobody votes for themselves. */
+export function choicesBut(choices: readonly Group[], seat: string | null): Group[] {
+  return choices
+    .map(({ group, items }) => ({ group, items: items.filter(({ value }) => value !== seat) }))
+    .filter(({ items }) => items.length > 0);
+}
