@@ -17,11 +17,10 @@ run: $(VENV)/.runtime web/dist/index.html
 
 test: test-web test-python
 
-# What measures nothing and shares nothing runs on both cores; what needs steady media has the machine to itself.
+# What measures nothing and shares nothing runs on both cores; what moves media has the machine to itself.
 test-python: $(VENV)/.dev $(VENV)/.packages-test web/dist/index.html
 	$(BIN)/pytest -n 2 --dist loadfile $(TESTS_APART)
-	$(BIN)/pytest -n 2 --dist loadfile -m together tests/e2e
-	$(BIN)/pytest -m "not together and not nightly and not release" $(TESTS_ALONE)
+	$(BIN)/pytest $(TESTS_ALONE)
 
 test-web: web/node_modules/.installed
 	cd web && npm test --silent

@@ -194,6 +194,8 @@ class Uploads:
                     raise TooLarge("upload.beyond")
                 with _disk():
                     await intake.take(chunks, turn.let_go)
+            except FileNotFoundError:  # made way between the look and the first byte
+                raise NotFound("upload.not_found") from None
             except (Malformed, Damaged):
                 raise
             except ServerError:
@@ -299,7 +301,10 @@ class Uploads:
         return await asyncio.to_thread(self._look, claim)
 
     def _look(self, claim: Claim) -> Standing:
-        return Standing(claim, self._claims.size(claim), self._claims.expires_at(claim.id))
+        found = Standing(claim, self._claims.size(claim), self._claims.expires_at(claim.id))
+        if self._claims.find(claim.id) is None:  # made way meanwhile: without its bytes it would look whole
+            raise NotFound("upload.not_found")
+        return found
 
     def _claim(self, meeting: str, upload: str, by: str) -> Claim:
         claim = self._claims.find(upload)

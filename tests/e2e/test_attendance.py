@@ -12,7 +12,7 @@ from tests.e2e.guest import PATIENCE_MS, Guest
 from tests.support.seats import CommandRefused, Seat
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 
 SUBSTITUTE = {"name": "Lầu Bá Chò", "office": "Phó Trưởng phòng"}
 

@@ -16,7 +16,7 @@ from tests.support.seats import Seat
 from tests.support.server import RunningServer
 from tests.support.tus import whole
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 
 SUBMITTED = "Dự thảo phương án"
 PAPERS = "/meetings/demo/papers"

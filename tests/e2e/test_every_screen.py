@@ -23,7 +23,7 @@ from tests.support.seats import Seat
 from tests.support.server import RunningServer, running_server
 from tests.support.tus import whole
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 
 EVIL = "<img src=x onerror='window.ran.push(1)'><script>window.ran.push(2)</script>{{7*7}}"
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"

@@ -21,7 +21,7 @@ from tests.support.seats import Seat
 from tests.support.server import RunningServer
 from tests.support.tus import whole
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 
 TITLE = "Phương án bảo vệ"
 # Whether the browser's HTTP cache answers for an address: true only when the answer lies on this machine.

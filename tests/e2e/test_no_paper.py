@@ -36,7 +36,7 @@ from tests.e2e.no_paper.room import (
 from tests.e2e.test_papers_held import holds
 from tests.e2e.words import EN
 
-pytestmark = [pytest.mark.e2e, pytest.mark.kill, pytest.mark.together]
+pytestmark = [pytest.mark.e2e, pytest.mark.kill]
 
 STORY = logging.getLogger("no paper")
 

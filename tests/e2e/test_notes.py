@@ -19,7 +19,7 @@ from tests.support.seats import Seat
 from tests.support.server import RunningServer
 from tests.support.tus import whole
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 
 TITLE = "Báo cáo giải ngân vốn đầu tư công"
 FIRST, SECOND, THIRD = (

@@ -14,7 +14,7 @@ from tests.e2e.words import EN, VI
 from tests.support.seats import Seat
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 
 SUBJECT = "Dự thảo Kế hoạch phòng, chống thiên tai"
 QUESTION = "Nhất trí ban hành Kế hoạch?"

@@ -15,7 +15,7 @@ from tests.server.papers.pdfs import pdf
 from tests.support.seats import Seat
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 TITLE = "Báo cáo phòng chống thiên tai"
 
 

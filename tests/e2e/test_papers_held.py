@@ -16,7 +16,7 @@ from tests.support.seats import Seat
 from tests.support.server import RunningServer
 from tests.support.tus import whole
 
-pytestmark = [pytest.mark.e2e, pytest.mark.together]
+pytestmark = pytest.mark.e2e
 FILE = re.compile(r"/papers/[^/]+/(file|text|thumbnails)")
 KEPT = """async () => {
   const names = await caches.keys();

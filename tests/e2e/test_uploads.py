@@ -15,7 +15,7 @@ from tests.support import office_files as files
 from tests.support.browser import QUIET, chromium_path
 from tests.support.server import RunningServer, running_server
 
-pytestmark = [pytest.mark.e2e, pytest.mark.kill, pytest.mark.together]
+pytestmark = [pytest.mark.e2e, pytest.mark.kill]
 
 PATIENCE_MS = 90_000
 PART = 1_048_576

@@ -16,7 +16,7 @@ from tests.e2e.words import EN
 from tests.support.seats import Seat
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.e2e, pytest.mark.kill, pytest.mark.together]
+pytestmark = [pytest.mark.e2e, pytest.mark.kill]
 
 NAMED = "Thông qua phương án sơ tán dân cư vùng sạt lở ven quốc lộ 7A?"
 SECRET = "Giới thiệu nhân sự bổ sung Ban Chỉ đạo?"

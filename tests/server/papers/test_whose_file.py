@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from server.papers.intake import Intake
 from tests.server.papers.desk import UNIT, Desk
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import full_briefing, running
@@ -77,3 +78,19 @@ async def test_an_upload_gives_way_to_another_of_its_own_seat_only(desk: Desk) -
     assert (await sent(desk, "delegate", other, data[:100])).status_code == 204
     assert (await sent(desk, "site", newer, data)).status_code == 204
     assert said(await sent(desk, "delegate", other, data[100:], 100)) == (409, "submission.has_file")
+
+
+async def test_an_upload_that_makes_way_before_its_first_byte_is_told_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, data = await desk.begin("site", item="a1"), pdf(2)
+    first, newer, take = await begun(desk, "site", one, len(data)), "", Intake.take
+
+    async def overtaken(*given: Any) -> None:
+        nonlocal newer
+        newer = newer or await begun(desk, "site", one, len(data))
+        await take(*given)
+
+    monkeypatch.setattr(Intake, "take", overtaken)
+    assert said(await sent(desk, "site", first, data)) == (404, "upload.not_found")
+    assert (await sent(desk, "site", newer, data)).status_code == 204
