@@ -57,7 +57,11 @@ export function ResultBoard({ poll, result, size, onClose, untitled = false }: P
         </header>
       )}
       <Verdict poll={poll} result={result} />
-      <div className={classes.body}>
+      <section
+        className={classes.body}
+        tabIndex={size === 'hall' ? 0 : undefined}
+        aria-label={t(part === 0 ? 'votes.result.chart' : 'votes.result.names')}
+      >
         {part === 0 ? (
           <>
             <Bars poll={poll} result={result} />
@@ -66,7 +70,7 @@ export function ResultBoard({ poll, result, size, onClose, untitled = false }: P
         ) : (
           <ResultNames poll={poll} ballots={result.ballots.slice((part - 1) * perPart, part * perPart)} />
         )}
-      </div>
+      </section>
       {parts > 1 && (
         <nav className={classes.parts} aria-label={t('votes.result.names')}>
           <ActionIcon
