@@ -307,10 +307,12 @@ class Uploads:
         return found
 
     def _claim(self, meeting: str, upload: str, by: str) -> Claim:
+        # Before it is found: one that makes way in between would look as old as can be.
+        expires_at = self._claims.expires_at(upload)
         claim = self._claims.find(upload)
         if claim is None or (claim.meeting, claim.by) != (meeting, by):
             raise NotFound("upload.not_found")
-        if self._claims.expires_at(upload) < time.time():
+        if expires_at < time.time():
             self._claims.forget(upload)
             raise Gone("upload.expired")
         return claim

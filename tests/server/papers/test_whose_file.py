@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from server.papers.claims import Claims
 from server.papers.intake import Intake
 from tests.server.papers.desk import UNIT, Desk
 from tests.server.papers.pdfs import pdf
@@ -94,3 +95,28 @@ async def test_an_upload_that_makes_way_before_its_first_byte_is_told_so(
     monkeypatch.setattr(Intake, "take", overtaken)
     assert said(await sent(desk, "site", first, data)) == (404, "upload.not_found")
     assert (await sent(desk, "site", newer, data)).status_code == 204
+
+
+async def test_an_upload_that_makes_way_while_it_is_looked_up_has_not_expired(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, data = await desk.begin("site", item="a1"), pdf(2)
+    where = await begun(desk, "site", one, len(data))
+    for look in ("find", "expires_at"):
+        first = await begun(desk, "site", one, len(data))
+        with monkeypatch.context() as patched:
+            make_way_after(patched, look)
+            assert said(await sent(desk, "site", first, data)) == (404, "upload.not_found")
+    assert said(await sent(desk, "site", where, data)) == (404, "upload.not_found")
+
+
+def make_way_after(patched: pytest.MonkeyPatch, look: str) -> None:
+    """The upload is forgotten the moment after the first `look` at it."""
+    really = getattr(Claims, look)
+
+    def overtaken(claims: Claims, upload: str) -> Any:
+        answer = really(claims, upload)
+        claims.forget(upload)
+        return answer
+
+    patched.setattr(Claims, look, overtaken)
