@@ -86,6 +86,10 @@ export const secrecy = {
     vi: 'Chuỗi nhật ký bị hỏng từ dòng {n}: có dòng đã bị sửa, cắt hoặc đổi chỗ.',
     en: 'The chain of the log is broken at line {n}: lines were edited, cut or moved.',
   },
+  logFailed: {
+    vi: 'Chưa đọc được nhật ký xem; chưa biết chuỗi nhật ký có nguyên vẹn không',
+    en: 'The access log could not be read; whether its chain is intact is not known',
+  },
   logFile: { vi: 'Tải nhật ký', en: 'Save the log' },
   who: { vi: 'Ai', en: 'Who' },
   when: { vi: 'Lúc', en: 'When' },
@@ -106,6 +110,10 @@ export const secrecy = {
   recallAtEnd: {
     vi: 'Chưa thu hồi. Khi bế mạc, tài liệu được thu hồi trên mọi máy.',
     en: 'Not recalled yet. It is recalled from every machine when the meeting closes.',
+  },
+  recallFailed: {
+    vi: 'Chưa biết tình trạng thu hồi hiện nay',
+    en: 'How the recall stands now is not known',
   },
   recalledAt: { vi: 'Đã thu hồi lúc {time}.', en: 'Recalled at {time}.' },
   holders: { vi: 'Các máy đã có tài liệu', en: 'Machines that had the paper' },

@@ -27,5 +27,6 @@ export class Observable<S> {
 export function useObservable<S>(store: Observable<S>): S;
 export function useObservable<S, T>(store: Observable<S>, select: (state: S) => T): T;
 export function useObservable<S, T>(store: Observable<S>, select?: (state: S) => T): S | T {
-  return useSyncExternalStore(store.subscribe, () => (select ? select(store.get()) : store.get()));
+  const read = () => (select ? select(store.get()) : store.get());
+  return useSyncExternalStore(store.subscribe, read, read);
 }

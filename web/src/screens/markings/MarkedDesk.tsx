@@ -1,13 +1,14 @@
 // One marked paper as the desk keeps watch over it: its recall machine by machine, and who opened which page.
-import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { Button, Drawer, Group, Loader, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconShieldCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type AccessLine, type Holder, markings, type RecallState } from '../../api/markings';
+import { type AccessLine, type AccessLog, type Holder, markings, type RecallState } from '../../api/markings';
 import { type Key, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
+import { LoadFailed } from '../home/Notice';
 import { ReasonDialog } from '../papers/ReasonDialog';
 import { useCommand } from '../parts/useCommand';
 import classes from './MarkedDesk.module.css';
@@ -21,6 +22,23 @@ interface Watched {
 
 export function MarkedDesk({ paper, onClose }: { paper: Watched; onClose: () => void }) {
   const { t } = useLanguage();
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(760px, 100vw)"
+      title={t('secrecy.manage', { title: paper.title })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Watch paper={paper} />
+    </Drawer>
+  );
+}
+
+/** Says nothing of the recall and of the log that has not been read: silence here would pass for "all is well". */
+export function Watch({ paper }: { paper: Watched }) {
+  const { t } = useLanguage();
   const { id: meeting } = useSeat();
   const recall = useQuery({
     queryKey: ['marked-recall', meeting],
@@ -32,54 +50,69 @@ export function MarkedDesk({ paper, onClose }: { paper: Watched; onClose: () => 
     queryFn: () => markings.access(meeting),
     refetchInterval: EVERY_MS,
   });
-  const lines = access.data?.lines.filter((line) => line.paper === paper.id) ?? [];
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(760px, 100vw)"
-      title={t('secrecy.manage', { title: paper.title })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack gap="lg">
-        <Recall paper={paper} state={recall.data} />
-        <section>
-          <h3 className={classes.heading}>{t('secrecy.log')}</h3>
-          <Chain broken={access.data?.broken_at ?? null} />
-          <Lines lines={lines} />
-          <Button
-            component="a"
-            href={markings.accessUrl(meeting)}
-            download
-            variant="subtle"
-            leftSection={<IconDownload size={18} aria-hidden />}
-          >
-            {t('secrecy.logFile')}
-          </Button>
-        </section>
-      </Stack>
-    </Drawer>
+    <Stack gap="lg">
+      <Recall paper={paper} found={recall} />
+      <section>
+        <h3 className={classes.heading}>{t('secrecy.log')}</h3>
+        <Log paper={paper} found={access} />
+        <Button
+          component="a"
+          href={markings.accessUrl(meeting)}
+          download
+          variant="subtle"
+          leftSection={<IconDownload size={18} aria-hidden />}
+        >
+          {t('secrecy.logFile')}
+        </Button>
+      </section>
+    </Stack>
   );
 }
 
-function Recall({ paper, state }: { paper: Watched; state: RecallState | undefined }) {
+function Log({ paper, found }: { paper: Watched; found: UseQueryResult<AccessLog> }) {
+  const lines = found.data?.lines.filter((line) => line.paper === paper.id) ?? [];
+  const broken = found.data?.broken_at ?? null;
+  return (
+    <>
+      <Reading found={found} failed="secrecy.logFailed" />
+      {/* What was read before stays; that all is well is only said of what was read just now. */}
+      {(found.isSuccess || broken !== null) && <Chain broken={broken} />}
+      {(found.isSuccess || lines.length > 0) && <Lines lines={lines} />}
+    </>
+  );
+}
+
+/** That something is being read, or could not be. */
+function Reading({ found, failed }: { found: UseQueryResult<unknown>; failed: Key }) {
+  const { t } = useLanguage();
+  if (found.isPending)
+    return (
+      <div role="status">
+        <Loader aria-label={t('common.loading')} />
+      </div>
+    );
+  if (!found.isError) return null;
+  return <LoadFailed title={t(failed)} problem={found.error} retry={found.refetch} />;
+}
+
+function Recall({ paper, found }: { paper: Watched; found: UseQueryResult<RecallState> }) {
   const { t, language } = useLanguage();
   const view = useMeetingView();
-  const known = state?.papers.find((one) => one.paper === paper.id);
+  const known = found.data?.papers.find((one) => one.paper === paper.id);
   const at = view.secrecy.recalled[paper.id] ?? known?.recalled_at ?? null;
-  const gone = state?.destroyed.find((one) => one.paper === paper.id);
+  const gone = found.data?.destroyed.find((one) => one.paper === paper.id);
+  const said = [
+    at && t('secrecy.recalledAt', { time: formatTime(at, language, true) }),
+    !at && found.isSuccess && t('secrecy.recallAtEnd'),
+    gone?.destroyed_at && t('secrecy.destroyed', { time: formatTime(gone.destroyed_at, language, true) }),
+    gone && !gone.destroyed_at && t('secrecy.destroyedDue', { time: formatTime(gone.due_at, language) }),
+  ];
   return (
     <section>
       <h3 className={classes.heading}>{t('secrecy.recall')}</h3>
-      <p className={classes.said}>
-        {at ? t('secrecy.recalledAt', { time: formatTime(at, language, true) }) : t('secrecy.recallAtEnd')}
-        {gone?.destroyed_at &&
-          ` ${t('secrecy.destroyed', { time: formatTime(gone.destroyed_at, language, true) })}`}
-        {gone &&
-          !gone.destroyed_at &&
-          ` ${t('secrecy.destroyedDue', { time: formatTime(gone.due_at, language) })}`}
-      </p>
+      <Reading found={found} failed="secrecy.recallFailed" />
+      {said.some(Boolean) && <p className={classes.said}>{said.filter(Boolean).join(' ')}</p>}
       {paper.id in view.papers.items && <Acts paper={paper} recalled={at !== null} />}
       {known && known.holders.length > 0 && (
         <>
