@@ -1,9 +1,10 @@
 // The machines of a site. Revoking one cannot be undone (it must be paired again), so it is asked twice.
-import { Button, Drawer, Group, Loader, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconDeviceTv, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Device, type Site, sites } from '../../api/sites';
+import { SideDialog } from '../../components/Dialog';
 import { useLanguage } from '../../i18n';
 import { notifyDone, notifyProblem } from '../../lib/notify';
 import { LoadFailed } from '../home/Notice';
@@ -20,14 +21,7 @@ export function DevicesDrawer({ site, onClose, onPair }: Props) {
   const { t } = useLanguage();
   const found = useQuery({ queryKey: ['devices', site.code], queryFn: () => sites.devices(site.code) });
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="md"
-      title={t('admin.devicesTitle', { name: site.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <SideDialog onClose={onClose} size="md" title={t('admin.devicesTitle', { name: site.name })}>
       <Stack>
         {found.isPending && <Loader mx="auto" aria-label={t('common.loading')} />}
         {found.isError && (
@@ -41,7 +35,7 @@ export function DevicesDrawer({ site, onClose, onPair }: Props) {
           {t('admin.pair')}
         </Button>
       </Stack>
-    </Drawer>
+    </SideDialog>
   );
 }
 

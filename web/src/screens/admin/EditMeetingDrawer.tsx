@@ -1,9 +1,10 @@
 // Changes what is settled before a meeting: title, time, length, recording. The rest is the secretary's, in preparation.
-import { Button, Drawer, Group, Loader, NumberInput, Stack, Switch, Textarea } from '@mantine/core';
+import { Button, Group, Loader, NumberInput, Stack, Switch, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type MeetingDetail, meetings } from '../../api/meetings';
 import { DateTimeField } from '../../components/DateFields';
+import { SideDialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
@@ -20,20 +21,13 @@ export function EditMeetingDrawer({ id, onClose }: { id: string; onClose: () => 
     gcTime: 0,
   });
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="md"
-      title={t('admin.editMeeting')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <SideDialog onClose={onClose} size="md" title={t('admin.editMeeting')}>
       {found.isPending && <Loader mx="auto" aria-label={t('common.loading')} />}
       {found.isError && (
         <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
       )}
       {found.data && <EditForm meeting={found.data} onClose={onClose} />}
-    </Drawer>
+    </SideDialog>
   );
 }
 

@@ -1,8 +1,8 @@
 // Taking a forgotten password away, with what that costs its owner; a sign-in link follows.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Account, accounts } from '../../api/accounts';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { useT } from '../../i18n';
-import { ConfirmDialog } from '../planning/ConfirmDialog';
 
 interface Props {
   readonly account: Account;
@@ -24,9 +24,10 @@ export function ForgetPasswordDialog({ account, onClose, onForgotten }: Props) {
     <ConfirmDialog
       title={t('admin.forgetTitle', { name: account.name })}
       help={t('admin.forgetHelp')}
-      confirm={t('admin.forgetPassword')}
-      work={forget}
-      onConfirm={() => forget.mutate()}
+      act={t('admin.forgetPassword')}
+      busy={forget.isPending}
+      problem={forget.error}
+      onDo={() => forget.mutate()}
       onClose={onClose}
     />
   );

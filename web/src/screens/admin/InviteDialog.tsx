@@ -1,7 +1,8 @@
 // A one-time sign-in link for an account, shown once.
-import { Loader, Modal, Stack, Text } from '@mantine/core';
+import { Loader, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Account, accounts } from '../../api/accounts';
+import { Dialog } from '../../components/Dialog';
 import { useLanguage } from '../../i18n';
 import { LoadFailed } from '../home/Notice';
 import { dayText, hourText } from '../home/times';
@@ -17,13 +18,7 @@ export function InviteDialog({ account, onClose }: { account: Account; onClose: 
     retry: false,
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('admin.inviteTitle', { name: account.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('admin.inviteTitle', { name: account.name })}>
       <Stack>
         <Text lh={1.5}>{t('admin.inviteHelp')}</Text>
         {link.isError && (
@@ -41,6 +36,6 @@ export function InviteDialog({ account, onClose }: { account: Account; onClose: 
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 // Personal links of a meeting: one for each delegate, and for observers. An address is shown only when it is made.
-import { Button, Drawer, Group, Loader, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconCheck, IconLink } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type MeetingSummary, meetings } from '../../api/meetings';
+import { SideDialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
 import { LoadFailed } from '../home/Notice';
@@ -12,16 +13,9 @@ import { CopyLink } from './CopyLink';
 export function LinksDrawer({ meeting, onClose }: { meeting: MeetingSummary; onClose: () => void }) {
   const t = useT();
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('admin.linksTitle', { title: meeting.title })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <SideDialog onClose={onClose} size="lg" title={t('admin.linksTitle', { title: meeting.title })}>
       <MeetingLinks id={meeting.id} />
-    </Drawer>
+    </SideDialog>
   );
 }
 

@@ -1,9 +1,10 @@
 // A pairing code large enough to read aloud, counting down, and the news that the hall's machine is there.
-import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type Site, sites } from '../../api/sites';
+import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { LoadFailed, Notice } from '../home/Notice';
 import { countdownText, grouped } from '../signin/pairingCode';
@@ -15,15 +16,9 @@ const LOOK_MS = 2_000;
 export function PairingDialog({ site, onClose }: { site: Site; onClose: () => void }) {
   const t = useT();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('admin.pairTitle', { name: site.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('admin.pairTitle', { name: site.name })}>
       <Pairing site={site} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
 // The address under which a calendar program reads one's meetings: made, shown once, taken back.
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { calendar } from '../../api/planning';
+import { Dialog } from '../../components/Dialog';
 import { useLanguage } from '../../i18n';
 import { formatDate, formatTime } from '../../lib/format';
 import { notifyDone } from '../../lib/notify';
@@ -26,13 +27,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
   const since = found.data?.since;
   const problem = open.error ?? close.error ?? found.error;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('planning.feed')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('planning.feed')} size="lg">
       <Stack>
         <p style={{ margin: 0 }}>{t('planning.feedHelp')}</p>
         {open.data && <CopyLink url={open.data.url} />}
@@ -59,6 +54,6 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 // What the calendar tells of one meeting: when, who is in it, and the ways into it.
-import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconCalendarDown, IconDoorEnter } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { meetings } from '../../api/meetings';
 import type { CalendarMeeting } from '../../api/planning';
+import { SideDialog } from '../../components/Dialog';
 import { type Key, useLanguage } from '../../i18n';
 import { StateBadge } from '../home/StateBadge';
 import { dayText, hourText, spanText } from '../home/times';
@@ -13,14 +14,7 @@ export function MeetingDrawer({ meeting, onClose }: { meeting: CalendarMeeting; 
   const { t, language } = useLanguage();
   const at = meeting.scheduled_at;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="md"
-      title={meeting.title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <SideDialog onClose={onClose} size="md" title={meeting.title}>
       <Stack>
         <Group gap="sm">
           <StateBadge state={meeting.state} />
@@ -73,6 +67,6 @@ export function MeetingDrawer({ meeting, onClose }: { meeting: CalendarMeeting; 
           </Button>
         </Group>
       </Stack>
-    </Drawer>
+    </SideDialog>
   );
 }

@@ -1,15 +1,16 @@
 // One marked paper as the desk keeps watch over it: its recall machine by machine, and who opened which page.
-import { Button, Drawer, Group, Loader, Stack } from '@mantine/core';
+import { Button, Group, Loader, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AccessLine, type AccessLog, type Holder, markings, type RecallState } from '../../api/markings';
+import { SideDialog } from '../../components/Dialog';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { type Key, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
 import { useMeetingView, useSeat } from '../../stores/SeatProvider';
 import { LoadFailed } from '../home/Notice';
-import { ReasonDialog } from '../papers/ReasonDialog';
 import { useCommand } from '../parts/useCommand';
 import classes from './MarkedDesk.module.css';
 
@@ -23,16 +24,13 @@ interface Watched {
 export function MarkedDesk({ paper, onClose }: { paper: Watched; onClose: () => void }) {
   const { t } = useLanguage();
   return (
-    <Drawer
-      opened
+    <SideDialog
       onClose={onClose}
-      position="right"
       size="min(760px, 100vw)"
       title={t('secrecy.manage', { title: paper.title })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Watch paper={paper} />
-    </Drawer>
+    </SideDialog>
   );
 }
 
@@ -177,7 +175,7 @@ function Acts({ paper, recalled }: { paper: Watched; recalled: boolean }) {
           about={paper.title}
           help={t('secrecy.recallSure')}
           label={t('secrecy.reason')}
-          action={t('secrecy.recallYes')}
+          act={t('secrecy.recallYes')}
           onClose={() => ask(null)}
           onGive={(reason) => give('marking.recall', { paper: paper.id, reason })}
         />
@@ -188,7 +186,7 @@ function Acts({ paper, recalled }: { paper: Watched; recalled: boolean }) {
           about={paper.title}
           help={t('secrecy.lowerHelp')}
           label={t('secrecy.reason')}
-          action={t('secrecy.lower')}
+          act={t('secrecy.lower')}
           onClose={() => ask(null)}
           onGive={(reason) => give('marking.lower', { paper: paper.id, marking: 'normal', reason })}
         />

@@ -3,10 +3,10 @@ import { Button } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { View } from '../../api/view';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { type Key, useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
-import { ReasonDialog } from '../papers/ReasonDialog';
 import { useCommand } from '../parts/useCommand';
 import classes from './SecrecyBanner.module.css';
 
@@ -81,10 +81,9 @@ function Decide({ outlet, onClose }: { outlet: Offered; onClose: () => void }) {
   return (
     <ReasonDialog
       title={t(`secrecy.relaxTitle${NAMES[outlet]}`)}
-      about=""
       help={t('secrecy.relaxHelp')}
       label={t('secrecy.reason')}
-      action={t('secrecy.decide')}
+      act={t('secrecy.decide')}
       onClose={onClose}
       onGive={(reason) => give('marking.relax', { what: outlet, reason })}
     />

@@ -1,9 +1,10 @@
 // The pages of a marked paper that waits for the desk, before it is approved: pictures with the reader's name, as in the
 // meeting, each opening noted.
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Submission } from '../../api/submissions';
+import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { problemText } from '../../lib/problem';
 import { MarkedPages } from '../../papers/marked/pages';
@@ -26,12 +27,10 @@ export function SubmittedPages({ one, onClose }: Props) {
   const turn = (by: number) => setPage(Math.min(pages, Math.max(1, page + by)));
   usePrintGuard(t('secrecy.noPrint'));
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={one.title}
       size="auto"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       onKeyDown={(event) => {
         if (event.key === 'ArrowRight') turn(1);
         if (event.key === 'ArrowLeft') turn(-1);
@@ -57,7 +56,7 @@ export function SubmittedPages({ one, onClose }: Props) {
         </Button>
       </Group>
       <Page one={one} page={page} label={`${one.title} · ${t('secrecy.pageOf', { n: page, pages })}`} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -12,12 +12,12 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { opinions, type WholeSlip } from '../../api/opinions';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { useLanguage } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
-import { ConfirmDialog } from './ConfirmDialog';
 import { ExtendDialog } from './ExtendDialog';
 import classes from './Opinions.module.css';
-import { ReasonDialog } from './ReasonDialog';
 import { TableDialog } from './TableDialog';
 import { useKeyed } from './useKeyed';
 
@@ -141,6 +141,7 @@ function Remind({ slip, missing, onClose }: ActProps & { missing: number }) {
       title={t('opinions.remindTitle', { n: missing })}
       help={slip.title}
       act={t('opinions.remind')}
+      grave={false}
       busy={remind.isPending}
       onClose={onClose}
       onDo={() => remind.mutate(undefined)}
@@ -162,6 +163,7 @@ function Finish({ slip, onClose }: ActProps) {
       title={t('opinions.finishTitle')}
       help={t('opinions.finishHelp')}
       act={t('opinions.finish')}
+      grave={false}
       busy={finish.isPending}
       onClose={onClose}
       onDo={() => finish.mutate(undefined)}
@@ -184,7 +186,7 @@ function Recall({ slip, onClose }: ActProps) {
       help={t('opinions.recallHelp')}
       label={t('opinions.reason')}
       act={t('opinions.recall')}
-      tone="red"
+      longest={1000}
       busy={recall.isPending}
       onClose={onClose}
       onGive={recall.mutate}

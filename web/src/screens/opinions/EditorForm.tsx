@@ -4,11 +4,11 @@ import { IconDeviceFloppy, IconPlus, IconSend, IconTrash } from '@tabler/icons-r
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { opinions, type WholeSlip } from '../../api/opinions';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { DateTimeField } from '../../components/DateFields';
 import { type Translate, useLanguage } from '../../i18n';
 import { fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
-import { ConfirmDialog } from './ConfirmDialog';
 import { asBody, type Choices } from './choosing';
 import { FileList, SendFile } from './Files';
 import classes from './Opinions.module.css';
@@ -118,6 +118,7 @@ export function EditorForm({ slip }: { slip: WholeSlip }) {
           title={t('opinions.sendTitle', { n: form.chosen.size })}
           help={t('opinions.sendHelp')}
           act={t('opinions.sendSlip')}
+          grave={false}
           busy={send.isPending}
           onClose={() => setAsking(null)}
           onDo={() => send.mutate(undefined, { onSettled: () => setAsking(null) })}
@@ -128,7 +129,6 @@ export function EditorForm({ slip }: { slip: WholeSlip }) {
           title={t('opinions.deleteDraft')}
           help={form.title}
           act={t('common.remove')}
-          tone="red"
           busy={remove.isPending}
           onClose={() => setAsking(null)}
           onDo={() => remove.mutate(undefined)}

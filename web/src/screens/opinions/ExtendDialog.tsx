@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { opinions, type WholeSlip } from '../../api/opinions';
 import { DateTimeField } from '../../components/DateFields';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { useT } from '../../i18n';
 import { fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
-import { ReasonDialog } from './ReasonDialog';
 import { useKeyed } from './useKeyed';
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
@@ -28,6 +28,8 @@ export function ExtendDialog({ slip, onClose }: { slip: WholeSlip; onClose: () =
       title={t('opinions.extendTitle')}
       label={t('opinions.reason')}
       act={t('opinions.extend')}
+      grave={false}
+      longest={1000}
       busy={extend.isPending}
       ready={until !== null}
       onClose={onClose}

@@ -1,9 +1,10 @@
 // Finds a superior by name or agency and hands the slip over, with a note and the proposed answer.
-import { Button, Group, Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type GivenBody, type MySlip, opinions } from '../../api/opinions';
+import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { useKeyed } from './useKeyed';
 
@@ -37,13 +38,7 @@ export function PassUpDialog({ one, body, onClose }: Props) {
     if (to) pass.mutate({ to, note, body });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('opinions.passUpTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('opinions.passUpTitle')}>
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t('opinions.passUpHelp')}</Text>
@@ -93,6 +88,6 @@ export function PassUpDialog({ one, body, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 // A list from a spreadsheet becomes recipients; what nobody was found for is said line by line.
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { type Chosen, opinions } from '../../api/opinions';
+import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { Notice } from '../home/Notice';
@@ -29,13 +30,7 @@ export function PasteDialog({ onFound, onClose }: Props) {
   const named = (lines: readonly string[]) =>
     lines.slice(0, NAMED).join('; ') + (lines.length > NAMED ? '; …' : '');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('opinions.paste')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('opinions.paste')}>
       <Stack>
         <Text size="sm">{t('opinions.pasteHelp')}</Text>
         <Textarea
@@ -69,6 +64,6 @@ export function PasteDialog({ onFound, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 // A superior gives the slip back with the reason.
 import { type MySlip, opinions } from '../../api/opinions';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { useT } from '../../i18n';
-import { ReasonDialog } from './ReasonDialog';
 import { useKeyed } from './useKeyed';
 
 export function SendBackDialog({ one, onClose }: { one: MySlip; onClose: () => void }) {
@@ -15,6 +15,8 @@ export function SendBackDialog({ one, onClose }: { one: MySlip; onClose: () => v
       title={t('opinions.sendBackTitle')}
       label={t('opinions.sendBackNote')}
       act={t('opinions.sendBack')}
+      grave={false}
+      longest={1000}
       busy={give.isPending}
       onClose={onClose}
       onGive={give.mutate}

@@ -1,9 +1,10 @@
 // Chooses the meeting whose agenda the slip becomes an item of.
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { meetings } from '../../api/meetings';
 import { opinions, type WholeSlip } from '../../api/opinions';
+import { Dialog } from '../../components/Dialog';
 import { useLanguage } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { useObservable } from '../../lib/observable';
@@ -38,13 +39,7 @@ export function TableDialog({ slip, advised, onClose }: Props) {
     },
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('opinions.tableTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('opinions.tableTitle')}>
       <Stack>
         {advised && <Notice tone="info" title={t('opinions.tableAdvice')} />}
         <Text size="sm">{t('opinions.tableHelp')}</Text>
@@ -70,6 +65,6 @@ export function TableDialog({ slip, advised, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

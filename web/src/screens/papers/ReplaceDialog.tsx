@@ -1,7 +1,8 @@
 // Sends a newer version of a paper that is in the meeting.
-import { Button, FileInput, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Paper } from '../../api/view';
+import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { ACCEPTED } from '../secretary/uploadQueue';
@@ -31,14 +32,7 @@ export function ReplaceDialog({
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      title={t('papers.replaceTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} closeOnClickOutside={false} title={t('papers.replaceTitle')} size="lg">
       <form onSubmit={submit}>
         <Stack>
           <Text fw={600}>{paper.title}</Text>
@@ -71,6 +65,6 @@ export function ReplaceDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

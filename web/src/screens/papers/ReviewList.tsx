@@ -5,6 +5,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { papers } from '../../api/papers';
 import { type Submission, type Submissions, submissions } from '../../api/submissions';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { type Key, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { notifyProblem } from '../../lib/notify';
@@ -17,7 +18,6 @@ import rows from '../secretary/PapersPanel.module.css';
 import { FileState } from './FileState';
 import { PaperFacts } from './PaperFacts';
 import { PaperThumb } from './PaperThumb';
-import { ReasonDialog } from './ReasonDialog';
 
 /** Submissions the desk has something to do with. */
 export function toReview(found: readonly Submission[]): Submission[] {
@@ -199,7 +199,7 @@ function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
           about={one.title}
           help={t('papers.sendBackHint')}
           label={t('papers.sendBackReason')}
-          action={t('papers.sendBack')}
+          act={t('papers.sendBack')}
           onClose={() => setBack(false)}
           onGive={(reason) => act(() => submissions.sendBack(meeting, one, reason))}
         />

@@ -1,7 +1,8 @@
 // A unit's new paper, or a newer version of one: what is said about it and its file.
-import { Button, FileInput, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Submission, WantedItem } from '../../api/submissions';
+import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { ACCEPTED, titleFrom } from '../secretary/uploadQueue';
 import { DetailsFields, EMPTY } from './DetailsFields';
@@ -39,13 +40,11 @@ export function SubmitDialog({ meeting, item, newerOf, onClose, onDone }: Props)
     }
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       closeOnClickOutside={false}
       title={t(newerOf ? 'papers.newVersion' : 'papers.newPaper')}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form onSubmit={submit}>
         <Stack>
@@ -80,6 +79,6 @@ export function SubmitDialog({ meeting, item, newerOf, onClose, onDone }: Props)
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 // The versions of a paper somebody may know of, and what changed between two of them.
-import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconArrowsDiff, IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { papers } from '../../api/papers';
 import { type PaperVersion, versions } from '../../api/submissions';
 import type { Paper } from '../../api/view';
+import { Dialog } from '../../components/Dialog';
 import { type Key, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { LoadFailed } from '../home/Notice';
@@ -29,13 +30,7 @@ export function VersionsDialog({ meeting, paper, since = null, onClose }: Props)
     queryFn: () => versions.list(meeting, paper.id),
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('papers.versionsTitle')}
-      size="xl"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('papers.versionsTitle')} size="xl">
       <Stack>
         <Text fw={600}>{paper.title}</Text>
         {found.isPending && <Loader mx="auto" aria-label={t('common.loading')} />}
@@ -61,7 +56,7 @@ export function VersionsDialog({ meeting, paper, since = null, onClose }: Props)
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

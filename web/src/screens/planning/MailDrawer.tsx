@@ -1,9 +1,10 @@
 // The mail of one meeting: whether and when people are written to, who got what, and sending again.
-import { Button, Chip, Drawer, Group, Loader, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Loader, Stack, Switch, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type MailMessage, type MailPerson, type MeetingMail, mail } from '../../api/mail';
+import { SideDialog } from '../../components/Dialog';
 import { type Key, useLanguage } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { notifyDone } from '../../lib/notify';
@@ -25,20 +26,13 @@ export function MailDrawer({ meeting, onClose }: { meeting: string; onClose: () 
     refetchInterval: 10_000,
   });
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('mail.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <SideDialog onClose={onClose} size="lg" title={t('mail.title')}>
       {found.isPending && <Loader mx="auto" aria-label={t('common.loading')} />}
       {found.isError && (
         <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
       )}
       {found.data && <Content meeting={meeting} data={found.data} />}
-    </Drawer>
+    </SideDialog>
   );
 }
 

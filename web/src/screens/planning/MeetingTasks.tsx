@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type MeetingSummary, meetings } from '../../api/meetings';
 import { templates } from '../../api/planning';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
-import { ConfirmDialog } from './ConfirmDialog';
 
 interface Props {
   readonly meeting: MeetingSummary;
@@ -28,10 +28,11 @@ export function KeepDialog({ meeting, onClose }: Props) {
   return (
     <ConfirmDialog
       title={t('planning.keepTemplate')}
-      confirm={t('common.save')}
+      act={t('common.save')}
       grave={false}
-      work={keep}
-      onConfirm={() => keep.mutate()}
+      busy={keep.isPending}
+      problem={keep.error}
+      onDo={() => keep.mutate()}
       onClose={onClose}
     >
       <TextInput
@@ -61,9 +62,10 @@ export function CancelDialog({ meeting, onClose }: Props) {
     <ConfirmDialog
       title={t('planning.cancelTitle', { title: meeting.title })}
       help={t('planning.cancelHelp')}
-      confirm={t('planning.cancelMeeting')}
-      work={cancel}
-      onConfirm={() => cancel.mutate()}
+      act={t('planning.cancelMeeting')}
+      busy={cancel.isPending}
+      problem={cancel.error}
+      onDo={() => cancel.mutate()}
       onClose={onClose}
     >
       <Textarea

@@ -11,6 +11,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Series, type SeriesDay, series } from '../../api/planning';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { DateTimeField } from '../../components/DateFields';
 import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
@@ -19,7 +20,6 @@ import { notifyDone } from '../../lib/notify';
 import admin from '../admin/Admin.module.css';
 import { Awaited, ListHead, ListTable, RowMenu } from '../admin/Listing';
 import { dayText, hourText } from '../home/times';
-import { ConfirmDialog } from './ConfirmDialog';
 import { useRuleWords } from './useRuleWords';
 
 type Kind = 'skip' | 'move' | 'end' | 'restore';
@@ -167,10 +167,11 @@ function TaskDialog({ one, task, onClose }: { one: Series; task: Task; onClose: 
     <ConfirmDialog
       title={titles[task.kind]}
       help={helps[task.kind]}
-      confirm={t('planning.confirm')}
+      act={t('planning.confirm')}
       grave={task.kind === 'skip' || task.kind === 'end'}
-      work={work}
-      onConfirm={() => work.mutate()}
+      busy={work.isPending}
+      problem={work.error}
+      onDo={() => work.mutate()}
       onClose={onClose}
     >
       {task.kind === 'skip' && (

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { type TemplateLine, templates } from '../../api/planning';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
@@ -14,7 +15,6 @@ import { Awaited, ListHead, ListTable, RowMenu } from '../admin/Listing';
 import { Gate } from '../home/Gate';
 import { Empty } from '../home/Notice';
 import { spanText } from '../home/times';
-import { ConfirmDialog } from './ConfirmDialog';
 import { TemplateEditor } from './TemplateEditor';
 
 export default function TemplatesScreen() {
@@ -137,9 +137,10 @@ function RemoveDialog({ one, onClose }: { one: TemplateLine; onClose: () => void
     <ConfirmDialog
       title={t('planning.removeTemplate', { name: one.name })}
       help={t('planning.removeTemplateHelp')}
-      confirm={t('common.remove')}
-      work={remove}
-      onConfirm={() => remove.mutate()}
+      act={t('common.remove')}
+      busy={remove.isPending}
+      problem={remove.error}
+      onDo={() => remove.mutate()}
       onClose={onClose}
     />
   );

@@ -1,7 +1,8 @@
 // What is said about a paper that is there already; Enter stores, Escape leaves.
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Paper, View } from '../../api/view';
+import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { DetailsFields } from '../papers/DetailsFields';
@@ -25,13 +26,7 @@ export function PaperForm({ paper, onClose }: { paper: Paper; onClose: () => voi
     if (done) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('papers.edit')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('papers.edit')} size="lg">
       <form onSubmit={submit}>
         <Stack>
           <DetailsFields value={draft} onChange={(said) => setDraft({ ...draft, ...said })} />
@@ -55,7 +50,7 @@ export function PaperForm({ paper, onClose }: { paper: Paper; onClose: () => voi
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

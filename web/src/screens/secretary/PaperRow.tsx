@@ -4,6 +4,7 @@ import { IconDotsVertical, IconPresentation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type PaperFile, papers, type Receipt } from '../../api/papers';
 import type { Paper } from '../../api/view';
+import { ReasonDialog } from '../../components/ReasonDialog';
 import { useLanguage } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
 import { isPaged } from '../../papers/marked/rules';
@@ -14,7 +15,6 @@ import { sizeText } from '../home/times';
 import { MarkedDesk } from '../markings/MarkedDesk';
 import { PaperFacts } from '../papers/PaperFacts';
 import { PaperThumb } from '../papers/PaperThumb';
-import { ReasonDialog } from '../papers/ReasonDialog';
 import { ReplaceDialog } from '../papers/ReplaceDialog';
 import { receiptWords } from '../papers/receipts';
 import { VersionsDialog } from '../papers/VersionsDialog';
@@ -175,7 +175,7 @@ function Dialogs({ paper, open, onClose }: DialogsProps) {
       about={paper.title}
       help={t('papers.withdrawHelp')}
       label={t('papers.withdrawReason')}
-      action={t('papers.withdrawDo')}
+      act={t('papers.withdrawDo')}
       onClose={onClose}
       onGive={(reason) => give('paper.withdraw', { paper: paper.id, reason })}
     />

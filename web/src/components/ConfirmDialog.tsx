@@ -1,0 +1,64 @@
+// Asks once more before something that cannot simply be taken back, with room for what is to be said with it.
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { FormEvent, ReactNode } from 'react';
+import { useT } from '../i18n';
+import { problemText } from '../lib/problem';
+import { Dialog } from './Dialog';
+
+interface Props {
+  readonly title: string;
+  readonly help?: string;
+  /** What the button that does it says. */
+  readonly act: string;
+  /** It takes away something others rely on. */
+  readonly grave?: boolean;
+  readonly busy: boolean;
+  /** Why it failed, when that is not told elsewhere. */
+  readonly problem?: unknown;
+  readonly children?: ReactNode;
+  readonly onClose: () => void;
+  readonly onDo: () => void;
+}
+
+export function ConfirmDialog(props: Props) {
+  const t = useT();
+  const { title, help, act, grave = true, busy, problem, children, onClose, onDo } = props;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onDo();
+  };
+  return (
+    <Dialog onClose={onClose} title={title}>
+      <form onSubmit={submit}>
+        <Stack>
+          {help && <Text>{help}</Text>}
+          {children}
+          {problem != null && (
+            <Alert
+              color="red"
+              icon={<IconAlertTriangle aria-hidden />}
+              title={t('common.failed')}
+              role="alert"
+            >
+              {problemText(problem, t)}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose} data-autofocus={grave || undefined}>
+              {t('common.back')}
+            </Button>
+            <Button
+              type="submit"
+              {...(grave ? { color: 'red.9' } : {})}
+              loading={busy}
+              data-autofocus={!grave || undefined}
+            >
+              {act}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
