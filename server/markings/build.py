@@ -28,6 +28,7 @@ def build_markings(ground: Ground, desk: PaperServices) -> tuple[MarkedPapers, E
         desk.papers,
         desk.uploads,
         desk.search,
+        desk.versions,
         meetings,
         ground.events,
         clock,

@@ -25,6 +25,7 @@ from server.papers.search import Search
 from server.papers.season import OVER
 from server.papers.service import Papers
 from server.papers.uploads import Uploads
+from server.papers.versions import Versions
 
 LOOK_S = 900.0
 ENDED = tuple(phase.value for phase in sorted(OVER))
@@ -45,6 +46,7 @@ class Expiry:
         papers: Papers,
         uploads: Uploads,
         search: Search,
+        versions: Versions,
         meetings: MeetingService,
         events: EventStore,
         clock: Clock,
@@ -56,6 +58,7 @@ class Expiry:
         self._papers = papers
         self._uploads = uploads
         self._search = search
+        self._versions = versions
         self._meetings = meetings
         self._events = events
         self._clock = clock
@@ -114,6 +117,7 @@ class Expiry:
     def _forget(self, paper: str) -> None:
         self._marked.forget(paper)
         self._search.forget(paper)
+        self._versions.forget(paper)
 
     async def _removed(self, meeting: str, paper: str) -> None:
         """A paper left the meeting: what stood of it and was marked is destroyed now."""

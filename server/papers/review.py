@@ -257,7 +257,7 @@ class Review:
         Raises Conflict ``submission.decided``.
         """
         states = (*CHANGEABLE, APPROVED) if who.desk else CHANGEABLE
-        if not await self._reviews.delete(review, states):
+        if not await self._reviews.drop(review, states):
             raise Conflict("submission.decided")
 
     async def listed(self, meeting: str, who: Author) -> list[Submission]:

@@ -16,6 +16,8 @@ from server.papers.diff import PageChange, Pages, changes
 from server.papers.service import Papers
 
 KEPT = 64
+_Key = tuple[str, str, str]
+"""The paper, and the SHA-256 of the two files that were compared."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Versions:
         self._reviews = reviews
         self._readings = readings
         self._clock = clock
-        self._kept: OrderedDict[tuple[str, str], Sequence[PageChange]] = OrderedDict()
+        self._kept: OrderedDict[_Key, Sequence[PageChange]] = OrderedDict()
+        self._forgotten = 0
         self._one_at_a_time = asyncio.Semaphore(1)
 
     async def of(self, meeting: str, paper: str) -> Sequence[VersionLine]:
@@ -66,15 +69,26 @@ class Versions:
 
     async def changes(self, old: PaperRecord, new: PaperRecord) -> Sequence[PageChange]:
         """What changed from one version to another."""
-        key = (old.folder, new.folder)
+        key = (new.id, old.sha256, new.sha256)
         async with self._one_at_a_time:
-            if key not in self._kept:
+            found = self._kept.get(key)
+            if found is None:
+                forgotten = self._forgotten
                 before, after = await self._pages(old), await self._pages(new)
-                self._kept[key] = await asyncio.to_thread(changes, before, after)
+                found = await asyncio.to_thread(changes, before, after)
+                if forgotten != self._forgotten:
+                    return found  # of what may have been called back meanwhile nothing is kept
+                self._kept[key] = found
             self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-            return self._kept[key]
+            return found
+
+    def forget(self, paper: str) -> None:
+        """Keep nothing of what was compared of a paper."""
+        self._forgotten += 1
+        for key in [one for one in self._kept if one[0] == paper]:
+            del self._kept[key]
 
     async def _pages(self, paper: PaperRecord) -> Pages:
         texts = json.loads(await self._papers.texts(paper.meeting, paper.id, paper.version))

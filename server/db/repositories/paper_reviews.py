@@ -6,17 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import delete, exists, or_, select, union, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rooms import Marking
 from server.db.engine import Database
+from server.db.models.markings import TombstoneRow
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
 from server.db.models.papers import REMOVING, PaperRow
 from server.db.upsert import add_if_absent
 
 DRAFT, SUBMITTED, APPROVED, SENT_BACK = "draft", "submitted", "approved", "sent_back"
+DROPPED = "dropped"
+"""What a forgotten submission leaves, found by nobody: its number, which no other file may ever have."""
+_THERE = PaperReviewRow.state != DROPPED
+_UNSAID = {"item": None, "unit": None} | dict.fromkeys(
+    ("title", "number", "issuer", "dated", "note", "reason"), ""
+)
 
 
 @dataclass(frozen=True)
@@ -70,11 +77,12 @@ class ReviewRepository:
         """One submission of a meeting."""
         async with self._database.read() as session:
             row = await session.get(PaperReviewRow, (paper, version))
-            return _record(row) if row is not None and row.meeting == meeting else None
+            there = row is not None and row.meeting == meeting and row.state != DROPPED
+            return _record(row) if row is not None and there else None
 
     async def of_meeting(self, meeting: str) -> Sequence[ReviewRecord]:
         """The submissions of a meeting in the order they were made."""
-        query = select(PaperReviewRow).where(PaperReviewRow.meeting == meeting)
+        query = select(PaperReviewRow).where(PaperReviewRow.meeting == meeting, _THERE)
         async with self._database.read() as session:
             rows = await session.scalars(
                 query.order_by(PaperReviewRow.made_at, PaperReviewRow.paper, PaperReviewRow.version)
@@ -96,11 +104,19 @@ class ReviewRepository:
             return [_record(row) for row in await session.scalars(query)]
 
     async def last_version(self, paper: str) -> int:
-        """The highest version of a paper there is, as a submission or as a file; 0 for none."""
-        said = select(func.max(PaperReviewRow.version)).where(PaperReviewRow.paper == paper)
-        sent = select(func.max(PaperRow.version)).where(PaperRow.id == paper)
+        """The highest version of a paper there ever was, 0 for none.
+
+        Of those forgotten before numbers were kept a tombstone or a reader may still tell.
+        """
+        known = (
+            select(PaperReviewRow.version).where(PaperReviewRow.paper == paper),
+            select(PaperRow.version).where(PaperRow.id == paper),
+            select(TombstoneRow.version).where(TombstoneRow.paper == paper),
+            select(PaperReadingRow.version).where(PaperReadingRow.paper == paper),
+        )
         async with self._database.read() as session:
-            return max((await session.scalar(said)) or 0, (await session.scalar(sent)) or 0)
+            highest: int = max((await session.scalars(union(*known))).all(), default=0)
+            return highest
 
     async def change(
         self, review: ReviewRecord, states: Sequence[str], values: Mapping[str, object]
@@ -120,16 +136,17 @@ class ReviewRepository:
             row = (await session.scalars(changing)).one_or_none()
             return _record(row) if row is not None else None
 
-    async def delete(self, review: ReviewRecord, states: Sequence[str]) -> bool:
+    async def drop(self, review: ReviewRecord, states: Sequence[str]) -> bool:
         """Forget a submission in one of these states, False when it no longer is; its file is `removing`.
 
+        Its number stays taken: tombstones, readings and uploads under way speak of a file by its number.
         What is in the meeting is not forgotten, nor what is on its way there: approved, with its file ready.
         """
         file = (PaperRow.id == review.paper, PaperRow.version == review.version)
         coming = exists().where(*file, PaperRow.state == "ready")
         async with self._database.write() as session:
             gone = await session.execute(
-                delete(PaperReviewRow)
+                update(PaperReviewRow)
                 .where(
                     PaperReviewRow.paper == review.paper,
                     PaperReviewRow.version == review.version,
@@ -137,11 +154,14 @@ class ReviewRepository:
                     PaperReviewRow.joined.is_(False),
                     or_(PaperReviewRow.state != APPROVED, ~coming),
                 )
+                .values(state=DROPPED, asks=False, **_UNSAID)
                 .returning(PaperReviewRow.paper)
             )
             if gone.one_or_none() is None:
                 return False
             await session.execute(update(PaperRow).where(*file).values(state=REMOVING))
+            read = (PaperReadingRow.paper == review.paper, PaperReadingRow.version == review.version)
+            await session.execute(delete(PaperReadingRow).where(*read))
             return True
 
 

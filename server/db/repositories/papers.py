@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from server.db.engine import Database
 from server.db.models.paper_reviews import PaperReadingRow, PaperReviewRow
 from server.db.models.papers import REMOVING, PaperRow
-from server.db.repositories.paper_reviews import ReviewRecord, note_question
+from server.db.repositories.paper_reviews import DROPPED, ReviewRecord, note_question
 from server.errors import Conflict, NotFound
 
 CHECKING, READY, REFUSED = "checking", "ready", "refused"
@@ -77,7 +77,11 @@ class PaperRepository:
         Raises Conflict ``submission.has_file`` when it has a file, NotFound ``submission.not_found`` when
         it is gone.
         """
-        key = (PaperReviewRow.paper == paper.id, PaperReviewRow.version == paper.version)
+        key = (
+            PaperReviewRow.paper == paper.id,
+            PaperReviewRow.version == paper.version,
+            PaperReviewRow.state != DROPPED,
+        )
         try:
             async with self._database.write() as session:
                 if review is not None:

@@ -71,10 +71,10 @@ class Room:
         await self.world.services.papers.settle()
         return paper
 
-    async def submit(self, role: str, said: dict[str, str]) -> str:
+    async def submit(self, role: str, said: dict[str, str], data: bytes | None = None) -> str:
         """A paper of a unit's that lies before the desk; its id."""
         paper, where = await self._begun(role, said)
-        data = pdf(1)
+        data = data or pdf(1)
         sent = await self.tab(role).post(f"{where}/uploads", headers=whole(data), content=data)
         assert sent.status_code == 201, sent.text
         await self.world.services.papers.settle()
@@ -98,8 +98,8 @@ class Room:
     async def _begun(self, role: str, said: dict[str, str]) -> tuple[str, str]:
         made = await self.tab(role).post(f"/meetings/{self.id}/papers/submissions", json=said)
         assert made.status_code == 201, made.text
-        paper = str(made.json()["paper"])
-        return paper, f"/meetings/{self.id}/papers/submissions/{paper}/1"
+        paper, version = str(made.json()["paper"]), made.json()["version"]
+        return paper, f"/meetings/{self.id}/papers/submissions/{paper}/{version}"
 
     async def get(
         self, role: str, what: str, screen: Screen | str | None = None, **query: Any

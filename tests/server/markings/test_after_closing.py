@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.server.markings.room import Room, code
+from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import full_briefing, running
 
 DEADLINE_S = 20
@@ -166,6 +168,27 @@ async def test_drafts_are_called_back_and_destroyed_with_the_rest(tmp_path: Path
         world.clock.move(days=4)
         await world.services.expiry.look()
         assert files(room) == []
+
+
+async def test_after_a_discarded_file_the_one_that_came_instead_is_destroyed_too(room: Room) -> None:
+    """The wrong file of a new version is discarded, and the right one stands until the end."""
+    await room.do("secretary", "agenda.edit", item="a1", seats=["site-414"])
+    paper = room.paper = await room.bring(item="a1", unit="site-414")
+    at = f"/meetings/{room.id}/papers/submissions/{paper}"
+    newer = {"title": "Phương án bảo vệ", "newer_of": paper}
+    await room.submit("site", newer, pdf(1, text="Nham tep"))
+    assert (await room.tab("site").call("DELETE", f"{at}/2")).status_code == 204
+    right = pdf(3, text="Dung tep")
+    await room.submit("site", newer, right)
+    waiting = (await room.tab("secretary").get(f"/meetings/{room.id}/papers/submissions")).json()
+    (last,) = [one for one in waiting["submissions"] if one["state"] == "submitted"]
+    decide = f"{at}/{last['version']}/decision"
+    assert (await room.tab("secretary").post(decide, json={"decision": "approve"})).status_code == 200
+    await close(room)
+    assert not any(paper in str(path) for path in files(room))
+    stones = {one["version"]: one for one in (await recall(room))["destroyed"] if one["paper"] == paper}
+    assert sorted(stones) == [1, 2, 3]
+    assert stones[last["version"]]["original_sha256"] == hashlib.sha256(right).hexdigest()
 
 
 async def test_at_the_end_every_file_is_gone_and_a_tombstone_is_kept(room: Room) -> None:

@@ -12,7 +12,7 @@ from rooms import Viewer
 from server.errors import Conflict
 from server.markings.service import MarkedPapers
 from server.papers.entering import Entering
-from tests.server.papers.desk import Desk
+from tests.server.papers.desk import UNIT, Desk
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import full_briefing, running
 
@@ -177,6 +177,36 @@ async def test_what_changed_since_one_read_it(desk: Desk) -> None:
     assert told["pages"][0]["pieces"] == [["added", "Thu ngan sach 4"]]
     assert await read(desk, "site", paper, 2) == 204
     assert (await status(desk, "site", f"{paper}/changes?from=1&to=2"))[0] == 200, "also after reading it"
+
+
+async def test_words_of_a_discarded_draft_are_told_to_nobody(desk: Desk) -> None:
+    one = await desk.submitted(data=pdf(2, text="Ban mot"))
+    await desk.decide(one)
+    paper = one["paper"]
+    assert await read(desk, "delegate", paper, 1) == 204
+    draft = await desk.begin("site", newer_of=paper)
+    await desk.send("site", draft, pdf(2, text="Nham tep"))
+    assert await read(desk, "site", paper, draft["version"]) == 204
+    path = f"{paper}/changes?from=1&to={draft['version']}"
+    assert "Nham" in (await desk.tab("site").get(f"{desk.base}/{path}")).text
+    assert (await desk.tab("site").call("DELETE", desk.at(draft))).status_code == 204
+    assert (await desk.tab("site").get(f"{desk.base}/readings")).json() == {}
+    stands = await replaced(desk, paper, pdf(2, text="Dung tep"))
+    told = (await desk.tab("delegate").get(f"{desk.base}/{paper}/changes?from=1&to={stands}")).text
+    assert "Dung" in told
+    assert "Nham" not in told
+
+
+async def test_a_number_is_not_given_out_twice(desk: Desk) -> None:
+    paper = await desk.in_meeting(unit=UNIT, item="a1")
+    for expected in (2, 3):
+        draft = await desk.begin("site", newer_of=paper)
+        assert draft["version"] == expected
+        assert (await desk.tab("site").call("DELETE", desk.at(draft))).status_code == 204
+        again = await desk.tab("site").call("DELETE", desk.at(draft))
+        assert (again.status_code, again.json()["code"]) == (404, "submission.not_found")
+    assert [row["version"] for row in await desk.listed("secretary")] == [1]
+    assert await replaced(desk, paper, pdf(3)) == 4
 
 
 async def test_what_one_has_not_read_is_not_told_by_comparing(desk: Desk) -> None:

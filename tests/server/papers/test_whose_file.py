@@ -56,7 +56,7 @@ async def test_only_the_desk_sends_the_file_of_what_the_desk_began(desk: Desk, r
         assert (await desk.state()).papers[one["paper"]].pages == 3
 
 
-async def test_an_upload_begun_for_a_draft_does_not_become_what_the_desk_began_in_its_place(
+async def test_an_upload_begun_for_a_draft_does_not_become_what_the_desk_began_instead(
     desk: Desk,
 ) -> None:
     paper, data = await desk.in_meeting(unit=UNIT, item="a1"), pdf(4)
@@ -64,8 +64,8 @@ async def test_an_upload_begun_for_a_draft_does_not_become_what_the_desk_began_i
     where = await begun(desk, "site", draft, len(data))
     assert (await desk.tab("site").call("DELETE", desk.at(draft))).status_code == 204
     one = await desk.begin("secretary", newer_of=paper)
-    assert desk.at(one) == desk.at(draft)
-    assert said(await sent(desk, "site", where, data)) == (409, "submission.decided")
+    assert desk.at(one) != desk.at(draft)
+    assert said(await sent(desk, "site", where, data)) == (404, "upload.not_found")
     await desk.send("secretary", one, pdf(3))
     assert (await desk.state()).papers[paper].pages == 3
 
