@@ -177,7 +177,7 @@ export const check = area({
   'measure.rate': { vi: '{value} hình/giây', en: '{value} pictures/s' },
   'measure.floor': { vi: 'nền {value} dB', en: 'room {value} dB' },
   'measure.remains': { vi: 'còn lại {value} dB', en: '{value} dB remain' },
-  'measure.loss': { vi: 'mất gói {value} %', en: '{value} % lost' },
+  'measure.loss': { vi: 'mất gói {value}%', en: '{value}% lost' },
   'measure.size': { vi: '{value} kB', en: '{value} kB' },
   board: { vi: 'Kiểm tra kỹ thuật', en: 'Line check' },
   boardOf: { vi: 'Bảng kiểm tra kỹ thuật các điểm cầu', en: 'Line check of all sites' },

@@ -48,7 +48,7 @@ export const control = area({
   'column.hour': { vi: 'Một giờ qua', en: 'Last hour' },
   'column.clock': { vi: 'Lệch giờ máy', en: 'Clock off by' },
   'column.papers': { vi: 'Tài liệu trên máy', en: 'Papers on the machine' },
-  papers: { vi: '{held}/{of} tài liệu · {share} %', en: '{held} of {of} papers · {share} %' },
+  papers: { vi: '{held}/{of} tài liệu · {share}', en: '{held} of {of} papers · {share}' },
   'column.follows': { vi: 'Theo tài liệu', en: 'Follows papers' },
   'picture.ok': { vi: 'Có hình', en: 'Fine' },
   'picture.black': { vi: 'Tối đen', en: 'Black' },

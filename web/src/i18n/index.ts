@@ -54,9 +54,19 @@ type Areas = typeof areas;
 export type Key = { [A in keyof Areas & string]: `${A}.${keyof Areas[A] & string}` }[keyof Areas & string];
 export type Translate = (key: Key, params?: Params) => string;
 
-/** Replaces `{name}` by its parameter; a name without a parameter stays visible, so the mistake shows. */
+const PLACE = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
+
+/**
+ * Replaces `{name}` by its parameter, and `{name|one|many}` by the word that goes with that number; a name without a
+ * parameter stays visible, so the mistake shows.
+ */
 export function interpolate(sentence: string, params: Params = {}): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return sentence.replace(PLACE, (whole, name: string, one?: string, many?: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    if (one === undefined || many === undefined) return String(value);
+    return Number(value) === 1 ? one : many;
+  });
 }
 
 /** The sentence of a key in one language; an unknown key answers itself. */

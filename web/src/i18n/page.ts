@@ -2,7 +2,7 @@
 import { area } from './types';
 
 export const page = area({
-  marks: { vi: '{n} nét vẽ trên trang', en: '{n} marks on the page' },
+  marks: { vi: '{n} nét vẽ trên trang', en: '{n} {n|mark|marks} on the page' },
   tools: { vi: 'Công cụ trình chiếu', en: 'Presenting tools' },
   pointer: { vi: 'Con trỏ', en: 'Pointer' },
   pen: { vi: 'Bút vẽ', en: 'Pen' },
@@ -23,7 +23,7 @@ export const page = area({
   },
   searching: { vi: 'Đang tìm…', en: 'Searching…' },
   searchNone: { vi: 'Không có trang nào chứa nội dung này.', en: 'No page has these words.' },
-  searchFound: { vi: '{n} trang', en: '{n} pages' },
+  searchFound: { vi: '{n} trang', en: '{n} {n|page|pages}' },
   searchMore: {
     vi: 'Còn kết quả khác; hãy nhập thêm chữ để thu hẹp.',
     en: 'There are more; type more words to narrow the search.',
@@ -31,7 +31,7 @@ export const page = area({
   searchFailed: { vi: 'Chưa tìm được. Hãy thử lại.', en: 'The search failed. Try again.' },
   searchPlace: { vi: '{title}, trang {page}', en: '{title}, page {page}' },
   searchExact: { vi: 'đúng dấu', en: 'exact accents' },
-  searchHits: { vi: '{n} chỗ', en: '{n} places' },
+  searchHits: { vi: '{n} chỗ', en: '{n} {n|place|places}' },
   searchEnd: { vi: 'Thôi tìm', en: 'End the search' },
   large: { vi: 'Chữ to', en: 'Large text' },
   largeOff: { vi: 'Trang gốc', en: 'Original page' },
@@ -46,7 +46,11 @@ export const page = area({
     en: '{n} of {of} halls have all papers on their machine.',
   },
   'held.all': { vi: 'Đủ tài liệu', en: 'All papers' },
-  'held.some': { vi: '{held}/{of} tài liệu · {share} %', en: '{held} of {of} papers · {share} %' },
+  'held.some': { vi: '{held}/{of} tài liệu · {share}', en: '{held} of {of} papers · {share}' },
+  'held.failed': {
+    vi: 'Chưa biết máy các điểm cầu đang giữ những tài liệu nào',
+    en: 'What the halls’ machines hold is not known',
+  },
   'held.hall': { vi: 'Điểm cầu', en: 'Hall' },
   'held.papers': { vi: 'Tài liệu đã về máy', en: 'Papers on the machine' },
   'held.machines': { vi: 'Số máy', en: 'Machines' },

@@ -37,10 +37,13 @@ export const papers = {
   replace: { vi: 'Thay bằng bản mới', en: 'Replace with a new version' },
   withdraw: { vi: 'Rút tài liệu', en: 'Withdraw' },
   versions: { vi: 'Các bản và thay đổi', en: 'Versions and changes' },
-  receipts: { vi: '{n} máy giữ bản {version}', en: '{n} machines hold version {version}' },
-  receiptsOld: { vi: '{n} máy còn bản cũ', en: '{n} machines still hold an old version' },
-  receiptsGone: { vi: '{n} máy đã xóa', en: '{n} machines have deleted it' },
-  receiptsStill: { vi: '{n} máy còn giữ', en: '{n} machines still hold it' },
+  receipts: { vi: '{n} máy giữ bản {version}', en: '{n} {n|machine holds|machines hold} version {version}' },
+  receiptsOld: {
+    vi: '{n} máy còn bản cũ',
+    en: '{n} {n|machine still holds|machines still hold} an old version',
+  },
+  receiptsGone: { vi: '{n} máy đã xóa', en: '{n} {n|machine has|machines have} deleted it' },
+  receiptsStill: { vi: '{n} máy còn giữ', en: '{n} {n|machine still holds|machines still hold} it' },
 
   replaceTitle: { vi: 'Thay bằng bản mới', en: 'Replace with a new version' },
   replaceHelp: {
@@ -87,7 +90,7 @@ export const papers = {
     vi: 'Chữ gạch chân là chữ thêm, chữ gạch ngang là chữ bỏ.',
     en: 'Underlined words were added, struck ones removed.',
   },
-  skipped: { vi: '… {n} từ giữ nguyên …', en: '… {n} words unchanged …' },
+  skipped: { vi: '… {n} từ giữ nguyên …', en: '… {n} {n|word|words} unchanged …' },
   addedWords: { vi: 'thêm:', en: 'added:' },
   removedWords: { vi: 'bỏ:', en: 'removed:' },
 
@@ -169,7 +172,6 @@ export const papers = {
   state_approved: { vi: 'Đã duyệt', en: 'Approved' },
 
   submitTitle: { vi: 'Gửi tài liệu', en: 'Submit papers' },
-  submitFor: { vi: 'Gửi tài liệu cho {title}', en: 'Submit papers for {title}' },
   submitMenu: { vi: 'Gửi tài liệu', en: 'Submit papers' },
   submitNothing: {
     vi: 'Đơn vị của quý vị chưa được giao nội dung nào',
@@ -186,7 +188,7 @@ export const papers = {
   submitAgain: { vi: 'Gửi lại', en: 'Submit again' },
   dropDraft: { vi: 'Bỏ', en: 'Discard' },
   dropDraftFor: { vi: 'Bỏ {title}', en: 'Discard {title}' },
-  sending: { vi: 'Đang tải lên {percent} %', en: 'Uploading {percent} %' },
+  sending: { vi: 'Đang tải lên {percent}', en: 'Uploading {percent}' },
   fileRefused: { vi: 'Tệp không dùng được: {why}', en: 'The file cannot be used: {why}' },
   noFile: { vi: 'Chưa có tệp', en: 'No file yet' },
   whyBack: { vi: 'Lý do trả lại: {reason}', en: 'Sent back because: {reason}' },

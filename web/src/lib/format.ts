@@ -52,6 +52,13 @@ export function formatBytes(bytes: number, language: Language): string {
   return `${new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: step === 0 ? 0 : 1 }).format(value)} ${units[step]}`;
 }
 
+/** A share from 0 to 1 in whole per cent: `45%`. */
+export function formatPercent(share: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], { style: 'percent', maximumFractionDigits: 0 }).format(
+    share,
+  );
+}
+
 /** Bits per second as `4,2 Mbit/s`. */
 export function formatRate(bps: number, language: Language): string {
   const mega = bps >= 1_000_000;

@@ -22,6 +22,14 @@ it('fills parameters and leaves a missing one visible', () => {
   expect(interpolate('{a} và {b}', { a: 1 })).toBe('1 và {b}');
 });
 
+it('chooses the word that goes with a number', () => {
+  const sentence = '{n} {n|machine holds|machines hold} it';
+  expect(interpolate(sentence, { n: 1 })).toBe('1 machine holds it');
+  expect(interpolate(sentence, { n: 2 })).toBe('2 machines hold it');
+  expect(interpolate(sentence, { n: 0 })).toBe('0 machines hold it');
+  expect(interpolate(sentence)).toBe(sentence);
+});
+
 it('answers an unknown key with itself', () => {
   expect(translate('vi', 'nowhere.nothing' as Key)).toBe('nowhere.nothing');
 });

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatEntry, formatRate, formatTime } from '../../src/lib/format';
+import {
+  formatBytes,
+  formatDuration,
+  formatEntry,
+  formatPercent,
+  formatRate,
+  formatTime,
+} from '../../src/lib/format';
 
 it.each([
   [0, '0:00'],
@@ -20,6 +27,11 @@ it('sizes and rates use the language’s decimal mark', () => {
   expect(formatBytes(999, 'en')).toBe('999 B');
   expect(formatRate(4_200_000, 'en')).toBe('4.2 Mbit/s');
   expect(formatRate(640_000, 'vi')).toBe('640 kbit/s');
+});
+
+it('shares stand with their sign as one word, without parts of a per cent', () => {
+  expect(formatPercent(0.455, 'vi')).toBe('46%');
+  expect(formatPercent(1, 'en')).toBe('100%');
 });
 
 it.each([

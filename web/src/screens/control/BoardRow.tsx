@@ -123,14 +123,15 @@ function MicrophoneSign({ line }: { line: Line }) {
 const BATTERIES = [IconBattery, IconBattery1, IconBattery2, IconBattery3, IconBattery4];
 
 function Battery({ row }: { row: Row | undefined }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const level = row?.battery ?? null;
   if (level === null) return NOTHING;
   const Sign = row?.charging ? IconBatteryCharging : (BATTERIES[Math.round(level / 25)] ?? IconBattery4);
   return (
     <span className={classes.charge}>
       <Sign size="1.35em" stroke={1.7} aria-hidden />
-      {level} %{row?.charging && <span className="visually-hidden">{t('control.charging')}</span>}
+      {percent(level / 100, language)}
+      {row?.charging && <span className="visually-hidden">{t('control.charging')}</span>}
     </span>
   );
 }

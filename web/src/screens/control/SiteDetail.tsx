@@ -101,8 +101,8 @@ function Figures({ row }: { row: BoardRow }) {
   const papers = ({ papers_held: held, papers_of: of, papers_share: share }: BoardRow) =>
     held === null || of === null || share === null
       ? NOTHING
-      : t('control.papers', { held, of, share: Math.floor(share * 100) });
-  const battery = row.battery === null ? t('control.none') : `${row.battery} %`;
+      : t('control.papers', { held, of, share: percent(Math.floor(share * 100) / 100, language) });
+  const battery = row.battery === null ? t('control.none') : percent(row.battery / 100, language);
   const entries: readonly (readonly [Key, string])[] = [
     ['control.column.up', rate(row.up_bps, language)],
     ['control.column.down', rate(row.down_bps, language)],

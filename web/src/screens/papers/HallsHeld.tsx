@@ -1,16 +1,34 @@
 // Which halls have the meeting's papers on their machine: how many of how many, and what share of their bytes.
-import { Progress } from '@mantine/core';
+import { Loader, Progress } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useT } from '../../i18n';
+import type { Receipt } from '../../api/papers';
+import { useLanguage, useT } from '../../i18n';
+import { formatPercent } from '../../lib/format';
 import { useMeetingView } from '../../stores/SeatProvider';
+import { LoadFailed } from '../home/Notice';
 import classes from './HallsHeld.module.css';
 import { hallsHeld } from './hallsHeld';
 import { useReceipts } from './receipts';
 
+/** Says nothing of the halls while it is not known what they hold: silence would read as "nothing". */
 export function HallsHeld() {
   const t = useT();
+  const found = useReceipts();
+  if (found.isPending)
+    return (
+      <div role="status">
+        <Loader mx="auto" display="block" aria-label={t('common.loading')} />
+      </div>
+    );
+  if (!found.data)
+    return <LoadFailed title={t('page.held.failed')} problem={found.error} retry={found.refetch} />;
+  return <Halls receipts={found.data} />;
+}
+
+function Halls({ receipts }: { receipts: readonly Receipt[] }) {
+  const { t, language } = useLanguage();
   const view = useMeetingView();
-  const halls = hallsHeld(view, useReceipts());
+  const halls = hallsHeld(view, receipts);
   const ready = halls.filter(({ held, of }) => held === of).length;
   return (
     <section aria-label={t('page.held.title')}>
@@ -37,7 +55,11 @@ export function HallsHeld() {
                   <span className="figures">
                     {held === of
                       ? t('page.held.all')
-                      : t('page.held.some', { held, of, share: Math.floor(share * 100) })}
+                      : t('page.held.some', {
+                          held,
+                          of,
+                          share: formatPercent(Math.floor(share * 100) / 100, language),
+                        })}
                   </span>
                 </span>
                 <Progress value={100 * share} size="sm" aria-hidden />

@@ -34,7 +34,8 @@ function onTheWay(found: readonly Submission[]): Submission[] {
 export function ReviewList({ found }: { found: UseQueryResult<Submissions> }) {
   const { t } = useLanguage();
   if (found.isPending) return <Loader mx="auto" aria-label={t('common.loading')} />;
-  if (found.isError)
+  // A look that failed changes nothing on the screen: a reason may be being typed in a row.
+  if (!found.data)
     return <LoadFailed title={t('papers.listFailed')} problem={found.error} retry={found.refetch} />;
   const waiting = toReview(found.data.submissions);
   const coming = onTheWay(found.data.submissions);

@@ -22,7 +22,16 @@ interface Props {
   readonly onClose: () => void;
 }
 
-export function VersionsDialog({ meeting, paper, since = null, onClose }: Props) {
+export function VersionsDialog({ onClose, ...rest }: Props) {
+  const { t } = useLanguage();
+  return (
+    <Dialog onClose={onClose} title={t('papers.versionsTitle')} size="xl">
+      <Versions {...rest} />
+    </Dialog>
+  );
+}
+
+export function Versions({ meeting, paper, since = null }: Omit<Props, 'onClose'>) {
   const { t } = useLanguage();
   const [from, setFrom] = useState(since);
   const found = useQuery({
@@ -30,33 +39,31 @@ export function VersionsDialog({ meeting, paper, since = null, onClose }: Props)
     queryFn: () => versions.list(meeting, paper.id),
   });
   return (
-    <Dialog onClose={onClose} title={t('papers.versionsTitle')} size="xl">
-      <Stack>
-        <Text fw={600}>{paper.title}</Text>
-        {found.isPending && <Loader mx="auto" aria-label={t('common.loading')} />}
-        {found.isError && (
-          <LoadFailed title={t('papers.listFailed')} problem={found.error} retry={found.refetch} />
-        )}
-        <ul className={classes.versions}>
-          {(found.data ?? []).map((one) => (
-            <VersionRow
-              key={one.version}
-              meeting={meeting}
-              paper={paper}
-              one={one}
-              comparing={from === one.version}
-              onCompare={() => setFrom(one.version)}
-            />
-          ))}
-        </ul>
-        {from !== null && from < paper.version && (
-          <>
-            <Text fw={600}>{t('papers.changesTitle', { from, to: paper.version })}</Text>
-            <ChangesView meeting={meeting} paper={paper.id} from={from} to={paper.version} />
-          </>
-        )}
-      </Stack>
-    </Dialog>
+    <Stack>
+      <Text fw={600}>{paper.title}</Text>
+      {found.isPending && <Loader mx="auto" aria-label={t('common.loading')} />}
+      {found.isError && !found.data && (
+        <LoadFailed title={t('papers.listFailed')} problem={found.error} retry={found.refetch} />
+      )}
+      <ul className={classes.versions}>
+        {(found.data ?? []).map((one) => (
+          <VersionRow
+            key={one.version}
+            meeting={meeting}
+            paper={paper}
+            one={one}
+            comparing={from === one.version}
+            onCompare={() => setFrom(one.version)}
+          />
+        ))}
+      </ul>
+      {from !== null && from < paper.version && (
+        <>
+          <Text fw={600}>{t('papers.changesTitle', { from, to: paper.version })}</Text>
+          <ChangesView meeting={meeting} paper={paper.id} from={from} to={paper.version} />
+        </>
+      )}
+    </Stack>
   );
 }
 

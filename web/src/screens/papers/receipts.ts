@@ -1,5 +1,5 @@
 // How many machines hold a paper's standing version, an old one, or still what was withdrawn.
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { papers, type Receipt } from '../../api/papers';
 import type { Paper } from '../../api/view';
 import type { useT } from '../../i18n';
@@ -26,14 +26,13 @@ export function heldBy(paper: Pick<Paper, 'id' | 'version'>, receipts: readonly 
   };
 }
 
-export function useReceipts(): readonly Receipt[] {
+export function useReceipts(): UseQueryResult<readonly Receipt[]> {
   const { id: meeting } = useSeat();
-  const found = useQuery({
+  return useQuery({
     queryKey: ['paper-receipts', meeting],
     queryFn: () => papers.receipts(meeting),
     refetchInterval: LOOK_MS,
   });
-  return found.data ?? [];
 }
 
 export function receiptWords(

@@ -3,7 +3,8 @@ import { Button, Loader, Progress } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconArrowBackUp, IconFileText, IconRefresh, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
-import { useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
+import { formatPercent } from '../../lib/format';
 import { useObservable } from '../../lib/observable';
 import { isPaged, isRecalled, rulesIn, rulesOf } from '../../papers/marked/rules';
 import { wordsOf } from '../../papers/marked/watermark';
@@ -174,7 +175,7 @@ function BrowsingBar({ place, words }: { place: Place | null; words: string | nu
 
 /** How far the paper has come; drawn late, so that a quick page does not flicker. */
 function Coming({ paper }: { paper: string }) {
-  const t = useT();
+  const { t, language } = useLanguage();
   const { shelf } = usePapers();
   const progress = useObservable(shelf, (state) => state[paper]);
   const [late, setLate] = useState(false);
@@ -193,7 +194,7 @@ function Coming({ paper }: { paper: string }) {
       )}
       <span>
         {t('meeting.page.coming')}
-        {share !== null && progress?.phase === 'loading' ? ` ${share} %` : ''}
+        {share !== null && progress?.phase === 'loading' ? ` ${formatPercent(share / 100, language)}` : ''}
       </span>
     </div>
   );

@@ -2,7 +2,7 @@
 import { Loader, SegmentedControl } from '@mantine/core';
 import { IconFiles } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type PaperFile, papers } from '../../api/papers';
 import { submissions } from '../../api/submissions';
 import type { Paper } from '../../api/view';
@@ -33,12 +33,12 @@ export function PapersPanel({ uploads }: { uploads: Uploads }) {
   const view = useMeetingView();
   const [shown, setShown] = useState<Shown>('tree');
   const sent = useQuery({
-    queryKey: ['submissions', id, view.papers],
+    queryKey: ['submissions', id],
     queryFn: () => submissions.list(id),
-    placeholderData: (before) => before,
     refetchInterval: (query) =>
       query.state.data?.submissions.some((one) => one.file?.state === 'checking') ? LOOK_MS : REVIEW_MS,
   });
+  useOnChange(view.papers, sent.refetch);
   const waiting = toReview(sent.data?.submissions ?? []).length;
   const { settle } = uploads;
   useEffect(() => {
@@ -120,9 +120,19 @@ function Tree({ uploads }: { uploads: Uploads }) {
   );
 }
 
+/** Acts when what it watches has become another, not at first. */
+function useOnChange(watched: unknown, act: () => unknown): void {
+  const last = useRef(watched);
+  useEffect(() => {
+    if (last.current === watched) return;
+    last.current = watched;
+    act();
+  }, [watched, act]);
+}
+
 function Branches({ files, onRemoved }: { files: readonly PaperFile[]; onRemoved: () => void }) {
   const view = useMeetingView();
-  const receipts = useReceipts();
+  const receipts = useReceipts().data ?? [];
   const row = (paper: Paper, among: readonly Paper[]) => (
     <PaperRow
       key={paper.id}
