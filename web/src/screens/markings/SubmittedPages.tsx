@@ -1,6 +1,6 @@
 // The pages of a marked paper that waits for the desk, before it is approved: pictures with the reader's name, as in the
 // meeting, each opening noted.
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Loader, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Submission } from '../../api/submissions';
@@ -100,14 +100,20 @@ function Page({ one, page, label }: { one: Submission; page: number; label: stri
     return () => stop.abort();
   }, [marked, paper, version, page, attempt]);
   return (
-    <>
+    <div className={classes.sheet}>
+      {shown !== page && problem === null && (
+        <div role="status" className={classes.coming}>
+          <Loader aria-label={t('common.loading')} />
+        </div>
+      )}
       <canvas
         ref={canvas}
         className={`${classes.page} ${classes.submitted}`}
         role="img"
         aria-label={label}
         data-page={shown === page ? page : undefined}
-        hidden={problem !== null}
+        data-old={shown !== page || undefined}
+        hidden={problem !== null || shown === null}
         draggable={false}
         onContextMenu={(event) => event.preventDefault()}
         onDragStart={(event) => event.preventDefault()}
@@ -120,6 +126,6 @@ function Page({ one, page, label }: { one: Submission; page: number; label: stri
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
 }

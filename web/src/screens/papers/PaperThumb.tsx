@@ -15,15 +15,16 @@ interface Props {
 }
 
 export function PaperThumb({ meeting, paper, version, refused = false, paged = false }: Props) {
-  const [missing, setMissing] = useState(false);
-  if (version !== undefined && !missing && !paged)
+  // Of the version that failed only: the next one has a picture of its own.
+  const [missing, setMissing] = useState<number | null>(null);
+  if (version !== undefined && missing !== version && !paged)
     return (
       <img
         className={rows.thumb}
         src={papers.thumbnailUrl(meeting, paper, 1, version)}
         alt=""
         loading="lazy"
-        onError={() => setMissing(true)}
+        onError={() => setMissing(version)}
       />
     );
   const Mark = refused ? IconFileAlert : paged ? IconLock : IconFileText;
