@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, Route, expect
 
 from tests.e2e.conftest import Invite
 from tests.e2e.guest import PATIENCE_MS, Guest
 from tests.e2e.words import EN, VI
+from tests.server.papers.pdfs import pdf
 from tests.support.seats import Seat
 from tests.support.server import RunningServer
 
@@ -66,9 +68,7 @@ async def test_four_people_answer_a_slip(server: RunningServer, invite: Invite) 
     await passes_up(dung)
     await answers_for(hoa, PEOPLE["dung"][0])
     mai = await comes(circle, invite, "mai", EN)
-    await answers(
-        mai, "Disagree", "Xã chưa có kho vật tư", "Sign and send", "Your answer was taken (version 1)"
-    )
+    await writes_while_a_file_is_sent(mai, "Xã chưa có kho vật tư")
 
     await office.see("4/4 đã trả lời")
     await office.see("Có ý kiến không đồng ý hoặc khác")
@@ -116,6 +116,29 @@ async def answers(guest: Guest, opinion: str, text: str, sign: str, told: str) -
         await guest.page.get_by_role("textbox").first.fill(text)
     await guest.page.get_by_role("button", name=sign).click()
     await guest.see(told)
+
+
+async def writes_while_a_file_is_sent(mai: Guest, text: str) -> None:
+    """What is written meanwhile stays, and nothing is signed without the file that is on its way."""
+    page, arrives = mai.page, asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await arrives.wait()
+        await route.continue_()
+
+    file = FilePayload(name="kho-vat-tu.pdf", mimeType="application/pdf", buffer=pdf(1, text="Kho vat tu"))
+    await page.route(re.compile("/answers/.*/files"), hold)
+    await page.locator("label").filter(has_text=re.compile("^Disagree$")).click()
+    await page.locator("input[type=file]").last.set_input_files(file)
+    sign = page.get_by_role("button", name="Sign and send")
+    await expect(sign).to_be_disabled(timeout=PATIENCE_MS)
+    words = page.get_by_role("textbox").first
+    await words.fill(text)
+    arrives.set()
+    await expect(page.get_by_role("link", name="kho-vat-tu").first).to_be_visible(timeout=PATIENCE_MS)
+    await expect(words).to_have_value(text)
+    await sign.click()
+    await mai.see("Your answer was taken (version 1)")
 
 
 async def passes_up(dung: Guest) -> None:

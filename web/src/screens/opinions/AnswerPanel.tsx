@@ -1,7 +1,7 @@
 // The questions with an opinion on each, signed and sent; or passed up to a superior, or sent back.
 import { Button, Text } from '@mantine/core';
 import { IconArrowUp, IconCornerUpLeft, IconSignature } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import { type MySlip, opinions } from '../../api/opinions';
 import { useLanguage } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
@@ -42,13 +42,14 @@ export function AnswerPanel({ one, me }: { one: MySlip; me: string }) {
 interface WorkProps {
   readonly one: MySlip;
   readonly draft: AnswerDraft;
-  readonly onChange: (draft: AnswerDraft) => void;
+  readonly onChange: Dispatch<SetStateAction<AnswerDraft>>;
 }
 
 function Work({ one, draft, onChange }: WorkProps) {
   const { t } = useLanguage();
   const { slip, recipient } = one;
   const [touched, setTouched] = useState(false);
+  const [attaching, setAttaching] = useState(false);
   const [dialog, setDialog] = useState<'up' | 'back' | null>(null);
   const mustPassUp = slip.needs_superior && recipient.holders.length === 0;
   const missing = missingIn(draft);
@@ -69,13 +70,14 @@ function Work({ one, draft, onChange }: WorkProps) {
         <FileList
           slip={slip.id}
           files={[draft.attachment]}
-          onRemove={() => onChange({ ...draft, attachment: null })}
+          onRemove={() => onChange((now) => ({ ...now, attachment: null }))}
         />
       ) : (
         <SendFile
           label={t('opinions.attach')}
           send={(file, onProgress) => opinions.attach(slip.id, recipient.account, file, onProgress)}
-          onSent={(attachment) => onChange({ ...draft, attachment })}
+          onSent={(attachment) => onChange((now) => ({ ...now, attachment }))}
+          onBusy={setAttaching}
         />
       )}
       {touched && missing && (
@@ -91,6 +93,7 @@ function Work({ one, draft, onChange }: WorkProps) {
           <Button
             size="lg"
             loading={send.isPending}
+            disabled={attaching}
             leftSection={<IconSignature size={22} aria-hidden />}
             onClick={sign}
           >
@@ -101,6 +104,7 @@ function Work({ one, draft, onChange }: WorkProps) {
           <Button
             size={mustPassUp ? 'lg' : 'md'}
             variant={mustPassUp ? 'filled' : 'default'}
+            disabled={attaching}
             leftSection={<IconArrowUp size={20} aria-hidden />}
             onClick={() => setDialog('up')}
           >

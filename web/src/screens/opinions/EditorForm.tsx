@@ -61,6 +61,7 @@ export function EditorForm({ slip }: { slip: WholeSlip }) {
   const navigate = useNavigate();
   const [form, setForm] = useState(() => formOf(slip));
   const [asking, setAsking] = useState<'send' | 'delete' | null>(null);
+  const [adding, setAdding] = useState(false);
   const set = (change: Partial<Form>) => setForm((now) => ({ ...now, ...change }));
   const save = useKeyed(
     () => opinions.edit(slip.id, bodyOf(form)),
@@ -101,7 +102,11 @@ export function EditorForm({ slip }: { slip: WholeSlip }) {
           >
             {t('opinions.saveDraft')}
           </Button>
-          <Button leftSection={<IconSend size={18} aria-hidden />} onClick={() => setAsking('send')}>
+          <Button
+            leftSection={<IconSend size={18} aria-hidden />}
+            disabled={adding}
+            onClick={() => setAsking('send')}
+          >
             {t('opinions.sendSlip')}
           </Button>
         </div>
@@ -109,7 +114,7 @@ export function EditorForm({ slip }: { slip: WholeSlip }) {
       <div className={classes.columns}>
         <div className={classes.stack}>
           <Content form={form} set={set} t={t} />
-          <Papers slip={slip} />
+          <Papers slip={slip} onBusy={setAdding} />
         </div>
         <RecipientChooser chosen={form.chosen} onChange={(chosen) => set({ chosen })} />
       </div>
@@ -245,7 +250,7 @@ function QuestionFields({ form, set, t }: PartProps) {
   );
 }
 
-function Papers({ slip }: { slip: WholeSlip }) {
+function Papers({ slip, onBusy }: { slip: WholeSlip; onBusy: (busy: boolean) => void }) {
   const { t } = useLanguage();
   const refresh = useRefresh();
   const remove = useKeyed((paper: string) => opinions.removePaper(slip.id, paper));
@@ -257,6 +262,7 @@ function Papers({ slip }: { slip: WholeSlip }) {
         label={t('opinions.addPaper')}
         send={(file, onProgress) => opinions.addPaper(slip.id, file, onProgress)}
         onSent={() => void refresh()}
+        onBusy={onBusy}
       />
     </section>
   );

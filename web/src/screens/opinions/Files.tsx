@@ -47,9 +47,11 @@ interface SendProps {
   readonly label: string;
   readonly send: (file: File, onProgress: (sent: number) => void) => Promise<SlipFile>;
   readonly onSent: (file: SlipFile) => void;
+  /** While a file is on its way: what would go without it has to wait. */
+  readonly onBusy: (busy: boolean) => void;
 }
 
-export function SendFile({ label, send, onSent }: SendProps) {
+export function SendFile({ label, send, onSent, onBusy }: SendProps) {
   const { t } = useLanguage();
   const [percent, setPercent] = useState<number | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
@@ -57,12 +59,14 @@ export function SendFile({ label, send, onSent }: SendProps) {
     if (!file) return;
     setProblem(null);
     setPercent(0);
+    onBusy(true);
     try {
       onSent(await send(file, (sent) => setPercent(Math.min(99, Math.round((100 * sent) / file.size)))));
     } catch (failure) {
       setProblem(failure);
     }
     setPercent(null);
+    onBusy(false);
   };
   return (
     <div>

@@ -1,6 +1,7 @@
 // Each question with its three opinions and the words to it; read only without `onChange`.
 import { Textarea } from '@mantine/core';
 import { IconMessageDots, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
+import type { Dispatch, SetStateAction } from 'react';
 import { OPINIONS, type OpinionKind, type Slip } from '../../api/opinions';
 import { type Key, useT } from '../../i18n';
 import classes from './AnswerPanel.module.css';
@@ -20,7 +21,7 @@ const TEXT_LABEL: Readonly<Record<OpinionKind, Key>> = {
 interface Props {
   readonly slip: Slip;
   readonly draft: AnswerDraft;
-  readonly onChange: ((draft: AnswerDraft) => void) | null;
+  readonly onChange: Dispatch<SetStateAction<AnswerDraft>> | null;
 }
 
 export function Questions({ slip, draft, onChange }: Props) {
@@ -34,7 +35,7 @@ export function Questions({ slip, draft, onChange }: Props) {
           number={n}
           text={text}
           choice={draft.choices[n] ?? { opinion: null, text: '' }}
-          onChange={onChange && ((change) => onChange(choose(draft, n, change)))}
+          onChange={onChange && ((change) => onChange((now) => choose(now, n, change)))}
         />
       ))}
     </>
