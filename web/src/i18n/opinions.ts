@@ -119,6 +119,10 @@ export const opinions = area({
   returnedTitle: { vi: 'Cấp trên đã trả lại phiếu', en: 'The superior sent it back' },
   answeredFor: { vi: '{name} đã ký trả lời', en: '{name} has answered' },
   notices: { vi: 'Thông báo mới', en: 'New notices' },
+  noticesLater: {
+    vi: 'Còn {n} thông báo, hiện ra sau khi đọc.',
+    en: '{n} more come up once these are read.',
+  },
   markRead: { vi: 'Đã đọc', en: 'Mark as read' },
 
   editTitle: { vi: 'Soạn phiếu lấy ý kiến', en: 'Write an opinion slip' },
