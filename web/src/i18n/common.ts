@@ -50,6 +50,10 @@ export const common = area({
     vi: 'Kiểm tra dây mạng hoặc Wi‑Fi. Trang tự thử lại sau vài giây.',
     en: 'Check the cable or the Wi‑Fi. The page tries again by itself in a few seconds.',
   },
+  offline: {
+    vi: 'Máy này đang mất mạng. Nội dung sẽ được tải khi có mạng trở lại.',
+    en: 'This machine is off the network. It loads once the network is back.',
+  },
   timeout: {
     vi: 'Máy chủ chưa trả lời kịp. Hãy thử lại.',
     en: 'The server did not answer in time. Try again.',

@@ -81,6 +81,8 @@ export const planning = area({
     vi: 'Tạo mẫu mới, hoặc mở danh sách cuộc họp và chọn “Lưu làm mẫu”.',
     en: 'Make one here, or choose “Keep as a template” in the list of meetings.',
   },
+  templatesFailed: { vi: 'Chưa tải được danh sách mẫu', en: 'The templates could not be loaded' },
+  templateFailed: { vi: 'Chưa tải được mẫu đã chọn', en: 'The template chosen could not be loaded' },
   newTemplate: { vi: 'Mẫu mới', en: 'New template' },
   editTemplate: { vi: 'Sửa mẫu', en: 'Change the template' },
   templateName: { vi: 'Tên mẫu', en: 'Name of the template' },

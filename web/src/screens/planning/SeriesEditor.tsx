@@ -11,6 +11,7 @@ import { problemText } from '../../lib/problem';
 import admin from '../admin/Admin.module.css';
 import form_ from '../admin/MeetingForm.module.css';
 import { LoadFailed, Notice } from '../home/Notice';
+import { planToKeep } from './planForm';
 import { RuleFieldsForm } from './RuleFieldsForm';
 import { RulePreview } from './RulePreview';
 import { type RuleForm, ruleForm, ruleText } from './rules';
@@ -74,7 +75,7 @@ function Editor({ one, from, onDone }: { one: Series | null; from: string | null
     queryFn: () => templates.get(template ?? ''),
     enabled: template !== null,
   });
-  const plan = chosen.data?.plan ?? one?.plan ?? null;
+  const plan = planToKeep(template, chosen.data?.plan, one?.plan);
   const save = useMutation({
     mutationFn: (sent: SeriesFields) => (one ? series.change(one.id, sent, from) : series.add(sent)),
     onSuccess: async (saved) => {
@@ -125,6 +126,13 @@ function Editor({ one, from, onDone }: { one: Series | null; from: string | null
               error={need(plan === null && template === null)}
             />
           </SimpleGrid>
+          {list.isError && !list.data && (
+            <LoadFailed title={t('planning.templatesFailed')} problem={list.error} retry={list.refetch} />
+          )}
+          {chosen.isPaused && !plan && <Notice tone="warn" title={t('common.offline')} />}
+          {chosen.isError && !plan && (
+            <LoadFailed title={t('planning.templateFailed')} problem={chosen.error} retry={chosen.refetch} />
+          )}
           <TextInput
             mt="md"
             label={t('planning.titlePattern')}

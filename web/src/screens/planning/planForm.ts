@@ -59,6 +59,15 @@ function withoutTime({ scheduled_at: _at, ...draft }: MeetingDraft): Plan {
   };
 }
 
+/** What a series is made after: once a template is chosen only that one, also while it cannot be had. */
+export function planToKeep(
+  template: string | null,
+  found: Plan | undefined,
+  own: Plan | undefined,
+): Plan | null {
+  return (template === null ? own : found) ?? null;
+}
+
 /** The title of a pattern for a start (`2018-11-05T08:00`), as the server fills it; the number stays open. */
 export function titleAt(pattern: string, startsAt: string, week: number): string {
   const [year = '', month = '', day = ''] = startsAt.slice(0, 10).split('-');

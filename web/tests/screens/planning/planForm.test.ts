@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/api/planning';
 import { blankForm } from '../../../src/screens/admin/meetingForm';
-import { filled, planOf, titleAt } from '../../../src/screens/planning/planForm';
+import { filled, planOf, planToKeep, titleAt } from '../../../src/screens/planning/planForm';
 
 const plan: Plan = {
   title: 'Giao ban tuần {week}',
@@ -36,6 +36,14 @@ describe('a plan in the form of a meeting', () => {
   it('is not finished while the form is not', () => {
     const form = filled(blankForm(new Date()), { ...plan, sites: [], delegates: [] }, plan.title, key);
     expect(planOf(form)).toBeNull();
+  });
+
+  it('is never another than that of the template chosen', () => {
+    const other = { ...plan, title: 'Họp khác' };
+    expect(planToKeep('mau-2', other, plan)).toBe(other);
+    expect(planToKeep('mau-2', undefined, plan)).toBeNull();
+    expect(planToKeep(null, undefined, plan)).toBe(plan);
+    expect(planToKeep(null, undefined, undefined)).toBeNull();
   });
 
   it('has its title filled for the day', () => {
