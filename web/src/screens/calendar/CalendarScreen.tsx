@@ -12,14 +12,14 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type CalendarMeeting, calendar } from '../../api/planning';
+import type { CalendarMeeting } from '../../api/planning';
 import { PageShell } from '../../components/PageShell';
 import { useLanguage } from '../../i18n';
 import { dayFigures, localDay } from '../../lib/localTime';
 import { useKeys } from '../../lib/useKeys';
 import type { Principal } from '../../stores/session';
 import { Gate } from '../home/Gate';
-import { LoadFailed } from '../home/Notice';
+import { LoadFailed, Notice } from '../home/Notice';
 import { useNow } from '../home/useNow';
 import classes from './Calendar.module.css';
 import { type Day, plus, spanOf, step, type View, weekNumber, weekOf } from './days';
@@ -27,6 +27,7 @@ import { FeedDialog } from './FeedDialog';
 import { ListView } from './ListView';
 import { MeetingDrawer } from './MeetingDrawer';
 import { MonthView } from './MonthView';
+import { spanQuery } from './spanQuery';
 import { WeekView } from './WeekView';
 
 export default function CalendarScreen() {
@@ -43,19 +44,14 @@ function Calendar({ principal }: { principal: Principal }) {
   const [feed, setFeed] = useState(false);
   const view = phone && chosen === 'month' ? 'list' : chosen;
   const [from, to] = spanOf(view, day);
-  const found = useQuery({
-    queryKey: ['calendar', from, to],
-    queryFn: () => calendar.between(from, to),
-    placeholderData: (before) => before,
-    refetchInterval: 60_000,
-  });
+  const found = useQuery(spanQuery(from, to));
   const openWeek = (one: Day) => {
     setDay(one);
     setView('week');
   };
   const toToday = () => setDay(today);
   useKeys({ T: toToday });
-  const props = { day, today, from, to, span: found.data ?? NOTHING, onDay: setDay, onOpen: setShown };
+  const props = { day, today, from, to, onDay: setDay, onOpen: setShown };
   return (
     <PageShell width="wide">
       <Head principal={principal} onFeed={() => setFeed(true)} />
@@ -74,17 +70,17 @@ function Calendar({ principal }: { principal: Principal }) {
       {found.isError && !found.data && (
         <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
       )}
-      {found.isPending && <Skeleton h={420} radius="lg" aria-hidden />}
-      {found.data && view === 'month' && <MonthView {...props} onWhole={openWeek} />}
-      {found.data && view === 'week' && <WeekView {...props} />}
-      {found.data && view === 'list' && <ListView {...props} />}
+      {found.isPaused && <Notice tone="warn" title={t('common.offline')} />}
+      {/* The month stays while the next one is asked for: the keys walk through it. */}
+      {view === 'month' && <MonthView {...props} span={found.data ?? null} onWhole={openWeek} />}
+      {view !== 'month' && found.isPending && <Skeleton h={420} radius="lg" aria-hidden />}
+      {found.data && view === 'week' && <WeekView {...props} span={found.data} />}
+      {found.data && view === 'list' && <ListView {...props} span={found.data} />}
       {shown && <MeetingDrawer meeting={shown} onClose={() => setShown(null)} />}
       {feed && <FeedDialog onClose={() => setFeed(false)} />}
     </PageShell>
   );
 }
-
-const NOTHING = { meetings: [], planned: [], holidays: [] };
 
 function Head({ principal, onFeed }: { principal: Principal; onFeed: () => void }) {
   const { t } = useLanguage();

@@ -10,11 +10,9 @@ interface Props {
   readonly onOpen: (meeting: CalendarMeeting) => void;
   /** Shows length, halls and state as well. */
   readonly full?: boolean;
-  /** Reached by the grid's own keys and not by Tab. */
-  readonly quiet?: boolean;
 }
 
-export function Entry({ meeting, onOpen, full = false, quiet = false }: Props) {
+export function Entry({ meeting, onOpen, full = false }: Props) {
   const { t, language } = useLanguage();
   const marked = ['line_check', 'in_session', 'recess', 'cancelled', 'draft'].includes(meeting.state);
   return (
@@ -22,7 +20,6 @@ export function Entry({ meeting, onOpen, full = false, quiet = false }: Props) {
       type="button"
       className={classes.entry}
       data-state={meeting.state}
-      tabIndex={quiet ? -1 : undefined}
       onClick={() => onOpen(meeting)}
     >
       <span className={`figures ${classes.hour}`}>{hourText(meeting.scheduled_at, language)}</span>

@@ -1,6 +1,7 @@
 // A month as a grid of weeks. One day at a time takes the focus; arrows, PageUp and PageDown move it.
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
-import { useLanguage } from '../../i18n';
+import type { CalendarSpan } from '../../api/planning';
+import { type Language, useLanguage } from '../../i18n';
 import { formatDate } from '../../lib/format';
 import classes from './Calendar.module.css';
 import { byDay, type Day, monthOf, moved, WEEKDAY_NAMES, WEEKDAYS } from './days';
@@ -9,14 +10,15 @@ import type { ViewProps } from './viewProps';
 
 const SHOWN = 3;
 
-export function MonthView({
-  day,
-  today,
-  span,
-  onDay,
-  onOpen,
-  onWhole,
-}: ViewProps & { onWhole: (day: Day) => void }) {
+interface MonthProps extends Omit<ViewProps, 'span'> {
+  /** Null while it is not known. */
+  readonly span: CalendarSpan | null;
+  readonly onWhole: (day: Day) => void;
+}
+
+const dayText = (day: Day, language: Language) => formatDate(`${day}T05:00:00Z`, language);
+
+export function MonthView({ day, today, span, onDay, onOpen, onWhole }: MonthProps) {
   const { t, language } = useLanguage();
   const grid = useRef<HTMLDivElement>(null);
   const follow = useRef(false);
@@ -24,9 +26,9 @@ export function MonthView({
     if (follow.current) grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
     follow.current = false;
   }, [day]);
-  const meetings = byDay(span.meetings);
-  const planned = byDay(span.planned);
-  const holidays = new Map(span.holidays.map((one) => [one.day, one.name]));
+  const meetings = byDay(span?.meetings ?? []);
+  const planned = byDay(span?.planned ?? []);
+  const holidays = new Map((span?.holidays ?? []).map((one) => [one.day, one.name]));
   const onKeyDown = (event: KeyboardEvent, one: Day) => {
     if (event.target !== event.currentTarget) return;
     const next = moved(one, event.key);
@@ -54,6 +56,7 @@ export function MonthView({
         ref={grid}
         aria-describedby="calendar-keys"
         aria-label={t('planning.month')}
+        aria-busy={span === null}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the row is not interactive */}
@@ -95,10 +98,9 @@ export function MonthView({
                   onFocus={(event) => event.target === event.currentTarget && one !== day && onDay(one)}
                 >
                   <span className="visually-hidden">
-                    {t('planning.dayLabel', {
-                      day: formatDate(`${one}T05:00:00Z`, language),
-                      n: here.length,
-                    })}
+                    {span
+                      ? t('planning.dayLabel', { day: dayText(one, language), n: here.length })
+                      : dayText(one, language)}
                   </span>
                   <span className={`figures ${classes.date}`} aria-hidden>
                     {Number(one.slice(8))}
