@@ -22,6 +22,11 @@ export class ApiError extends Error {
   get passing(): boolean {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
+
+  /** True when the server knows nobody behind this tab, or no longer. A wrong password is something else. */
+  get signedOut(): boolean {
+    return this.code === 'session.ended' || this.code === 'session.required';
+  }
 }
 
 export const NETWORK = 'network.unreachable';

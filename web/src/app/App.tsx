@@ -1,11 +1,12 @@
 // Puts the providers around the routes.
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { ApiError } from '../api/errors';
 import { LanguageProvider } from '../i18n';
+import { session } from '../stores/session';
 import { InstallationLanguage } from './InstallationLanguage';
 import { createRouter } from './routes';
 import { cssVariables, theme } from './theme';
@@ -13,7 +14,10 @@ import { cssVariables, theme } from './theme';
 const schemes = localStorageColorSchemeManager({ key: 'giaoban-scheme' });
 
 function createQueries(): QueryClient {
+  const onError = (problem: unknown) => session.heard(problem);
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         retry: (count, problem) => problem instanceof ApiError && problem.passing && count < 4,

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Link, NavLink } from 'react-router';
 import { type Key, useT } from '../i18n';
 import { useObservable } from '../lib/observable';
+import { SignInWatch } from '../screens/home/Notice';
 import { useLeaving } from '../screens/notes/useLeaving';
 import { SlipBadge } from '../screens/opinions/SlipBadge';
 import { session } from '../stores/session';
@@ -56,7 +57,7 @@ export function PageShell({ children, bare = false, width = 'normal' }: Props) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className={width === 'wide' ? classes.wide : classes.normal}>
-        {children}
+        {bare ? children : <SignInWatch>{children}</SignInWatch>}
       </main>
     </div>
   );

@@ -24,6 +24,12 @@ export const common = area({
   themeAuto: { vi: 'Theo thiết bị', en: 'As the device' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
+  signInAgain: { vi: 'Đăng nhập lại', en: 'Sign in again' },
+  signedOut: { vi: 'Phiên đăng nhập đã kết thúc', en: 'Your sign-in has ended' },
+  signedOutHelp: {
+    vi: 'Nếu đang soạn dở, nội dung vẫn còn trên trang này nhưng chưa gửi được: hãy chép lại trước khi đăng nhập lại.',
+    en: 'If you are writing something, it is still on this page but cannot be sent: copy it before you sign in again.',
+  },
   signedInAs: { vi: 'Đăng nhập: {name}', en: 'Signed in as {name}' },
   meetings: { vi: 'Cuộc họp', en: 'Meetings' },
   manageMeetings: { vi: 'Lập cuộc họp', en: 'Plan meetings' },

@@ -30,7 +30,8 @@ export type SessionState =
   /** `was`: who was signed in before, which says where to come in again. */
   | { readonly phase: 'out'; readonly was?: Principal['kind'] }
   | { readonly phase: 'unreachable'; readonly error: ApiError }
-  | { readonly phase: 'in'; readonly principal: Principal };
+  /** `over`: the server has ended it; what is on the screen stays until they sign in again. */
+  | { readonly phase: 'in'; readonly principal: Principal; readonly over?: true };
 
 /** The tab's session: load() once at start; the sign-in calls replace it. */
 export class SessionStore extends Observable<SessionState> {
@@ -74,6 +75,13 @@ export class SessionStore extends Observable<SessionState> {
     const before = this.get();
     this.forget();
     this.set(before.phase === 'in' ? { phase: 'out', was: before.principal.kind } : { phase: 'out' });
+  }
+
+  /** Takes note of a refusal: once the server says that this sign-in is over, the screens offer another. */
+  heard(problem: unknown): void {
+    const state = this.get();
+    if (state.phase === 'in' && problem instanceof ApiError && problem.signedOut)
+      this.set({ ...state, over: true });
   }
 
   /** Nothing of a sign-in that has ended stays on this machine. */

@@ -7,6 +7,7 @@ import { useT } from '../../i18n';
 import { useObservable } from '../../lib/observable';
 import { type Principal, session } from '../../stores/session';
 import { useLeaving } from '../notes/useLeaving';
+import { doorFrom } from '../signin/next';
 import { LoadFailed, Notice } from './Notice';
 
 const RETRY_MS = 4000;
@@ -33,8 +34,7 @@ export function Gate({ children, only }: Props) {
       </Center>
     );
   }
-  if (state.phase === 'out')
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname)}`} replace />;
+  if (state.phase === 'out') return <Navigate to={doorFrom(location)} replace />;
   if (state.phase === 'unreachable') {
     return (
       <PageShell bare>

@@ -6,11 +6,17 @@ import {
   IconCircleCheck,
   IconClock,
   IconInfoCircle,
+  IconLogin,
   IconRefresh,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
+import { Link, useLocation } from 'react-router';
+import { ApiError } from '../../api/errors';
 import { useT } from '../../i18n';
+import { useObservable } from '../../lib/observable';
 import { problemText } from '../../lib/problem';
+import { session } from '../../stores/session';
+import { doorFrom } from '../signin/next';
 import classes from './Notice.module.css';
 
 type Tone = 'bad' | 'warn' | 'good' | 'info';
@@ -45,7 +51,51 @@ export function Notice({ tone, title, children, action }: Props) {
   );
 }
 
-/** A failed load, with the way to try again. */
+function Retry({ retry }: { retry: () => unknown }) {
+  const t = useT();
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconRefresh size={16} aria-hidden />}
+      onClick={() => void retry()}
+    >
+      {t('common.retry')}
+    </Button>
+  );
+}
+
+const OfferedAbove = createContext(false);
+
+/** The way to the door and back; nowhere twice on a screen. */
+function SignInAgain() {
+  const t = useT();
+  const here = useLocation();
+  if (useContext(OfferedAbove)) return null;
+  return (
+    <Button component={Link} to={doorFrom(here)} size="xs" leftSection={<IconLogin size={16} aria-hidden />}>
+      {t('common.signInAgain')}
+    </Button>
+  );
+}
+
+/** Around a screen: says above it once its sign-in is over. What somebody types in stays where it is. */
+export function SignInWatch({ children }: { children: ReactNode }) {
+  const t = useT();
+  const over = useObservable(session, (state) => state.phase === 'in' && state.over === true);
+  return (
+    <>
+      {over && (
+        <Notice tone="warn" title={t('common.signedOut')} action={<SignInAgain />}>
+          {t('common.signedOutHelp')}
+        </Notice>
+      )}
+      <OfferedAbove value={over}>{children}</OfferedAbove>
+    </>
+  );
+}
+
+/** A failed load, with the way to try again, or to sign in again once nothing else helps. */
 export function LoadFailed({
   title,
   problem,
@@ -58,21 +108,9 @@ export function LoadFailed({
   children?: ReactNode;
 }) {
   const t = useT();
+  const out = problem instanceof ApiError && problem.signedOut;
   return (
-    <Notice
-      tone="bad"
-      title={title}
-      action={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconRefresh size={16} aria-hidden />}
-          onClick={() => void retry()}
-        >
-          {t('common.retry')}
-        </Button>
-      }
-    >
+    <Notice tone="bad" title={title} action={out ? <SignInAgain /> : <Retry retry={retry} />}>
       {problemText(problem, t)}
       {children}
     </Notice>

@@ -10,15 +10,16 @@ import { session } from '../../stores/session';
 import { Notice } from '../home/Notice';
 import { Door } from './Door';
 import classes from './Door.module.css';
+import { safeNext } from './next';
 import { countdownText } from './pairingCode';
-import { isWrong, safeNext, waitSeconds } from './refusal';
+import { isWrong, waitSeconds } from './refusal';
 import { useCountdown } from './useCountdown';
 
 export default function SignInScreen() {
   const t = useT();
   const [query] = useSearchParams();
   const state = useObservable(session);
-  if (state.phase === 'in') return <Navigate to={safeNext(query.get('next'))} replace />;
+  if (state.phase === 'in' && !state.over) return <Navigate to={safeNext(query.get('next'))} replace />;
   return (
     <Door title={t('signin.title')} lead={t('signin.lead')}>
       <SignInForm next={safeNext(query.get('next'))} />

@@ -31,13 +31,3 @@ export function linkFailure(problem: unknown): LinkFailure {
   }
   return 'unknown';
 }
-
-/** Only paths of this site: an address from the query never leads elsewhere. */
-export function safeNext(next: string | null): string {
-  return next?.startsWith('/') &&
-    !next.startsWith('//') &&
-    !next.includes('\\') &&
-    !next.startsWith('/sign-in')
-    ? next
-    : '/';
-}
