@@ -172,7 +172,16 @@ class Review:
         else:
             given["unit"] = responsible_unit(state, who, changed.item)
         states = CHANGEABLE if who.desk else OPEN
-        return _still(await self._reviews.change(review, states, given) if given else review)
+        if not given:
+            return review
+        marks = "marking" in given
+        done = await self._reviews.change(review, states, given, marked_as_read=marks)
+        return done or await self.change(await self._as_it_is(review, states), who, details)
+
+    async def _as_it_is(self, review: ReviewRecord, states: Sequence[str]) -> ReviewRecord:
+        """The submission whose marking somebody else changed. Raises Conflict ``submission.decided``."""
+        now = await self._reviews.get(review.meeting, review.paper, review.version)
+        return _still(now if now is not None and now.state in states else None)
 
     async def _check_marking(self, review: ReviewRecord, who: Author, marking: str) -> None:
         """Raise Conflict ``marking.only_chair_lowers`` for a marking that something holds to already."""
@@ -228,10 +237,17 @@ class Review:
         file = await self._papers.get(review.meeting, review.paper, review.version)
         if file is None or file.state != READY:
             raise Conflict("paper.not_ready")
-        decided = {"decided_by": who.seat, "decided_at": self._clock(), **said}
-        approved = _still(
-            await self._reviews.change(review, [SUBMITTED], {"state": APPROVED, "reason": "", **decided})
+        decided = {"decided_by": who.seat, "decided_at": self._clock(), "reason": "", **said}
+        approved = await self._reviews.change(
+            review, [SUBMITTED], {"state": APPROVED, **decided}, marked_as_read=True
         )
+        if approved is None:
+            return await self.approve(await self._as_it_is(review, [SUBMITTED]), who, marking)
+        await self._join(file, review, approved)
+        return replace(approved, joined=True)
+
+    async def _join(self, file: PaperRecord, review: ReviewRecord, approved: ReviewRecord) -> None:
+        """Let what was approved in; what the meeting says no to waits again as `review`. Raises its no."""
         try:
             await self._entering.join(file, approved)
         except ServerError:
@@ -241,7 +257,6 @@ class Review:
             back |= {"asks": review.asks, "marking": review.marking}
             await self._reviews.change(approved, [APPROVED], back)
             raise
-        return replace(approved, joined=True)
 
     async def send_back(self, review: ReviewRecord, who: Author, reason: str) -> ReviewRecord:
         """Send a submission back to its unit. Raises Invalid ``submission.no_reason``, Conflict."""

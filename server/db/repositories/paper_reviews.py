@@ -119,19 +119,25 @@ class ReviewRepository:
             return highest
 
     async def change(
-        self, review: ReviewRecord, states: Sequence[str], values: Mapping[str, object]
+        self,
+        review: ReviewRecord,
+        states: Sequence[str],
+        values: Mapping[str, object],
+        *,
+        marked_as_read: bool = False,
     ) -> ReviewRecord | None:
-        """Change a submission that is in one of these states, and answer it; None when it no longer is."""
-        changing = (
-            update(PaperReviewRow)
-            .where(
-                PaperReviewRow.paper == review.paper,
-                PaperReviewRow.version == review.version,
-                PaperReviewRow.state.in_(states),
-            )
-            .values(**values)
-            .returning(PaperReviewRow)
-        )
+        """Change a submission that is in one of these states, and answer it; None when it no longer is.
+
+        `marked_as_read`: nor when its marking, or whether that is asked for, is not what `review` says.
+        """
+        wanted = [
+            PaperReviewRow.paper == review.paper,
+            PaperReviewRow.version == review.version,
+            PaperReviewRow.state.in_(states),
+        ]
+        if marked_as_read:
+            wanted += [PaperReviewRow.marking == review.marking, PaperReviewRow.asks.is_(review.asks)]
+        changing = update(PaperReviewRow).where(*wanted).values(**values).returning(PaperReviewRow)
         async with self._database.write() as session:
             row = (await session.scalars(changing)).one_or_none()
             return _record(row) if row is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from server.papers.pages import Making, Pages
+from server.papers.review import Review
 from tests.server.markings.room import Room, code
 from tests.server.papers.pdfs import pdf
 from tests.server.papers.sending import left_behind
@@ -123,3 +125,63 @@ async def test_a_unit_that_marks_its_draft_is_not_asked(room: Room, first_page: 
     assert code(lower) == "marking.only_chair_lowers"
     assert (await room.tab("secretary").post(f"{at}/decision", json={"decision": "approve"})).is_success
     assert await in_meeting(room) == {room.paper: "confidential"}
+
+
+async def test_an_approval_beside_the_end_of_the_check_is_asked_all_the_same(
+    room: Room, first_page: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_page[0] = "UBND TỈNH\\nMẬT\\nBÁO CÁO"
+    await room.do("secretary", "agenda.edit", item="a1", seats=["site-414"])
+    at, checked = await submitted_unchecked(room, monkeypatch)
+    approve = Review.approve
+
+    async def checked_meanwhile(self: Review, *said: Any) -> Any:
+        checked.set()
+        await room.world.services.papers.settle()
+        return await approve(self, *said)
+
+    monkeypatch.setattr(Review, "approve", checked_meanwhile)
+    said = await room.tab("secretary").post(f"{at}/decision", json={"decision": "approve"})
+    assert (said.status_code, code(said)) == (409, "marking.asks")
+    assert await in_meeting(room) == {}
+    answered = {"decision": "approve", "marking": "normal"}
+    assert (await room.tab("secretary").post(f"{at}/decision", json=answered)).status_code == 200
+
+
+async def test_a_marking_raised_beside_the_approval_is_not_lowered_by_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.do("secretary", "agenda.edit", item="a1", seats=["site-414"])
+    room.paper = await room.submit("site", {"title": "Dự thảo", "item": "a1"})
+    at = f"/meetings/{room.id}/papers/submissions/{room.paper}/1"
+    approve = Review.approve
+
+    async def raised_meanwhile(self: Review, *said: Any) -> Any:
+        monkeypatch.undo()
+        raised = await room.tab("chair").call("PATCH", at, json={"marking": "confidential"})
+        assert raised.status_code == 200
+        return await approve(self, *said)
+
+    monkeypatch.setattr(Review, "approve", raised_meanwhile)
+    decision = {"decision": "approve", "marking": "normal"}
+    said = await room.tab("secretary").post(f"{at}/decision", json=decision)
+    assert (said.status_code, code(said)) == (409, "marking.only_chair_lowers")
+    assert await in_meeting(room) == {}
+
+
+async def submitted_unchecked(room: Room, monkeypatch: pytest.MonkeyPatch) -> tuple[str, asyncio.Event]:
+    """A unit's paper before the desk that is checked when the event is set; where it is."""
+    checked, open_ = asyncio.Event(), Making.open
+
+    async def waiting(self: Making, *where: Any) -> Pages:
+        await checked.wait()
+        return await open_(self, *where)
+
+    monkeypatch.setattr(Making, "open", waiting)
+    tab, data = room.tab("site"), pdf(1)
+    body = {"title": "Dự thảo", "item": "a1"}
+    one = (await tab.post(f"/meetings/{room.id}/papers/submissions", json=body)).json()
+    at = f"/meetings/{room.id}/papers/submissions/{one['paper']}/1"
+    assert (await tab.post(f"{at}/uploads", headers=whole(data), content=data)).status_code == 201
+    assert (await tab.post(f"{at}/submit")).status_code == 200
+    return at, checked
