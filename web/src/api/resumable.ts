@@ -77,6 +77,8 @@ export function mayPass(problem: ApiError): boolean {
 
 /** Sends the file; resolves to the id of the paper it became. Rejects with ApiError, or the signal's reason. */
 export function sendResumable({ path, owner, file, said, onProgress, signal }: Sending): Promise<string> {
+  // An abort of before is told to no listener: without this, nobody would ever be answered.
+  if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
       endpoint: ROOT + path,

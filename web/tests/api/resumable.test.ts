@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError, NETWORK } from '../../src/api/errors';
-import { mayPass, printOf, problemOf } from '../../src/api/resumable';
+import { mayPass, printOf, problemOf, sendResumable } from '../../src/api/resumable';
 
 const answered = (status: number, body: string) =>
   Object.assign(new Error(), { originalResponse: { getStatus: () => status, getBody: () => body } }) as never;
@@ -22,6 +22,14 @@ describe('an upload that stops', () => {
     expect(passes(400, 'paper.interrupted')).toBe(true);
     expect(passes(429, 'upload.too_many')).toBe(false);
   });
+});
+
+it('does not begin when it was given up before', async () => {
+  const stop = new AbortController();
+  stop.abort(new Error('left'));
+  const rest = { path: '/u', owner: 's1', said: {}, onProgress: () => undefined };
+  const sent = sendResumable({ ...rest, file: { name: 'a.pdf', size: 5 } as File, signal: stop.signal });
+  await expect(sent).rejects.toThrow('left');
 });
 
 describe('the print of a file', () => {

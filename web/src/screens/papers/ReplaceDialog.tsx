@@ -1,13 +1,12 @@
 // Sends a newer version of a paper that is in the meeting.
-import { Button, FileInput, Group, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { FileInput, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Paper } from '../../api/view';
-import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { ACCEPTED } from '../secretary/uploadQueue';
 import classes from './Dialogs.module.css';
-import { SentSoFar } from './SentSoFar';
+import { SendingDialog } from './SendingDialog';
 import { useSending } from './useSending';
 
 export function ReplaceDialog({
@@ -23,8 +22,7 @@ export function ReplaceDialog({
   const { percent, send } = useSending(meeting);
   const [file, setFile] = useState<File | null>(null);
   const [note, setNote] = useState('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (!file) return;
     if (await send({ newer_of: paper.id, note: note.trim() }, file)) {
       notifyDone(t('papers.replacing'));
@@ -32,39 +30,33 @@ export function ReplaceDialog({
     }
   };
   return (
-    <Dialog onClose={onClose} closeOnClickOutside={false} title={t('papers.replaceTitle')} size="lg">
-      <form onSubmit={submit}>
-        <Stack>
-          <Text fw={600}>{paper.title}</Text>
-          <Text size="sm">{t('papers.replaceHelp')}</Text>
-          <FileInput
-            label={t('papers.file')}
-            placeholder={t('papers.chooseFile')}
-            classNames={{ placeholder: classes.choose ?? '' }}
-            required
-            data-autofocus
-            accept={ACCEPTED}
-            value={file}
-            onChange={setFile}
-          />
-          <TextInput
-            label={t('papers.note')}
-            placeholder={t('papers.noteHint')}
-            maxLength={300}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          <SentSoFar percent={percent} />
-          <Group justify="flex-end">
-            <Button variant="subtle" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={percent !== null} disabled={!file}>
-              {t('papers.sendNew')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <SendingDialog
+      title={t('papers.replaceTitle')}
+      about={paper.title}
+      act={t('papers.sendNew')}
+      ready={file !== null}
+      percent={percent}
+      onSend={submit}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('papers.replaceHelp')}</Text>
+      <FileInput
+        label={t('papers.file')}
+        placeholder={t('papers.chooseFile')}
+        classNames={{ placeholder: classes.choose ?? '' }}
+        required
+        data-autofocus
+        accept={ACCEPTED}
+        value={file}
+        onChange={setFile}
+      />
+      <TextInput
+        label={t('papers.note')}
+        placeholder={t('papers.noteHint')}
+        maxLength={300}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </SendingDialog>
   );
 }

@@ -15,6 +15,7 @@ import { Empty, LoadFailed } from '../home/Notice';
 import { shortDayText } from '../home/times';
 import { SubmittedPages } from '../markings/SubmittedPages';
 import rows from '../secretary/PapersPanel.module.css';
+import { DropDraft } from './DropDraft';
 import { FileState } from './FileState';
 import { PaperFacts } from './PaperFacts';
 import { PaperThumb } from './PaperThumb';
@@ -157,15 +158,12 @@ function Decide({ one, onDone }: { one: Submission; onDone: () => void }) {
   if (one.state === 'approved') {
     if (one.file?.state === 'checking') return <span />;
     return (
-      <Button
+      <DropDraft
+        one={one}
         size="compact-sm"
-        variant="default"
-        loading={busy}
-        aria-label={t('papers.dropDraftFor', { title: one.title })}
-        onClick={() => void act(() => submissions.drop(meeting, one))}
-      >
-        {t('papers.dropDraft')}
-      </Button>
+        busy={busy}
+        onDrop={() => act(() => submissions.drop(meeting, one))}
+      />
     );
   }
   return (

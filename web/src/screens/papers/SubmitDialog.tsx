@@ -1,13 +1,12 @@
 // A unit's new paper, or a newer version of one: what is said about it and its file.
-import { Button, FileInput, Group, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { FileInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Submission, WantedItem } from '../../api/submissions';
-import { Dialog } from '../../components/Dialog';
 import { useT } from '../../i18n';
 import { ACCEPTED, titleFrom } from '../secretary/uploadQueue';
 import { DetailsFields, EMPTY } from './DetailsFields';
 import classes from './Dialogs.module.css';
-import { SentSoFar } from './SentSoFar';
+import { SendingDialog } from './SendingDialog';
 import { useSending } from './useSending';
 
 interface Props {
@@ -28,57 +27,45 @@ export function SubmitDialog({ meeting, item, newerOf, onClose, onDone }: Props)
     setFile(chosen);
     if (chosen && said.title === '') setSaid({ ...said, title: titleFrom(chosen.name) });
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (!file) return;
     const { title, number, issuer, dated, kind, marking } = said;
     const about = { title: title.trim(), number: number.trim(), issuer: issuer.trim(), dated, kind, marking };
     const of = newerOf ? { newer_of: newerOf.paper, note: note.trim() } : { item: item.item };
-    if (await send({ ...about, ...of }, file)) {
-      onDone();
-      onClose();
-    }
+    const sent = await send({ ...about, ...of }, file);
+    // Also when it came to nothing: the list may have shown it on its way.
+    onDone();
+    if (sent) onClose();
   };
   return (
-    <Dialog
-      onClose={onClose}
-      closeOnClickOutside={false}
+    <SendingDialog
       title={t(newerOf ? 'papers.newVersion' : 'papers.newPaper')}
-      size="lg"
+      about={item.title}
+      act={t('papers.saveDraft')}
+      ready={file !== null && said.title.trim() !== ''}
+      percent={percent}
+      onSend={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Text fw={600}>{item.title}</Text>
-          <FileInput
-            label={t('meeting.page.papers')}
-            placeholder={t('papers.chooseFile')}
-            classNames={{ placeholder: classes.choose ?? '' }}
-            required
-            accept={ACCEPTED}
-            value={file}
-            onChange={choose}
-          />
-          <DetailsFields value={said} onChange={(draft) => setSaid({ ...said, ...draft })} />
-          {newerOf && (
-            <TextInput
-              label={t('papers.note')}
-              placeholder={t('papers.noteHint')}
-              maxLength={300}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
-            />
-          )}
-          <SentSoFar percent={percent} />
-          <Group justify="flex-end">
-            <Button variant="subtle" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={percent !== null} disabled={!file || said.title.trim() === ''}>
-              {t('papers.saveDraft')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+      <FileInput
+        label={t('meeting.page.papers')}
+        placeholder={t('papers.chooseFile')}
+        classNames={{ placeholder: classes.choose ?? '' }}
+        required
+        accept={ACCEPTED}
+        value={file}
+        onChange={choose}
+      />
+      <DetailsFields value={said} onChange={(draft) => setSaid({ ...said, ...draft })} />
+      {newerOf && (
+        <TextInput
+          label={t('papers.note')}
+          placeholder={t('papers.noteHint')}
+          maxLength={300}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      )}
+    </SendingDialog>
   );
 }

@@ -14,6 +14,7 @@ import { papers } from '../../api/papers';
 import { type Stage, type Submission, submissions } from '../../api/submissions';
 import { type Key, useLanguage } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
+import { DropDraft } from './DropDraft';
 import { FileState } from './FileState';
 import { PaperFacts } from './PaperFacts';
 import classes from './SubmitScreen.module.css';
@@ -78,16 +79,7 @@ export function SubmittedRow({ meeting, one, newest, onDone, onNewer }: Props) {
             {t('papers.lookAt')}
           </Button>
         )}
-        {open && (
-          <Button
-            variant="default"
-            loading={busy}
-            aria-label={t('papers.dropDraftFor', { title: one.title })}
-            onClick={() => void act(() => submissions.drop(meeting, one))}
-          >
-            {t('papers.dropDraft')}
-          </Button>
-        )}
+        {open && <DropDraft one={one} busy={busy} onDrop={() => act(() => submissions.drop(meeting, one))} />}
         {newest && one.state !== 'draft' && one.state !== 'submitted' && (
           <Button variant="default" onClick={onNewer}>
             {t('papers.newVersion')}
