@@ -37,7 +37,7 @@ from server.metrics import Metrics
 from server.notes.build import build_keys, build_notes
 from server.notices.inside import NoticesInside
 from server.opinions.build import build_opinions
-from server.papers.build import build_papers
+from server.papers.build import build_making, build_papers
 from server.people.build import build_people
 from server.people.passwords import Passwords
 from server.people.revocations import Revocation
@@ -63,12 +63,13 @@ def build_services(
     media = _media(ground, plane)
     briefings = build_briefings(ground, people)
     documents = build_documents(settings)
-    desk = build_papers(ground)
+    making = build_making(settings)
+    desk = build_papers(ground, making)
     marked, expiry = build_markings(ground, desk)
     notices = NoticesInside(NoticeRepository(ground.database), clock)
     mail = build_mail(ground, briefings, people, notices)
     ballots = Ballots(BallotRepository(ground.database), meetings, clock)
-    opinions = build_opinions(ground, people, desk.papers, documents, mail.notices)
+    opinions = build_opinions(ground, people, desk.papers, making, documents, mail.notices)
     services = Services(
         **{field.name: getattr(ground, field.name) for field in fields(ground)},
         presence=Presence(

@@ -18,7 +18,8 @@ from server.opinions.reminding import Reminding
 from server.opinions.replies import Replies
 from server.opinions.reports import Reports
 from server.opinions.tabling import Tabling
-from server.papers.build import making, paper_bounds
+from server.papers.build import paper_bounds
+from server.papers.pages import Making
 from server.papers.service import Papers
 from server.people.build import People
 
@@ -37,7 +38,12 @@ class Opinions:
 
 
 def build_opinions(
-    ground: Ground, people: People, papers: Papers, documents: OfficialDocuments, notices: Notices
+    ground: Ground,
+    people: People,
+    papers: Papers,
+    making: Making,
+    documents: OfficialDocuments,
+    notices: Notices,
 ) -> Opinions:
     """Everything of this package; opens no connection yet."""
     settings, database, clock = ground.settings, ground.database, ground.clock
@@ -48,7 +54,7 @@ def build_opinions(
         Objects.open(settings.objects_url, settings.data / "objects"),
         settings.data / "opinions-quarantine",
         paper_bounds(settings),
-        making(settings),
+        making,
         clock,
     )
     office = Office(repository, directory, files, notices, clock)

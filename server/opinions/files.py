@@ -1,6 +1,7 @@
 """Files of slips: received into a quarantine of their own, checked as papers of meetings are, stored, sent.
 
-The check runs while the sender waits: a file is there as a whole, or was refused with its reason.
+The check runs while the sender waits: a file is there as a whole, or was refused with its reason. Papers of
+meetings go first.
 Office files and pictures are shown as the PDF made of them, their originals kept beside it. Files that say a
 marking are refused: a slip goes to desks everywhere and is saved there, and nothing calls it back.
 Object keys: opinions/<file id>/file.pdf, opinions/<file id>/original.
@@ -24,6 +25,7 @@ from server.errors import Invalid, ServerError
 from server.objects.store import Objects
 from server.opinions.records import File
 from server.papers.check import MAX_TEXT_BYTES
+from server.papers.lanes import LAST
 from server.papers.marks import MARKED, flags_from, require_level
 from server.papers.names import display_name, display_title
 from server.papers.pages import Making, Pages
@@ -65,7 +67,6 @@ class SlipFiles:
         self._bounds = bounds
         self._making = making
         self._clock = clock
-        self._one_at_a_time = asyncio.Semaphore(1)
 
     async def sweep(self) -> None:
         """Delete what an earlier process left in quarantine: nobody waits for it any more."""
@@ -80,7 +81,7 @@ class SlipFiles:
         path = self._quarantine.path_of(file, 1)
         received = await self._quarantine.receive(path, chunks, sent.declared_size, self._bounds)
         try:
-            async with self._one_at_a_time, self._bench() as folder:
+            async with self._bench() as folder:
                 made = await self._made(path, folder)
                 found = await self._file(file, sent, made, received, by)
                 await self._keep(found, made, path)
@@ -99,7 +100,11 @@ class SlipFiles:
     async def _made(self, path: Path, folder: Path) -> Pages:
         """The file's pages. Raises Invalid with the ``paper.*`` code of why not."""
         try:
-            made = await self._making.make(path, folder, _unheard)
+            lanes = self._making.lanes
+            async with lanes.pages.turn(LAST):
+                made = await self._making.open(path, folder, _unheard)
+            if made.scans:
+                made = await self._making.read(made, folder, _unheard, lambda: lanes.scans.turn(LAST))
             await asyncio.to_thread(_check_marking, made)
             return made
         except ServerError as error:

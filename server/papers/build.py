@@ -51,12 +51,12 @@ def paper_bounds(settings: Settings) -> Bounds:
     return Bounds(size=settings.paper_limit_mb * MB)
 
 
-def making(settings: Settings) -> Making:
-    """How pages are made in this installation."""
+def build_making(settings: Settings) -> Making:
+    """How pages are made in this installation; one for all, for it holds whose turn it is."""
     return Making(Limits(networked=settings.unfenced_workers))
 
 
-def build_papers(ground: Ground) -> PaperServices:
+def build_papers(ground: Ground, making: Making) -> PaperServices:
     """Stored in the object store or the data folder; files on their way lie beside those to be looked at."""
     settings, database, meetings, clock = ground.settings, ground.database, ground.meetings, ground.clock
     rows, reviews = PaperRepository(database), ReviewRepository(database)
@@ -68,7 +68,7 @@ def build_papers(ground: Ground) -> PaperServices:
         meetings,
         quarantine,
         bounds,
-        making(settings),
+        making,
         clock,
         entering,
         reviews,

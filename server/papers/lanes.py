@@ -7,6 +7,10 @@ import heapq
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+LAST = 9
+"""The rank of what waits for every paper of a meeting."""
 
 
 class Lane:
@@ -46,3 +50,11 @@ class Lane:
                 called.set_result(None)
                 return
         self._taken = False
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """What all that makes pages here takes turns in: `pages` a file at a time, `scans` a page at a time."""
+
+    pages: Lane = field(default_factory=Lane)
+    scans: Lane = field(default_factory=Lane)

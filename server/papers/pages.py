@@ -15,6 +15,7 @@ from server.papers.convert.ocr import Patience, Reader, Turn
 from server.papers.convert.sandbox import Bounds
 from server.papers.convert.tools import Tools, find_tools
 from server.papers.kinds import CONTAINERS, HEAD_BYTES, OFFICE, PICTURES, Kind, family_of
+from server.papers.lanes import Lanes
 from server.papers.stages import Stage
 from server.papers.worker.limits import Limits
 from server.papers.workers import trusted_file, work
@@ -43,12 +44,15 @@ class Pages:
 
 @dataclass
 class Making:
-    """How pages are made here. `tools` are looked for when the first file needs them."""
+    """How pages are made here. `tools` are looked for when the first file needs them; who makes pages takes
+    a turn in the `lanes`, which bound the memory that takes.
+    """
 
     limits: Limits = field(default_factory=Limits)
     bounds: Bounds = field(default_factory=Bounds)
     patience: Patience = field(default_factory=Patience)
     tools: Tools | None = None
+    lanes: Lanes = field(default_factory=Lanes)
 
     async def make(self, source: Path, folder: Path, begin: Begin) -> Pages:
         """Make pages of `source` in `folder`; `begin` is told each stage. Raises ServerError with why not."""

@@ -35,7 +35,6 @@ from server.errors import ServerError, StorageFull
 from server.objects.store import Objects
 from server.papers.check import MAX_PICTURE_BYTES, MAX_TEXT_BYTES
 from server.papers.faults import passes, pause_s
-from server.papers.lanes import Lane
 from server.papers.marks import MARKED, flags_from, require_level
 from server.papers.pages import Making, Pages
 from server.papers.quarantine import CHECK, Quarantine
@@ -82,8 +81,7 @@ class Processing:
         self._making = making
         self._on_ready = on_ready
         self._rank_of = rank_of
-        self._lane = Lane()
-        self._reading = Lane()
+        self._lanes = making.lanes
         self._tasks: dict[Place, _Running] = {}
         self._later: dict[Place, asyncio.TimerHandle] = {}
 
@@ -211,12 +209,12 @@ class Processing:
     async def _make(self, paper: PaperRecord, path: Path, work: Path, steps: _Steps) -> PaperRecord | None:
         """Make pages and store them. Reading scans takes minutes: meanwhile other papers have the lane."""
         rank = await self._rank_of(paper)
-        async with self._lane.turn(rank):
+        async with self._lanes.pages.turn(rank):
             made = await self._making.open(path, work, steps.begin)
             if not made.scans:
                 return await self._store(paper, path, made, steps)
-        made = await self._making.read(made, work, steps.begin, lambda: self._reading.turn(rank))
-        async with self._lane.turn(rank):
+        made = await self._making.read(made, work, steps.begin, lambda: self._lanes.scans.turn(rank))
+        async with self._lanes.pages.turn(rank):
             return await self._store(paper, path, made, steps)
 
     async def _store(self, paper: PaperRecord, path: Path, made: Pages, steps: _Steps) -> PaperRecord | None:

@@ -147,3 +147,56 @@ async def test_papers_of_a_meeting_under_way_and_the_desks_own_come_first(
     held.set()
     await desk.world.services.papers.settle()
     assert opened == [1, 2, 3, 5]
+
+
+async def test_a_file_of_a_slip_takes_its_turn_after_every_paper(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One installation makes pages of one file at a time, wherever it belongs."""
+    at_once, most, asked, opened, held = 0, 0, 0, list[int](), asyncio.Event()
+    real, real_turn = Making.open, Lane.turn
+
+    def turn(self: Lane, rank: int) -> Any:
+        nonlocal asked
+        asked += 1
+        return real_turn(self, rank)
+
+    async def waiting(turns: int) -> None:
+        for _ in range(1000):
+            if asked >= turns:
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"{asked} asked for a turn, not {turns}")
+
+    async def open_(self: Making, *given: Any) -> Pages:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await held.wait()
+        pages = await real(self, *given)
+        opened.append(len(pages.page_sizes))
+        at_once -= 1
+        return pages
+
+    monkeypatch.setattr(Making, "open", open_)
+    monkeypatch.setattr(Lane, "turn", turn)
+    draft = {
+        "key": "key-00000001",
+        "number": "1/PL",
+        "title": "Lấy ý kiến",
+        "body": "",
+        "questions": ["Nhất trí?"],
+    }
+    draft |= {"deadline": "2026-03-09T10:00:00.000Z", "recipients": []}
+    slip = await desk.tab("officer").post("/opinions", json=draft)
+    assert slip.status_code == 201, slip.text
+    to = f"/opinions/{slip.json()['id']}/papers"
+    await begin(desk, "secretary", pdf(1))
+    await waiting(1)
+    sent = asyncio.create_task(desk.tab("officer").post(to, params={"name": "a.pdf"}, content=pdf(4)))
+    await waiting(2)
+    await begin(desk, "secretary", pdf(2))
+    await waiting(3)
+    held.set()
+    assert (await sent).status_code == 201
+    assert (opened, most) == ([1, 2, 4], 1)
