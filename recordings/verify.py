@@ -45,10 +45,7 @@ class Report:
 
 def verify_meeting(meeting_folder: Path, events: Path | None = None, head: Head | None = None) -> Report:
     """Check every recording below a meeting's folder and, if given, its `events.jsonl` against `head`."""
-    folders = sorted(
-        {path.parent for name in (JOURNAL, MANIFEST) for path in meeting_folder.glob(f"*/{name}")}
-    )
-    reports = [verify_recording(folder) for folder in folders]
+    reports = [verify_recording(folder) for folder in recordings_of(meeting_folder)]
     if events is not None:
         reports.append(verify_events(events, head))
     return Report(
@@ -58,6 +55,11 @@ def verify_meeting(meeting_folder: Path, events: Path | None = None, head: Head 
         next((report.head for report in reports if report.head), None),
         tuple(pair for report in reports for pair in report.manifests),
     )
+
+
+def recordings_of(meeting_folder: Path) -> list[Path]:
+    """The folders of a meeting's recordings, finished or not."""
+    return sorted({path.parent for name in (JOURNAL, MANIFEST) for path in meeting_folder.glob(f"*/{name}")})
 
 
 def verify_recording(folder: Path) -> Report:
@@ -77,7 +79,7 @@ def verify_recording(folder: Path) -> Report:
 def verify_events(path: Path, head: Head | None = None) -> Report:
     """Check an exported event log (one envelope a line) from its first event to its head."""
     try:
-        envelopes = list(_read_events(path))
+        envelopes = list(read_events(path))
     except (OSError, ValueError, RoomsError) as error:
         return Report((Finding("events.malformed", path.name, str(error)[:200]),))
     return verify_envelopes(envelopes, head)
@@ -92,7 +94,8 @@ def verify_envelopes(envelopes: Iterable[Envelope], head: Head | None = None) ->
     return Report(findings, events=len(chain), head=found)
 
 
-def _read_events(path: Path) -> Iterator[Envelope]:
+def read_events(path: Path) -> Iterator[Envelope]:
+    """The envelopes of an exported event log. Raises OSError, ValueError or RoomsError for no such log."""
     with path.open("rb") as file:
         while line := file.readline(_MAX_LINE):
             yield envelope_from_json(_object(line))

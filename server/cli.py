@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from server.commands import data_commands, doctor, meeting_commands, people_commands, slip_commands
+from server.commands import data_commands, doctor, meeting_commands, people_commands, slip_commands, verify
 from server.commands.common import guarded, quiet_logs
 from server.settings import load_settings
 
@@ -23,7 +23,7 @@ app.add_typer(people_commands.users, name="user")
 app.add_typer(people_commands.sites, name="site")
 app.add_typer(meeting_commands.meetings, name="meeting")
 app.command("token")(meeting_commands.token)
-app.command("verify")(data_commands.verify)
+app.command("verify")(verify.verify)
 app.command("verify-slip")(slip_commands.verify_slip)
 app.command("export")(data_commands.export)
 app.command("backup")(data_commands.backup)

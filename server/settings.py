@@ -298,10 +298,12 @@ def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]
 
 def settings_table() -> str:
     """The README's settings table as Markdown, made from the fields' descriptions."""
-    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    rows = ["| setting | default | meaning |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = field.default
-        if isinstance(default, tuple):
+        if isinstance(default, bool):
+            default = str(default).lower()
+        elif isinstance(default, tuple):
             default = ",".join(str(one) for one in default)
         shown = "" if default in (None, "") else f"`{default}`"
         rows.append(f"| `{PREFIX}{name.upper()}` | {shown} | {field.description} |")

@@ -1,9 +1,8 @@
-"""``giaoban migrate``, ``verify``, ``export``, ``backup`` and ``restore``: what concerns the stored data."""
+"""``giaoban migrate``, ``export``, ``backup`` and ``restore``: what concerns the stored data."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import os
 import shutil
@@ -11,21 +10,15 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from recordings.errors import RecordingError
-from recordings.manifest import MANIFEST, read_manifest
-from recordings.recover import unfinished
-from rooms import Envelope, Head, RoomsError, verify_chain
-from server.ballots.verify import verify_votes
 from server.commands.common import guarded, run, show
+from server.commands.verify import ACCESS, ACCESS_HEAD, EVENTS, HEAD, RECORDINGS
 from server.db.engine import Database
 from server.db.migrate import migrate
-from server.errors import NotFound
 from server.markings.chain import Line
 from server.services import Services
 from server.settings import BadSetting, Settings, load_settings
@@ -48,83 +41,14 @@ def migrate_now(settings: Settings) -> str:
     return f"database at version {asyncio.run(go())}"
 
 
-def verify(meeting: Annotated[str, typer.Argument(help="Id of the meeting.")]) -> None:
-    """Check a meeting's event chain and access log against their heads, count its votes again from the log,
-    and check every recorded segment's hash.
-    """
-
-    async def work(services: Services) -> dict[str, object]:
-        envelopes = await services.meetings.events(meeting)
-        head = await services.events.head(meeting)
-        if head is None:
-            raise NotFound("meeting.not_found", meeting=meeting[:40])
-        records = services.settings.data / "records" / meeting
-        broken = await services.marked.verify(meeting)
-        return {
-            "meeting": meeting,
-            **_chain(envelopes, Head(head.seq, head.hash)),
-            "votes": await asyncio.to_thread(_votes, envelopes),
-            "access": "ok" if broken is None else {"broken_at": broken.number, "why": broken.why},
-            "recordings": await asyncio.to_thread(_recordings, records),
-        }
-
-    found = run(work)
-    show(found)
-    parts = (*_takes(found["recordings"]), *_takes(found["votes"]))
-    whole = found["chain"] == "ok" and found["access"] == "ok"
-    if not whole or any(part["broken"] for part in parts):
-        raise typer.Exit(1)
-
-
-def _takes(value: object) -> list[dict[str, object]]:
-    return value if isinstance(value, list) else []
-
-
-def _chain(envelopes: list[Envelope], head: Head) -> dict[str, object]:
-    broken = verify_chain(envelopes, head)
-    state = "ok" if broken is None else {"broken_at": broken.seq, "why": broken.why}
-    return {"events": len(envelopes), "chain": state, "head": envelopes[-1].hash if envelopes else None}
-
-
-def _votes(envelopes: list[Envelope]) -> list[dict[str, object]]:
-    try:
-        return [asdict(checked) for checked in verify_votes(envelopes)]
-    except RoomsError as error:
-        return [{"broken": [error.code.value]}]
-
-
-def _recordings(folder: Path) -> list[dict[str, object]]:
-    if not folder.is_dir():
-        return []
-    incomplete = {path.name for path in unfinished(folder)}
-    return [_take(take) for take in sorted(folder.iterdir()) if (take / MANIFEST).exists()] + [
-        {"take": name, "segments": 0, "broken": ["not finished"]} for name in sorted(incomplete)
-    ]
-
-
-def _take(folder: Path) -> dict[str, object]:
-    try:
-        manifest = read_manifest(folder)
-    except RecordingError as error:
-        return {"take": folder.name, "segments": 0, "broken": [str(error)]}
-    segments = [segment for track in manifest.tracks.values() for segment in track.segments]
-    broken = [segment.file for segment in segments if _sha256(folder / segment.file) != segment.sha256]
-    return {"take": folder.name, "segments": len(segments), "broken": broken}
-
-
-def _sha256(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
 def export(
     meeting: Annotated[str, typer.Argument(help="Id of the meeting.")],
     to: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")],
 ) -> None:
-    """Write a meeting's event log, its access log, the heads of both and its recordings to a folder."""
+    """Write a meeting's event log, its access log, the heads of both and its recordings to a folder.
+
+    ``giaoban verify FOLDER`` checks it anywhere, without an installation.
+    """
     with guarded():
         if to.exists():
             raise BadSetting(f"{to}: exists already")
@@ -144,19 +68,19 @@ def export(
 def _write_export(to: Path, raw: list[dict[str, object]], head: str, records: Path) -> dict[str, object]:
     to.mkdir(parents=True)
     lines = "".join(json.dumps(envelope, ensure_ascii=False) + "\n" for envelope in raw)
-    (to / "events.jsonl").write_text(lines, encoding="utf-8")
-    (to / "head.json").write_text(json.dumps({"seq": len(raw), "hash": head}) + "\n")
+    (to / EVENTS).write_text(lines, encoding="utf-8")
+    (to / HEAD).write_text(json.dumps({"seq": len(raw), "hash": head}) + "\n")
     if records.is_dir():
-        shutil.copytree(records, to / "recordings")
+        shutil.copytree(records, to / RECORDINGS)
     return {"folder": str(to), "events": len(raw), "recordings": records.is_dir()}
 
 
 def _write_access(to: Path, lines: Sequence[Line]) -> int:
     """Who opened marked papers, as sealed lines with their head; how many."""
     text = "".join(json.dumps(line.as_json(), ensure_ascii=False) + "\n" for line in lines)
-    (to / "access.jsonl").write_text(text, encoding="utf-8")
+    (to / ACCESS).write_text(text, encoding="utf-8")
     head = {"lines": len(lines), "hash": lines[-1].hash if lines else ""}
-    (to / "access-head.json").write_text(json.dumps(head) + "\n")
+    (to / ACCESS_HEAD).write_text(json.dumps(head) + "\n")
     return len(lines)
 
 

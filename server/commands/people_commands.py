@@ -20,7 +20,10 @@ def create_user(
     login: Annotated[str, typer.Argument(help="What the person types to sign in, such as hai.nv.")],
     name: Annotated[str, typer.Option(help="Full name.")],
     office: Annotated[str, typer.Option(help="Office held.")] = "",
-    role: Annotated[list[str] | None, typer.Option(help="administrator, archivist, officer.")] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(help="administrator, archivist, officer, member (answers slips and no more)."),
+    ] = None,
 ) -> None:
     """Make an account and print its one-time sign-in link. No password is ever given on the command line."""
 

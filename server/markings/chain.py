@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rooms import GENESIS, canonical
+from rooms import GENESIS, Envelope, canonical
 
 Entry = Mapping[str, object]
 
@@ -56,6 +56,11 @@ def seal(meeting: str, head: Head, entry: Entry) -> Line:
 def _hash(meeting: str, number: int, entry: Entry, prev: str) -> str:
     data = {"meeting": meeting, "number": number, "entry": dict(entry), "prev": prev}
     return hashlib.sha256(canonical(data)).hexdigest()
+
+
+def sealed(log: Iterable[Envelope]) -> list[Head]:
+    """What a meeting's event log holds of its access log's heads."""
+    return [Head(one.data["lines"], one.data["hash"]) for one in log if one.type == "marking.log_sealed"]
 
 
 def verify(meeting: str, lines: Iterable[Line], heads: Iterable[Head] = ()) -> Break | None:

@@ -10,7 +10,7 @@ from rooms import Meeting, Treatment, Viewer
 from server.db.repositories.paper_reviews import ReviewRepository
 from server.db.repositories.papers import PaperRecord
 from server.errors import Forbidden, ServerError
-from server.markings.chain import Break, Head, verify
+from server.markings.chain import Break, sealed, verify
 from server.markings.drawing import Drawing, Sheet, fitting_width
 from server.markings.gate import Asking, marking_of, refusal, refusal_by_role, rules_of
 from server.markings.log import GIVEN, Access, AccessLog
@@ -125,11 +125,7 @@ class MarkedPapers:
 
     async def verify(self, meeting: str) -> Break | None:
         """The first break in the meeting's access log, also against the heads in its event log."""
-        heads = [
-            Head(envelope.data["lines"], envelope.data["hash"])
-            for envelope in await self._meetings.events(meeting)
-            if envelope.type == "marking.log_sealed"
-        ]
+        heads = sealed(await self._meetings.events(meeting))
         return verify(meeting, await self.log.lines(meeting), heads)
 
     async def turned_away(self, meeting: str, paper: str, principal: Principal | None, code: str) -> None:

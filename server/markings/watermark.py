@@ -13,7 +13,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 FONTS = ("NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf")
-"""The first of these that is installed; Liberation Sans has not all Vietnamese letters."""
+"""The first of these that is installed; Debian's older Liberation Sans has not all Vietnamese letters."""
 QUALITY = 58
 ANGLE = 28
 INK = (150, 20, 20, 58)

@@ -19,7 +19,7 @@ from tests.support.seats import Seat
 from tests.support.server import RunningServer
 
 STRANGER = ApiKey("stranger", "a secret nobody gave us that is longer than thirty-two bytes")
-# How long a refusal may take (QUALITY.md L3 says 500 ms; this one guards against hanging).
+# Guards against hanging only; how long a refusal takes is for the bench.
 ANSWER_S = 10.0
 
 

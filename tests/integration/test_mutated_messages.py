@@ -23,7 +23,7 @@ from tests.support.server import RunningServer
 SEED = 20261123
 ANSWER_S = 60.0
 MEETING_LIMIT, SIGNAL_LIMIT = 64 * 1024, 1024 * 1024
-# Half of QUALITY's 2,000 a commit and 100,000 a night goes to each socket.
+# 2,000 a commit and 100,000 a night, half of them to each socket.
 EACH = pytest.mark.parametrize("messages", [1000, pytest.param(50_000, marks=pytest.mark.nightly)])
 # A machine with other things to do: nothing was heard for seconds, and even the goodbye may come too late. It
 # says nothing about messages; a failure the server did not foresee would be among its complaints.

@@ -1,4 +1,4 @@
-"""A killed worker: its rooms are back on a new process and the clients come back by themselves (F9)."""
+"""A killed worker: its rooms are back on a new process and the clients come back by themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Session descriptions: what is read from them, what is refused and how, and what an answer says (B2)."""
+"""Session descriptions: what is read from them, what is refused and how, and what an answer says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signal messages, good and mutated: handled, refused by name, or ignored; never anything else (B1)."""
+"""Signal messages, good and mutated: handled, refused by name, or ignored; never anything else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paths are proven by authenticated binding requests and by nothing else (B3)."""
+"""Paths are proven by authenticated binding requests and by nothing else."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from recordings.manifest import JOURNAL
 from server.bootstrap import build_services
 from server.cli import app
 from server.folder import DEMONSTRATION, INSTALLATION, DataFolder
@@ -114,6 +115,61 @@ def test_export_writes_the_log_and_its_head(data: Path, tmp_path: Path) -> None:
     assert CLI.invoke(app, ["export", "m1", str(to)]).exit_code == 0
     lines = [json.loads(line) for line in (to / "events.jsonl").read_text().splitlines()]
     assert json.loads((to / "head.json").read_text()) == {"seq": len(lines), "hash": lines[-1]["hash"]}
+
+
+@pytest.fixture
+def export(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that export wrote; the installation it came from is out of reach."""
+    to = tmp_path / "export"
+    assert CLI.invoke(app, ["export", "m1", str(to)]).exit_code == 0
+    monkeypatch.setenv("GIAOBAN_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    return to
+
+
+@pytest.mark.sqlite
+def test_verify_checks_an_exported_folder_without_an_installation(export: Path) -> None:
+    done = CLI.invoke(app, ["verify", str(export)])
+    found = json.loads(done.stdout)
+    assert (done.exit_code, found["meeting"], found["chain"], found["access"]) == (0, "m1", "ok", "ok")
+    assert found["head"] == json.loads((export / "head.json").read_text())["hash"]
+
+
+@pytest.mark.sqlite
+def test_verify_finds_what_was_changed_in_an_exported_folder(export: Path) -> None:
+    log = export / "events.jsonl"
+    whole = log.read_text()
+    log.write_text(whole.replace("Giao ban", "Khác", 1))
+    done = CLI.invoke(app, ["verify", str(export)])
+    assert (done.exit_code, json.loads(done.stdout)["chain"]["why"]) == (1, "wrong_hash")
+    log.write_text("".join(whole.splitlines(keepends=True)[:-1]))
+    cut = CLI.invoke(app, ["verify", str(export)])
+    assert (cut.exit_code, json.loads(cut.stdout)["chain"] == "ok") == (1, False)
+    log.write_text(whole)
+    (export / "access-head.json").write_text(json.dumps({"lines": 3, "hash": "0" * 64}))
+    short = CLI.invoke(app, ["verify", str(export)])
+    assert (short.exit_code, json.loads(short.stdout)["access"]) == (1, {"broken_at": 3, "why": "head"})
+
+
+@pytest.mark.sqlite
+def test_verify_finds_a_recording_without_its_manifest(export: Path) -> None:
+    take = export / "recordings" / "r1"
+    take.mkdir(parents=True)
+    (take / JOURNAL).write_text("")
+    done = CLI.invoke(app, ["verify", str(export)])
+    (found,) = json.loads(done.stdout)["recordings"]
+    assert (done.exit_code, found["broken"][0].split()[0]) == (1, "recording.unfinished")
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("name", ["events.jsonl", "head.json", "access.jsonl", "access-head.json"])
+@pytest.mark.parametrize("content", [None, "{", "[]\n", '{"a": 1}\n'])
+def test_verify_says_in_a_line_what_is_no_export(export: Path, name: str, content: str | None) -> None:
+    (export / name).unlink()
+    if content is not None:
+        (export / name).write_text(content)
+    done = CLI.invoke(app, ["verify", str(export)])
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert str(export) in done.stderr
 
 
 def test_a_bad_setting_ends_with_2_and_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
