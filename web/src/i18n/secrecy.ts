@@ -131,6 +131,10 @@ export const secrecy = {
     vi: 'Tài liệu mật không còn trong cuộc họp',
     en: 'Confidential papers no longer in the meeting',
   },
+  goneFailed: {
+    vi: 'Chưa biết còn máy nào giữ tài liệu mật đã gỡ khỏi cuộc họp',
+    en: 'Whether machines still hold confidential papers taken out of the meeting is not known',
+  },
   goneHelp: {
     vi: 'Đã gỡ khỏi cuộc họp hoặc là bản gửi chưa duyệt. Vẫn theo dõi đến khi mọi máy báo đã xóa.',
     en: 'Taken out, or drafts that were never approved. Watched until every machine has proved that it has nothing.',

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { markings } from '../../api/markings';
 import { useT } from '../../i18n';
 import { useSeat } from '../../stores/SeatProvider';
+import { LoadFailed } from '../home/Notice';
 import classes from '../secretary/PapersPanel.module.css';
 import { MarkedDesk } from './MarkedDesk';
 
@@ -20,6 +21,8 @@ export function GoneMarked() {
     queryFn: () => markings.recall(meeting),
     refetchInterval: EVERY_MS,
   });
+  if (found.isError && !found.data)
+    return <LoadFailed title={t('secrecy.goneFailed')} problem={found.error} retry={found.refetch} />;
   const gone = (found.data?.papers ?? []).filter((one) => one.gone);
   const shown = gone.find((one) => one.paper === open);
   if (gone.length === 0) return null;

@@ -24,7 +24,7 @@ export function ChangesView(props: Props) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (found.isPending) return <Loader mx="auto" aria-label={t('common.loading')} />;
-  if (found.isError)
+  if (!found.data)
     return <LoadFailed title={t('papers.listFailed')} problem={found.error} retry={found.refetch} />;
   const { pages } = found.data;
   return (

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { View } from '../../../src/api/view';
 import { translate } from '../../../src/i18n';
+import { GoneMarked } from '../../../src/screens/markings/GoneMarked';
 import { Watch } from '../../../src/screens/markings/MarkedDesk';
 import { type Answered, drawn, MEETING } from '../drawn';
 
@@ -60,4 +61,10 @@ it('keeps the lines read before a look that failed, and no longer vouches for th
 it('goes on saying that the chain is broken when the next look fails', () => {
   const html = watched({ key: ACCESS, data: { ...log, broken_at: 7 }, failed: cut });
   expect(html).toContain(translate('vi', 'secrecy.logBroken', { n: 7 }));
+});
+
+it('says that it does not know of papers no longer in the meeting, rather than nothing', () => {
+  const title = translate('vi', 'secrecy.goneFailed');
+  expect(drawn(<GoneMarked />, view, [{ key: RECALL, failed: cut }])).toContain(title);
+  expect(drawn(<GoneMarked />, view, [{ key: RECALL, data: recall, failed: cut }])).not.toContain(title);
 });
