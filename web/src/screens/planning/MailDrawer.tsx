@@ -12,6 +12,7 @@ import { problemText } from '../../lib/problem';
 import admin from '../admin/Admin.module.css';
 import { LoadFailed, Notice } from '../home/Notice';
 import { shortDayText } from '../home/times';
+import { mailChoice } from './mailChoice';
 import { countOf } from './mailCount';
 import classes from './Planning.module.css';
 
@@ -28,7 +29,7 @@ export function MailDrawer({ meeting, onClose }: { meeting: string; onClose: () 
   return (
     <SideDialog onClose={onClose} size="lg" title={t('mail.title')}>
       {found.isPending && <Loader mx="auto" aria-label={t('common.loading')} />}
-      {found.isError && (
+      {found.isError && !found.data && (
         <LoadFailed title={t('admin.loadFailed')} problem={found.error} retry={found.refetch} />
       )}
       {found.data && <Content meeting={meeting} data={found.data} />}
@@ -39,10 +40,7 @@ export function MailDrawer({ meeting, onClose }: { meeting: string; onClose: () 
 function Content({ meeting, data }: { meeting: string; data: MeetingMail }) {
   const { t } = useLanguage();
   const queries = useQueryClient();
-  const choose = useMutation({
-    mutationFn: (chosen: { invite: boolean; reminders: readonly number[] }) => mail.choose(meeting, chosen),
-    onSuccess: (saved) => queries.setQueryData(['mail', meeting], saved),
-  });
+  const choose = useMutation(mailChoice(queries, meeting));
   const { invite, reminders } = data;
   const offered = [...new Set([...REMINDERS, ...reminders])].sort((a, b) => b - a);
   return (
@@ -56,7 +54,6 @@ function Content({ meeting, data }: { meeting: string; data: MeetingMail }) {
         label={t('mail.invite')}
         description={t('mail.inviteHelp')}
         checked={invite}
-        disabled={choose.isPending}
         onChange={(event) => choose.mutate({ invite: event.currentTarget.checked, reminders })}
       />
       <Chip.Group
