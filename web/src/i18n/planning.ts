@@ -63,6 +63,12 @@ export const planning = area({
   },
   feedNew: { vi: 'Tạo địa chỉ mới', en: 'Make a new address' },
   feedEnd: { vi: 'Thu hồi địa chỉ', en: 'Take it back' },
+  feedNewTitle: { vi: 'Tạo địa chỉ mới thay địa chỉ cũ?', en: 'Make a new address in place of the old one?' },
+  feedEndTitle: { vi: 'Thu hồi địa chỉ lịch?', en: 'Take the calendar address back?' },
+  feedEndHelp: {
+    vi: 'Địa chỉ cũ hết hiệu lực ngay: mọi điện thoại và máy tính đang dùng sẽ thôi nhận lịch của quý vị.',
+    en: 'The old address ends at once: every phone and computer that uses it stops showing your meetings.',
+  },
   feedEnded: { vi: 'Đã thu hồi địa chỉ lịch', en: 'The calendar address no longer works' },
   clash: { vi: 'Trùng lịch', en: 'At the same time' },
   clashLine: {

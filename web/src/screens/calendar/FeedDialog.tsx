@@ -1,14 +1,16 @@
 // The address under which a calendar program reads one's meetings: made, shown once, taken back.
 import { Button, Group, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { calendar } from '../../api/planning';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { Dialog } from '../../components/Dialog';
 import { useLanguage } from '../../i18n';
 import { formatDate, formatTime } from '../../lib/format';
 import { notifyDone } from '../../lib/notify';
 import { problemText } from '../../lib/problem';
 import { CopyLink } from '../admin/CopyLink';
-import { Notice } from '../home/Notice';
+import { LoadFailed, Notice } from '../home/Notice';
 
 export function FeedDialog({ onClose }: { onClose: () => void }) {
   const { t, language } = useLanguage();
@@ -24,8 +26,9 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
       notifyDone(t('planning.feedEnded'));
     },
   });
+  const [asking, setAsking] = useState<'new' | 'end' | null>(null);
   const since = found.data?.since;
-  const problem = open.error ?? close.error ?? found.error;
+  const problem = open.error ?? close.error;
   return (
     <Dialog onClose={onClose} title={t('planning.feed')} size="lg">
       <Stack>
@@ -38,6 +41,9 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
             })}
           </Notice>
         )}
+        {found.isError && !found.data && (
+          <LoadFailed title={t('common.failed')} problem={found.error} retry={found.refetch} />
+        )}
         {problem && (
           <Notice tone="bad" title={t('common.failed')}>
             {problemText(problem, t)}
@@ -45,15 +51,32 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
         )}
         <Group justify="flex-end">
           {since && (
-            <Button variant="default" loading={close.isPending} onClick={() => close.mutate()}>
+            <Button variant="default" loading={close.isPending} onClick={() => setAsking('end')}>
               {t('planning.feedEnd')}
             </Button>
           )}
-          <Button loading={open.isPending} onClick={() => open.mutate()}>
+          <Button
+            loading={open.isPending}
+            disabled={!found.data}
+            onClick={() => (since ? setAsking('new') : open.mutate())}
+          >
             {t('planning.feedNew')}
           </Button>
         </Group>
       </Stack>
+      {asking && (
+        <ConfirmDialog
+          title={t(asking === 'new' ? 'planning.feedNewTitle' : 'planning.feedEndTitle')}
+          help={t('planning.feedEndHelp')}
+          act={t(asking === 'new' ? 'planning.feedNew' : 'planning.feedEnd')}
+          busy={false}
+          onClose={() => setAsking(null)}
+          onDo={() => {
+            setAsking(null);
+            (asking === 'new' ? open : close).mutate();
+          }}
+        />
+      )}
     </Dialog>
   );
 }
