@@ -73,7 +73,8 @@ export function ByGroup({ slip }: { slip: WholeSlip }) {
   return (
     <section className={`surface ${shared.panel}`}>
       <h2>{t('opinions.byGroup')}</h2>
-      <div className={classes.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by keyboard */}
+      <section className={classes.scroll} tabIndex={0} aria-label={t('opinions.byGroup')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -100,7 +101,7 @@ export function ByGroup({ slip }: { slip: WholeSlip }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {several && <p className={shared.small}>{t('opinions.cellOrder')}</p>}
     </section>
   );
@@ -117,7 +118,8 @@ export function ByTime({ slip }: { slip: WholeSlip }) {
       {median_s !== null && (
         <p className={shared.small}>{t('opinions.medianTime', { time: spanText(median_s, t) })}</p>
       )}
-      <ol className={classes.days}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
+      <ol className={classes.days} tabIndex={0} aria-label={t('opinions.byTime')}>
         {by_day.map((one) => (
           <li key={one.day}>
             <span className={`figures ${classes.day}`}>{dayFigures(one.day)}</span>

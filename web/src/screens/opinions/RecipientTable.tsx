@@ -57,7 +57,8 @@ export function RecipientTable({ slip }: { slip: WholeSlip }) {
           </button>
         ))}
       </div>
-      <ul className={classes.rows}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
+      <ul className={classes.rows} tabIndex={0} aria-label={t('opinions.people')}>
         {shown.slice(0, rows).map((one) => (
           <Row key={one.account} slip={slip} one={one} />
         ))}
