@@ -1,7 +1,7 @@
 // The ballot paper over what is on the screen: the question, the rule, one vote at a time, own first.
 import { Button, Modal, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCircleDashed, IconShieldLock, IconUsersGroup } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OwnBallot, Poll } from '../../api/view/polls';
 import { type Translate, useT } from '../../i18n';
 import { isOpen, type Paper } from '../../stores/voting';
@@ -41,14 +41,27 @@ export function BallotDialog({ poll, rows, opened, onClose }: Props) {
   );
 }
 
-function useLeaveWhenDone(papers: readonly Paper[], onClose: () => void): void {
+/** Not while a vote is being changed; another paper looked at is seen as long as the last. */
+function useLeaveWhenDone(
+  papers: readonly Paper[],
+  at: number,
+  changing: boolean,
+  onClose: () => void,
+): void {
   const [openedWithWork] = useState(() => papers.some(isOpen));
-  const done = openedWithWork && papers.every(({ state }) => state === 'recorded' || state === 'given_away');
+  const done = papers.every(({ state }) => state === 'recorded' || state === 'given_away');
+  const leaves = openedWithWork && done && !changing;
+  // What is drawn around it is drawn anew every second, which must not begin the wait again.
+  const leave = useRef(onClose);
   useEffect(() => {
-    if (!done) return;
-    const timer = setTimeout(onClose, LINGER_MS);
+    leave.current = onClose;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each paper looked at begins the wait anew
+  useEffect(() => {
+    if (!leaves) return;
+    const timer = setTimeout(() => leave.current(), LINGER_MS);
     return () => clearTimeout(timer);
-  }, [done, onClose]);
+  }, [leaves, at]);
 }
 
 function Papers({ poll, rows, onClose }: Omit<Props, 'opened'>) {
@@ -56,11 +69,16 @@ function Papers({ poll, rows, onClose }: Omit<Props, 'opened'>) {
   const papers = usePapers(rows);
   const firstOpen = papers.findIndex(isOpen);
   const [chosen, choose] = useState(Math.max(0, firstOpen));
-  useLeaveWhenDone(papers, onClose);
+  const [changing, setChanging] = useState<string | null>(null);
   const at = Math.min(chosen, rows.length - 1);
+  useLeaveWhenDone(papers, at, changing !== null, onClose);
   const [row, paper] = [rows[at], papers[at]];
   if (!row || !paper) return null;
   const next = papers.findIndex((one, index) => index !== at && isOpen(one));
+  const turnTo = (index: number) => {
+    choose(index);
+    if (index !== at) setChanging(null);
+  };
   return (
     <div className={classes.dialog}>
       <div className={classes.top}>
@@ -81,14 +99,14 @@ function Papers({ poll, rows, onClose }: Omit<Props, 'opened'>) {
         </p>
       )}
       {rows.length > 1 && (
-        <div className={classes.rows} role="tablist" aria-label={t('votes.ballot.all')}>
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and asks for a legend
+        <div className={classes.rows} role="group" aria-label={t('votes.ballot.all')}>
           {rows.map((one, index) => (
             <UnstyledButton
               key={one.seat}
               className={classes.row}
-              role="tab"
-              aria-selected={index === at}
-              onClick={() => choose(index)}
+              aria-pressed={index === at}
+              onClick={() => turnTo(index)}
             >
               <Mark paper={papers[index]} />
               <span>{ownerWords(one, t)}</span>
@@ -102,11 +120,18 @@ function Papers({ poll, rows, onClose }: Omit<Props, 'opened'>) {
           <strong>{ownerWords(row, t)}</strong>
           <span>{row.proxy ? t('votes.ballot.proxyHelp') : row.name}</span>
         </p>
-        <BallotPaper key={row.seat} poll={poll} row={row} paper={paper} />
+        <BallotPaper
+          key={row.seat}
+          poll={poll}
+          row={row}
+          paper={paper}
+          changing={changing === row.seat}
+          onChanging={(on) => setChanging(on ? row.seat : null)}
+        />
       </section>
       <div className={classes.foot}>
         {next >= 0 && !isOpen(paper) && (
-          <Button size="md" onClick={() => choose(next)}>
+          <Button size="md" onClick={() => turnTo(next)}>
             {t('votes.ballot.next')}
           </Button>
         )}

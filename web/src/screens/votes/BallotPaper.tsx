@@ -32,13 +32,15 @@ interface Props {
   readonly poll: Poll;
   readonly row: OwnBallot;
   readonly paper: Paper;
+  /** A vote that was given is being chosen anew. */
+  readonly changing: boolean;
+  readonly onChanging: (changing: boolean) => void;
 }
 
-export function BallotPaper({ poll, row, paper }: Props) {
+export function BallotPaper({ poll, row, paper, changing, onChanging }: Props) {
   const t = useT();
   const view = useMeetingView();
   const give = useCommand();
-  const [changing, setChanging] = useState(false);
   const asks = paper.state === 'may_cast' || paper.state === 'failed' || changing;
   const mayChange = poll.revocable && paper.state === 'recorded';
   return (
@@ -50,7 +52,7 @@ export function BallotPaper({ poll, row, paper }: Props) {
           row={row}
           first={paper.choices}
           problem={paper.problem}
-          onSent={() => setChanging(false)}
+          onSent={() => onChanging(false)}
         />
       ) : (
         <State poll={poll} paper={paper} />
@@ -61,7 +63,7 @@ export function BallotPaper({ poll, row, paper }: Props) {
             variant="default"
             size="md"
             leftSection={<IconPencil size={20} aria-hidden />}
-            onClick={() => setChanging(true)}
+            onClick={() => onChanging(true)}
           >
             {t('votes.ballot.change')}
           </Button>
