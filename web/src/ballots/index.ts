@@ -5,7 +5,7 @@ import { SecretBallots } from './secretBallots';
 import { overHttp } from './sending';
 
 export { canVoteSecretly } from './forget';
-export { type Ending, type OwnBallot, SecretBallots, type SlipState } from './secretBallots';
+export { type Ending, NOT_KEPT, type OwnBallot, SecretBallots, type SlipState } from './secretBallots';
 
 /** The secret ballots of a meeting. Rejects where the browser keeps nothing. */
 export async function openSecretBallots(meeting: string): Promise<SecretBallots> {

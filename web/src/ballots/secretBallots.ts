@@ -53,6 +53,8 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 8000;
 const COMING = new Set(['ballot.no_key', 'ballot.no_box']);
 const TAKEN = 'ballot.credential_taken';
+/** The browser could not write the ballot down, so it was not sent. */
+export const NOT_KEPT = 'ballot.not_kept';
 const OVER = new Set(['poll.closed', 'poll.not_open', 'poll.unknown']);
 /** What is still told when its poll is over and the slip is gone. */
 const TOLD: ReadonlySet<SlipState> = new Set(['unconfirmed', 'failed']);
@@ -119,7 +121,7 @@ export class SecretBallots extends Observable<ReadonlyMap<string, OwnBallot>> {
   }
 
   /**
-   * Casts, or votes otherwise; resolves when the ballot is in the box or refused (see `of`). `leftMs`: how long the
+   * Casts, or votes otherwise; resolves when the ballot is in the box, refused or not to be kept here (see `of`). `leftMs`: how long the
    * poll still takes ballots, where that is known.
    */
   async cast(
@@ -129,14 +131,22 @@ export class SecretBallots extends Observable<ReadonlyMap<string, OwnBallot>> {
     leftMs = Number.POSITIVE_INFINITY,
   ): Promise<void> {
     const name = this.name(poll, seat);
-    const chosen = [...choices].sort();
-    await this.drawer.alone(name, async () => {
-      const slip = await this.drawer.read(name);
-      if (!slip?.signature) return this.show(name, { state: 'failed', choices: null, code: 'ballot.no_key' });
-      const next = votedIn(slip, chosen);
-      await this.drawer.write(next);
-      await this.deliver(next, poll, Math.min(LONGEST_DELAY_MS, Math.max(0, leftMs - WAY_MS)), false);
-    });
+    const delayMs = Math.min(LONGEST_DELAY_MS, Math.max(0, leftMs - WAY_MS));
+    let counts: readonly string[] | null = null;
+    try {
+      await this.drawer.alone(name, async () => {
+        const slip = await this.drawer.read(name);
+        if (!slip?.signature)
+          return this.show(name, { state: 'failed', choices: null, code: 'ballot.no_key' });
+        counts = countsOf(slip);
+        const next = votedIn(slip, [...choices].sort());
+        await this.drawer.write(next);
+        await this.deliver(next, poll, delayMs, false);
+      });
+    } catch {
+      // Whatever the disk has against it: what is not written down is not sent.
+      this.show(name, { state: 'failed', choices: counts, code: NOT_KEPT });
+    }
   }
 
   /** Throws away what belongs to polls that are over, and what other meetings left long ago. */
@@ -242,20 +252,24 @@ export class SecretBallots extends Observable<ReadonlyMap<string, OwnBallot>> {
           throw problem;
         }
       });
-      await this.rewrite({ ...slip, stored: true, counts: choices });
-      this.show(name, { state: 'cast', choices, code: null });
     } catch (problem) {
       if (passing(problem)) return; // the screen was closed while it was on its way; the next one goes on
-      await this.rewrite({ ...slip, refused: true });
+      await this.note({ ...slip, refused: true });
       const code = codeOf(problem);
       const state = unanswered && OVER.has(code) ? 'unconfirmed' : 'failed';
-      this.show(name, { state, choices: countsOf(slip), code });
+      return this.show(name, { state, choices: countsOf(slip), code });
     }
+    await this.note({ ...slip, stored: true, counts: choices });
+    this.show(name, { state: 'cast', choices, code: null });
   }
 
-  /** Writes a slip that is still there; what was swept meanwhile stays swept. */
-  private async rewrite(slip: Slip): Promise<void> {
-    if (await this.drawer.read(slip.name)) await this.drawer.write(slip);
+  /** Writes down what the box said of a slip that is still there; what was swept meanwhile stays swept. */
+  private async note(slip: Slip): Promise<void> {
+    try {
+      if (await this.drawer.read(slip.name)) await this.drawer.write(slip);
+    } catch {
+      // On a disk that takes no more it stays under way: after a reload it is sent again and answered the same.
+    }
   }
 
   private async patiently<T>(act: () => Promise<T>): Promise<T> {

@@ -148,6 +148,35 @@ describe('casting', () => {
     expect(box.requests).toEqual([]);
   });
 
+  it('says that it was not sent where the disk takes no more, and is sent once there is room', async () => {
+    const mine = browser();
+    await mine.ensure('v1', box.spki, SEAT);
+    await mine.cast('v1', SEAT, ['yes']);
+    const write = vi.spyOn(drawer, 'write').mockRejectedValue(new DOMException('', 'QuotaExceededError'));
+    await mine.cast('v1', SEAT, ['no']);
+    expect(mine.of('v1', SEAT)).toEqual({ state: 'failed', choices: ['yes'], code: 'ballot.not_kept' });
+    expect(inBox()).toEqual([['yes']]);
+    write.mockRestore();
+    await mine.cast('v1', SEAT, ['no']);
+    expect(mine.of('v1', SEAT).state).toBe('cast');
+    expect(inBox()).toEqual([['no']]);
+  });
+
+  it('is in the box also where the disk takes no more just then', async () => {
+    const mine = browser();
+    await mine.ensure('v1', box.spki, SEAT);
+    const write = vi.spyOn(drawer, 'write');
+    write.mockImplementationOnce(async (slip) => void drawer.slips.set(slip.name, slip));
+    write.mockRejectedValue(new DOMException('', 'QuotaExceededError'));
+    await mine.cast('v1', SEAT, ['yes']);
+    expect(mine.of('v1', SEAT)).toEqual({ state: 'cast', choices: ['yes'], code: null });
+    const again = browser();
+    write.mockRestore();
+    await again.ensure('v1', box.spki, SEAT);
+    expect(again.of('v1', SEAT).state).toBe('cast');
+    expect(box.ballots.size).toBe(1);
+  });
+
   it('says that the vote was closed before', async () => {
     const mine = browser();
     await mine.ensure('v1', box.spki, SEAT);
