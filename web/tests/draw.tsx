@@ -1,11 +1,16 @@
 // Draws a part of the client on a made-up page, as main.tsx does: for tests that look at what a user meets.
 import { MantineProvider } from '@mantine/core';
+import { Notifications, notifications } from '@mantine/notifications';
 import { act, type ReactNode, StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { LanguageProvider } from '../src/i18n/LanguageProvider';
 
+// To draw a whole form takes a busy machine its time.
+vi.setConfig({ testTimeout: 60_000 });
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+// The made-up page has no fonts, whose coming a field that grows listens for.
+Object.assign(document, { fonts: new EventTarget() });
 const roots: Root[] = [];
 
 /** Draws it, and gives back how to draw something else in its place. */
@@ -17,6 +22,7 @@ export async function draw(what: ReactNode): Promise<(next: ReactNode) => Promis
       root.render(
         <StrictMode>
           <MantineProvider env="test">
+            <Notifications />
             <LanguageProvider>{next}</LanguageProvider>
           </MantineProvider>
         </StrictMode>,
@@ -28,6 +34,7 @@ export async function draw(what: ReactNode): Promise<(next: ReactNode) => Promis
 
 afterEach(async () => {
   for (const root of roots.splice(0)) await act(async () => root.unmount());
+  notifications.clean();
   document.body.replaceChildren();
 });
 
@@ -53,3 +60,7 @@ export async function press(name: string): Promise<void> {
 }
 
 export const focused = () => document.activeElement && words(document.activeElement);
+
+/** What was told at the edge of the screen. */
+export const told = () =>
+  [...document.querySelectorAll('.mantine-Notification-root')].map((one) => one.textContent ?? '');

@@ -26,6 +26,8 @@ export function ConfirmDialog(props: Props) {
   const { title, help, act, grave = true, busy, problem, children, onClose, onDo } = props;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // What it is drawn in may be a form too, which is not to be sent with it.
+    event.stopPropagation();
     onDo();
   };
   return (

@@ -33,6 +33,8 @@ export function ReasonDialog(props: Props) {
   const { busy = false, children, ready = true, onClose, onGive } = props;
   const give = async (event: FormEvent) => {
     event.preventDefault();
+    // What it is drawn in may be a form too, which is not to be sent with it.
+    event.stopPropagation();
     setGiving(true);
     const done = await onGive(reason.trim());
     setGiving(false);

@@ -122,7 +122,6 @@ export const votes = area({
   'ballot.all': { vi: 'Các phiếu', en: 'Ballots' },
   'ballot.change': { vi: 'Đổi phiếu', en: 'Change it' },
   'ballot.withdraw': { vi: 'Rút phiếu', en: 'Withdraw it' },
-  'ballot.again': { vi: 'Gửi lại', en: 'Send again' },
   'ballot.secretHelp': {
     vi: 'Không ai đọc lại được phiếu này là của ai, kể cả quản trị hệ thống. Máy này giữ phiếu cho đến khi kiểm phiếu xong: đừng xóa dữ liệu trình duyệt.',
     en: 'Nobody can read back whose vote this is, not even an administrator. This machine keeps the ballot until it is counted: do not clear the browser’s data.',
@@ -164,6 +163,10 @@ export const votes = area({
     vi: 'Phiếu kín chưa được nhận (mã {code})',
     en: 'The secret ballot was not taken (code {code})',
   },
+  'state.notKept': {
+    vi: 'Phiếu kín chưa gửi: trình duyệt không lưu được phiếu xuống máy này, có thể vì đã hết dung lượng. Hãy giải phóng dung lượng rồi gửi lại.',
+    en: 'The secret ballot was not sent: the browser could not keep it on this machine, which may be full. Make room, then send it again.',
+  },
   'state.by_hands': {
     vi: 'Hội trường biểu quyết giơ tay, phiếu này đã tính trong số đếm',
     en: 'The hall votes by show of hands; this vote is in its count',
@@ -193,6 +196,10 @@ export const votes = area({
   'desk.closeSecret': {
     vi: 'Mới có {cast} trên {entitled} phiếu trong hòm. Đóng rồi thì không nhận thêm.',
     en: '{cast} of {entitled} ballots are in the box. After closing no vote is taken.',
+  },
+  'desk.closeUnknown': {
+    vi: 'Chưa biết trong hòm đã có bao nhiêu phiếu. Đóng rồi thì không nhận thêm.',
+    en: 'How many ballots are in the box is not known yet. After closing no vote is taken.',
   },
   'desk.closeYes': { vi: 'Vẫn đóng', en: 'Close anyway' },
   'desk.release': { vi: 'Công bố kết quả', en: 'Release the result' },
@@ -267,6 +274,12 @@ export const votes = area({
   'form.counted.present': { vi: 'có mặt', en: 'are present' },
   'form.counted.cast': { vi: 'biểu quyết', en: 'vote' },
   'form.summary': { vi: 'Tóm tắt', en: 'In short' },
+  'form.leaveTitle': { vi: 'Bỏ những gì đã nhập?', en: 'Discard what was entered?' },
+  'form.leaveHelp': {
+    vi: 'Nội dung và quy tắc vừa nhập chưa được lưu.',
+    en: 'The question and the rules entered here have not been saved.',
+  },
+  'form.leaveYes': { vi: 'Bỏ và đóng', en: 'Discard and close' },
   'form.other': { vi: 'Điều kiện khác', en: 'Another rule' },
 
   // Counting hands.
@@ -296,6 +309,15 @@ export const votes = area({
   },
   'hands.enter': { vi: 'Ghi nhận số đếm', en: 'Enter the count' },
   'hands.clear': { vi: 'Bỏ số đếm, biểu quyết bằng máy', en: 'Drop the count, vote by device' },
+  'hands.clearTitle': {
+    vi: 'Bỏ số đếm giơ tay của hội trường này?',
+    en: 'Drop the count of hands of this hall?',
+  },
+  'hands.clearHelp': {
+    vi: 'Số đếm đã ghi nhận không được tính nữa; đại biểu trong hội trường phải biểu quyết bằng máy.',
+    en: 'What was counted no longer counts; the delegates in the hall have to vote by device.',
+  },
+  'hands.clearYes': { vi: 'Bỏ số đếm', en: 'Drop the count' },
   'hands.entered': { vi: 'Hội trường đã biểu quyết giơ tay', en: 'The hall has voted by show of hands' },
 
   // Authorities.
@@ -375,7 +397,6 @@ export const votes = area({
   // Only heard.
   'say.ready': { vi: 'Sắp biểu quyết, đề nghị báo sẵn sàng', en: 'A vote is about to begin, say when ready' },
   'say.opened': { vi: 'Bắt đầu biểu quyết: {question}', en: 'Voting has begun: {question}' },
-  'say.ownBallot': { vi: 'Phiếu biểu quyết đã mở', en: 'Your ballot paper is open' },
   'say.closed': { vi: 'Đã đóng biểu quyết', en: 'The vote is closed' },
   'say.cancelled': { vi: 'Cuộc biểu quyết đã hủy', en: 'The vote was called off' },
   'say.seconds': { vi: 'Còn {n} giây để biểu quyết', en: '{n} seconds left to vote' },

@@ -17,6 +17,8 @@ import {
 import { useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import type { OwnBallot, Poll } from '../../api/view/polls';
+import { NOT_KEPT } from '../../ballots';
+import { ActButton } from '../../components/ActButton';
 import { type Translate, useT } from '../../i18n';
 import { problemText } from '../../lib/problem';
 import { can } from '../../stores/facts';
@@ -68,14 +70,14 @@ export function BallotPaper({ poll, row, paper, changing, onChanging }: Props) {
             {t('votes.ballot.change')}
           </Button>
           {mayWithdraw(poll, row, paper) && can(view, 'ballot.withdraw') && (
-            <Button
+            <ActButton
               variant="default"
               size="md"
               leftSection={<IconArrowBackUp size={20} aria-hidden />}
-              onClick={() => void give('ballot.withdraw', { poll: poll.id, seat: row.seat })}
+              act={() => give('ballot.withdraw', { poll: poll.id, seat: row.seat })}
             >
               {t('votes.ballot.withdraw')}
-            </Button>
+            </ActButton>
           )}
         </Group>
       )}
@@ -160,6 +162,7 @@ function markOf(on: boolean, several: boolean): Icon {
 function failedWords(poll: Poll, problem: ApiError, t: Translate): string {
   if (!poll.secret) return `${t('votes.state.failed')}. ${problemText(problem, t)}`;
   if (problem.code === 'poll.closed') return t('votes.ending.late');
+  if (problem.code === NOT_KEPT) return t('votes.state.notKept');
   return t('votes.state.secretFailed', { code: problem.code });
 }
 

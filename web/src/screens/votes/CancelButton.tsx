@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Poll } from '../../api/view/polls';
+import { ActButton } from '../../components/ActButton';
 import { useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
@@ -43,9 +44,9 @@ export function CancelButton({ poll }: { poll: Poll }) {
           <Button variant="subtle" onClick={ask.close}>
             {t('common.cancel')}
           </Button>
-          <Button color="red.9" onClick={() => void cancel()}>
+          <ActButton color="red.9" act={cancel}>
             {t('votes.desk.cancel')}
-          </Button>
+          </ActButton>
         </Group>
       </Modal>
     </>

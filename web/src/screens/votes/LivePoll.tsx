@@ -1,11 +1,14 @@
 // A vote under way as its desk sees it: how many, how long, who is missing, which hall counts hands; closing asks back.
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconHandStop, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Seat } from '../../api/view';
 import type { Poll, PollDesk } from '../../api/view/polls';
-import { useT } from '../../i18n';
+import { ActButton } from '../../components/ActButton';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { type Translate, useT } from '../../i18n';
+import { useUnderWay } from '../../lib/useUnderWay';
 import { can, personOf } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useCommand } from '../parts/useCommand';
@@ -17,6 +20,9 @@ import { useBoxCount } from './useBoxCount';
 import classes from './VotesPanel.module.css';
 import { WithoutEffect } from './WithoutEffect';
 import { majoritySentence } from './words';
+
+/** Stands for a figure that is not known yet. */
+const UNKNOWN = '–';
 
 export function CheckingPoll({ poll }: { poll: Poll }) {
   const t = useT();
@@ -31,22 +37,22 @@ export function CheckingPoll({ poll }: { poll: Poll }) {
       <Names title={t('votes.desk.notReady')} none={t('votes.desk.allReady')} seats={missing} />
       <div className={classes.actions}>
         {can(view, 'poll.open') && (
-          <Button
+          <ActButton
             size="md"
             leftSection={<IconPlayerPlay size={18} aria-hidden />}
-            onClick={() => void give('poll.open', { poll: poll.id })}
+            act={() => give('poll.open', { poll: poll.id })}
           >
             {t('votes.desk.open')}
-          </Button>
+          </ActButton>
         )}
         {can(view, 'poll.check_ready') && (
-          <Button
+          <ActButton
             variant="default"
             leftSection={<IconRefresh size={18} aria-hidden />}
-            onClick={() => void give('poll.check_ready', { poll: poll.id })}
+            act={() => give('poll.check_ready', { poll: poll.id })}
           >
             {t('votes.desk.checkAgain')}
-          </Button>
+          </ActButton>
         )}
         <CancelButton poll={poll} />
       </div>
@@ -60,7 +66,7 @@ export function LivePoll({ poll }: { poll: Poll }) {
   const inBox = useBoxCount(poll);
   const desk = view.me.poll_desk[poll.id];
   const { turnout } = poll;
-  const cast = turnout?.cast ?? inBox ?? 0;
+  const cast = turnout?.cast ?? inBox;
   return (
     <article className={classes.card} data-live aria-label={poll.question}>
       <PollHead poll={poll} />
@@ -81,7 +87,7 @@ export function LivePoll({ poll }: { poll: Poll }) {
       {turnout?.need != null && (
         <p className={classes.rule}>
           {turnout.counted === 'cast'
-            ? t('votes.desk.quorumCast', { need: turnout.need, cast })
+            ? t('votes.desk.quorumCast', { need: turnout.need, cast: cast ?? UNKNOWN })
             : t('votes.desk.quorumNow', { need: turnout.need, here: turnout.here })}
         </p>
       )}
@@ -100,17 +106,18 @@ export function LivePoll({ poll }: { poll: Poll }) {
   );
 }
 
-function Big({ value, of, words }: { value: number; of: number; words: string }) {
+/** `value`: null while it is not known. */
+function Big({ value, of, words }: { value: number | null; of: number; words: string }) {
   return (
     <div className={classes.big}>
       <p className={classes.bigWords}>
         <strong className={`figures ${classes.bigFigure}`}>
-          {value}/{of}
+          {value ?? UNKNOWN}/{of}
         </strong>{' '}
         {words}
       </p>
       <div className={classes.meter} aria-hidden>
-        <span style={{ width: `${of === 0 ? 0 : Math.min(100, (100 * value) / of)}%` }} />
+        <span style={{ width: `${of === 0 ? 0 : Math.min(100, (100 * (value ?? 0)) / of)}%` }} />
       </div>
     </div>
   );
@@ -131,7 +138,8 @@ function Names({ title, none, seats }: NamesProps) {
       <summary>
         {title}: <strong className="figures">{seats.length}</strong>
       </summary>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <ul tabIndex={0} aria-label={title}>
         {seats.map((seat) => {
           const { name, detail } = personOf(view, seat);
           const office = view.sites[seat] ? '' : detail;
@@ -180,14 +188,15 @@ function Halls({ poll, halls }: { poll: Poll; halls: PollDesk['halls'] }) {
           );
         })}
       </ul>
-      {counting && <HandsDialog poll={poll} hall={counting} opened onClose={() => count(null)} />}
+      {counting && <HandsDialog poll={poll} hall={counting} onClose={() => count(null)} />}
     </details>
   );
 }
 
 interface CloseProps {
   readonly poll: Poll;
-  readonly cast: number;
+  /** Null while it is not known. */
+  readonly cast: number | null;
   readonly entitled: number;
 }
 
@@ -196,40 +205,34 @@ function CloseButton({ poll, cast, entitled }: CloseProps) {
   const view = useMeetingView();
   const give = useCommand();
   const [asking, ask] = useDisclosure(false);
+  const [closing, begin] = useUnderWay();
   if (poll.state !== 'open' || !can(view, 'poll.close')) return null;
-  const close = () => {
-    ask.close();
-    void give('poll.close', { poll: poll.id });
-  };
+  const close = () => give('poll.close', { poll: poll.id });
   return (
     <>
-      <Button
+      <ActButton
         size="md"
         leftSection={<IconPlayerStop size={18} aria-hidden />}
-        onClick={cast < entitled ? ask.open : close}
+        act={cast === null || cast < entitled ? ask.open : close}
       >
         {t('votes.desk.close')}
-      </Button>
-      <Modal
-        opened={asking}
-        onClose={ask.close}
-        title={t('votes.desk.closeTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <Text>
-          {poll.secret
-            ? t('votes.desk.closeSecret', { cast, entitled })
-            : t('votes.desk.closeHelp', { n: entitled - cast })}
-        </Text>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="subtle" onClick={ask.close} data-autofocus>
-            {t('common.cancel')}
-          </Button>
-          <Button color="red.9" onClick={close}>
-            {t('votes.desk.closeYes')}
-          </Button>
-        </Group>
-      </Modal>
+      </ActButton>
+      {asking && (
+        <ConfirmDialog
+          title={t('votes.desk.closeTitle')}
+          help={closeWords(poll, cast, entitled, t)}
+          act={t('votes.desk.closeYes')}
+          busy={closing}
+          onClose={ask.close}
+          onDo={() => void begin(async () => (await close()) && ask.close())}
+        />
+      )}
     </>
   );
+}
+
+function closeWords(poll: Poll, cast: number | null, entitled: number, t: Translate): string {
+  if (cast === null) return t('votes.desk.closeUnknown');
+  if (poll.secret) return t('votes.desk.closeSecret', { cast, entitled });
+  return t('votes.desk.closeHelp', { n: entitled - cast });
 }

@@ -18,6 +18,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustments, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Majority, Poll, PollPlan, PollQuorum } from '../../api/view/polls';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { type Translate, useT } from '../../i18n';
 import { useMeetingView } from '../../stores/SeatProvider';
 import { useCommand } from '../parts/useCommand';
@@ -49,28 +50,56 @@ interface Props {
 
 export function PollDialog({ poll, opened, onClose }: Props) {
   const t = useT();
+  const [changed, setChanged] = useState(false);
+  const [leaving, leave] = useDisclosure(false);
+  const close = () => {
+    setChanged(false);
+    leave.close();
+    onClose();
+  };
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={changed ? leave.open : close}
       closeOnClickOutside={false}
       size="xl"
       title={t(poll ? 'votes.desk.edit' : 'votes.desk.prepare')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {opened && <PollForm poll={poll} onDone={onClose} />}
+      {opened && <PollForm poll={poll} onChange={() => setChanged(true)} onDone={close} />}
+      {leaving && (
+        <ConfirmDialog
+          title={t('votes.form.leaveTitle')}
+          help={t('votes.form.leaveHelp')}
+          act={t('votes.form.leaveYes')}
+          busy={false}
+          onClose={leave.close}
+          onDo={close}
+        />
+      )}
     </Modal>
   );
 }
 
-function PollForm({ poll, onDone }: { poll: Poll | null; onDone: () => void }) {
+interface FormProps {
+  readonly poll: Poll | null;
+  /** Something was entered that closing would lose. */
+  readonly onChange: () => void;
+  readonly onDone: () => void;
+}
+
+function PollForm({ poll, onChange, onDone }: FormProps) {
   const t = useT();
   const { agenda } = useMeetingView();
   const give = useCommand();
-  const [draft, setDraft] = useState<PollDraft>(() =>
+  const [draft, keepDraft] = useState<PollDraft>(() =>
     poll ? draftOf(poll) : { ...NEW_DRAFT, item: agenda.current },
   );
   const [busy, setBusy] = useState(false);
+  const setDraft: typeof keepDraft = (next) => {
+    keepDraft(next);
+    onChange();
+  };
   const change = (part: Partial<PollDraft>) => setDraft((now) => ({ ...now, ...part }));
   const send = async () => {
     setBusy(true);

@@ -3,6 +3,7 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconEye, IconPencil, IconPlayerPlay, IconThumbUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Poll } from '../../api/view/polls';
+import { ActButton } from '../../components/ActButton';
 import { useLanguage, useT } from '../../i18n';
 import { formatTime } from '../../lib/format';
 import { can } from '../../stores/facts';
@@ -28,21 +29,21 @@ export function PreparedPoll({ poll, onEdit }: { poll: Poll; onEdit: () => void 
       <WithoutEffect poll={poll} />
       <div className={classes.actions}>
         {can(view, 'poll.open') && (
-          <Button
+          <ActButton
             leftSection={<IconPlayerPlay size={18} aria-hidden />}
-            onClick={() => void give('poll.open', { poll: poll.id })}
+            act={() => give('poll.open', { poll: poll.id })}
           >
             {t('votes.desk.open')}
-          </Button>
+          </ActButton>
         )}
         {can(view, 'poll.check_ready') && (
-          <Button
+          <ActButton
             variant="default"
             leftSection={<IconThumbUp size={18} aria-hidden />}
-            onClick={() => void give('poll.check_ready', { poll: poll.id })}
+            act={() => give('poll.check_ready', { poll: poll.id })}
           >
             {t('votes.desk.check')}
-          </Button>
+          </ActButton>
         )}
         {can(view, 'poll.edit') && (
           <Button variant="subtle" leftSection={<IconPencil size={18} aria-hidden />} onClick={onEdit}>
@@ -94,9 +95,9 @@ export function PastPoll({ poll, opened: first }: { poll: Poll; opened: boolean 
           <span>
             <IconEye size={20} aria-hidden /> {t('votes.desk.chairSees')}
           </span>
-          <Button size="md" onClick={() => void give('poll.release', { poll: poll.id })}>
+          <ActButton size="md" act={() => give('poll.release', { poll: poll.id })}>
             {t('votes.desk.release')}
-          </Button>
+          </ActButton>
         </div>
       )}
       {waits && !result && (

@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Authority } from '../../api/view/polls';
+import { ActButton } from '../../components/ActButton';
 import { useT } from '../../i18n';
 import { can } from '../../stores/facts';
 import { useMeetingView } from '../../stores/SeatProvider';
@@ -48,13 +49,13 @@ function Row({ proxy }: { proxy: Authority }) {
         </span>
       </span>
       {can(view, 'proxy.revoke') && (
-        <Button
+        <ActButton
           variant="default"
           aria-label={t('votes.proxy.revoke', { grantor: proxy.grantor_name })}
-          onClick={() => void give('proxy.revoke', { proxy: proxy.id })}
+          act={() => give('proxy.revoke', { proxy: proxy.id })}
         >
           {t('votes.proxy.revokeShort')}
-        </Button>
+        </ActButton>
       )}
     </li>
   );

@@ -15,7 +15,9 @@ import {
 import { useEffect, useState } from 'react';
 import type { OwnBallot, Poll } from '../../api/view/polls';
 import type { Ending } from '../../ballots';
+import { ActButton } from '../../components/ActButton';
 import { type Translate, useT } from '../../i18n';
+import { notifyWarning } from '../../lib/notify';
 import { useObservable } from '../../lib/observable';
 import { useNow } from '../../lib/useNow';
 import { can } from '../../stores/facts';
@@ -83,6 +85,20 @@ function useResultSwitch(poll: Poll, results: 'dialog' | 'stage', open: () => vo
   return () => voting.show(poll.id, stagedResult(view, shown, now)?.id !== poll.id);
 }
 
+/** Whether the hall's clerk is counting hands. Who is at it when the vote closes is told why the form goes. */
+function useCounting(poll: Poll, may: boolean) {
+  const t = useT();
+  const [counting, count] = useDisclosure(false);
+  const { close } = count;
+  const { state } = poll;
+  useEffect(() => {
+    if (!counting || may) return;
+    close();
+    notifyWarning(t(state === 'cancelled' ? 'votes.say.cancelled' : 'votes.say.closed'));
+  }, [counting, may, state, close, t]);
+  return [counting, count] as const;
+}
+
 interface BandProps extends Omit<Required<Props>, 'onDesk'> {
   readonly poll: Poll;
   readonly onDesk: (() => void) | undefined;
@@ -96,9 +112,9 @@ function Band({ poll, size, results, watches, onDesk }: BandProps) {
   const ending = useEnding(poll);
   const paper = usePaperDialog(poll, papers);
   const [reading, read] = useDisclosure(false);
-  const [counting, count] = useDisclosure(false);
   const seeResult = useResultSwitch(poll, results, read.open);
   const hall = !watches && view.me.hall_poll?.poll === poll.id ? view.me.hall_poll : null;
+  const [counting, count] = useCounting(poll, hall !== null);
   const main = poll.state === 'open' && rows.length > 0 ? paper.open : seeResult;
   const hands = hall && can(view, 'poll.count_hands') ? count.open : undefined;
   useKeyTable([
@@ -125,13 +141,8 @@ function Band({ poll, size, results, watches, onDesk }: BandProps) {
         )}
       </div>
       <BallotDialog poll={poll} rows={rows} opened={paper.opened} onClose={paper.close} />
-      {hall && (
-        <HandsDialog
-          poll={poll}
-          hall={{ site: view.me.seat, ...hall }}
-          opened={counting}
-          onClose={count.close}
-        />
+      {counting && hall && (
+        <HandsDialog poll={poll} hall={{ site: view.me.seat, ...hall }} onClose={count.close} />
       )}
       <ResultDialog poll={poll} size={size} opened={reading} onClose={read.close} />
     </section>
@@ -282,13 +293,13 @@ function ReadyButton({ poll }: { poll: Poll }) {
   if (me.ready?.poll !== poll.id) return null;
   if (me.ready.ready) return <span className={classes.readySaid}>{t('votes.band.readySaid')}</span>;
   return (
-    <Button
+    <ActButton
       size="md"
       data-first
       leftSection={<IconThumbUp size={20} aria-hidden />}
-      onClick={() => void give('ballot.ready', { poll: poll.id })}
+      act={() => give('ballot.ready', { poll: poll.id })}
     >
       {t('votes.band.iAmReady')}
-    </Button>
+    </ActButton>
   );
 }

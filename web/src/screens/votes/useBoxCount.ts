@@ -7,27 +7,33 @@ import { useSeat } from '../../stores/SeatProvider';
 
 const ASK_MS = 3000;
 
-/** The count, or null where there is none to know. */
+/** The count, or null where there is none to know, or none is known yet. */
 export function useBoxCount(poll: Poll): number | null {
   const { id } = useSeat();
   const [count, setCount] = useState<number | null>(null);
   const asks = poll.secret && poll.state === 'open';
   useEffect(() => {
     if (!asks) return;
+    let over = false;
+    let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
       try {
         const { cast } = await api.get<{ cast: number }>(
           `/meetings/${encodeURIComponent(id)}/polls/${encodeURIComponent(poll.id)}/box`,
         );
-        setCount(cast);
+        if (!over) setCount(cast);
       } catch (problem) {
         // The line to the server comes and goes; the last figure stays until the next answer.
         if (!(problem instanceof ApiError)) throw problem;
       }
+      // Only after the answer: of two under way the older could come last.
+      if (!over) timer = setTimeout(() => void ask(), ASK_MS);
     };
     void ask();
-    const timer = setInterval(() => void ask(), ASK_MS);
-    return () => clearInterval(timer);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
   }, [asks, id, poll.id]);
   return count;
 }

@@ -94,8 +94,8 @@ export function phaseWords(
 
 /** Whole per cent of the ballots cast, with one decimal where it matters. */
 export function percent(count: number, cast: number, language: string): string {
-  const share = cast === 0 ? 0 : (100 * count) / cast;
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(share)} %`;
+  const share = cast === 0 ? 0 : count / cast;
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
 export const MAJORITIES = ['majority', 'half', 'twoThirds', 'threeQuarters', 'all', 'plural'] as const;

@@ -9,7 +9,12 @@ import { FakeMeeting } from '../../stores/fakeMeeting';
 import { AT } from './fakePolls';
 
 /** What every view has that votes look at. */
-export const AROUND = { sites: {}, officers: {}, delegates: {}, agenda: { items: {}, current: null } };
+export const AROUND = {
+  sites: {},
+  officers: {},
+  delegates: {},
+  agenda: { items: {}, order: [], current: null },
+};
 
 export async function drawVotes(view: View, what: ReactNode) {
   const begun = Date.now();

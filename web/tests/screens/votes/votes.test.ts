@@ -46,8 +46,9 @@ describe('the rule in words', () => {
     expect(outcomeWords(list, aResult({ outcome: 'tied', chosen: [] }), en)).toBe('A tie, not decided');
     const tied = { outcome: 'carried', chosen: ['o1'], tied: ['o2'] } as const;
     expect(outcomeWords(list, aResult(tied), en)).toBe('Chosen: Cầu mới. Tied and not decided: Đường tránh');
-    expect(percent(15, 20, 'vi')).toBe('75 %');
-    expect(percent(0, 0, 'en')).toBe('0 %');
+    expect(percent(15, 20, 'vi')).toBe('75%');
+    expect(percent(5, 11, 'vi')).toBe('45,5%');
+    expect(percent(0, 0, 'en')).toBe('0%');
   });
 });
 
