@@ -26,8 +26,8 @@ function openers(): Openers {
   return [...(at ? [at] : []), ...(shown.at(-1) ?? [])];
 }
 
-/** A menu's entry goes with its menu: the button of the menu stands for it. */
-function opener(): HTMLElement | null {
+/** What has the focus. A menu's entry goes with its menu: the button of the menu stands for it. */
+export function opener(): HTMLElement | null {
   const at = document.activeElement as HTMLElement | null;
   const button = at?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
   return button ? document.getElementById(button) : at;

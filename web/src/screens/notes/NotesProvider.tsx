@@ -13,6 +13,7 @@ import { notesApi } from '../../api/notes';
 import type { Role } from '../../api/view';
 import { useObservable } from '../../lib/observable';
 import { oneAtATime } from '../../lib/oneAtATime';
+import { opener } from '../../lib/useFocusBack';
 import type { Places } from '../../notes/arrange';
 import { turnBookmark } from '../../notes/bookmark';
 import type { Draft } from '../../notes/drafting';
@@ -57,6 +58,7 @@ function OwnNotes({ children }: { children: ReactNode }) {
   const [places] = useState(() => new NotePlaces((paper, page) => wordsOf(shelf, paper, page)));
   const [draft, setDraft] = useState<Draft | null>(null);
   const [panel, setPanel] = useState(false);
+  const from = useRef<HTMLElement | null>(null);
   const passage = useRef<Passage | null>(null);
   useEffect(() => store.start(), [store]);
   useHints(store);
@@ -67,16 +69,24 @@ function OwnNotes({ children }: { children: ReactNode }) {
       store,
       places,
       edit: setDraft,
-      openPanel: () => setPanel(true),
+      openPanel: () => {
+        from.current = opener();
+        setPanel(true);
+      },
       bookmark: oneAtATime(turnBookmark),
       passage,
     }),
     [store, places],
   );
+  // At once, not once it has slid away: the editor that may open in its place is to give the focus back there.
+  const closePanel = () => {
+    from.current?.focus({ preventScroll: true });
+    setPanel(false);
+  };
   return (
     <Context.Provider value={notes}>
       {children}
-      <NotesPanel opened={panel} onClose={() => setPanel(false)} />
+      <NotesPanel opened={panel} onClose={closePanel} />
       <NoteEditor draft={draft} onClose={() => setDraft(null)} />
     </Context.Provider>
   );
