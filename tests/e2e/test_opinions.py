@@ -119,7 +119,7 @@ async def answers(guest: Guest, opinion: str, text: str, sign: str, told: str) -
 
 
 async def writes_while_a_file_is_sent(mai: Guest, text: str) -> None:
-    """What is written meanwhile stays, and nothing is signed without the file that is on its way."""
+    """What is written stays, over the file and a slip of the hand; nothing is signed without the file."""
     page, arrives = mai.page, asyncio.Event()
 
     async def hold(route: Route) -> None:
@@ -136,6 +136,9 @@ async def writes_while_a_file_is_sent(mai: Guest, text: str) -> None:
     await words.fill(text)
     arrives.set()
     await expect(page.get_by_role("link", name="kho-vat-tu").first).to_be_visible(timeout=PATIENCE_MS)
+    await expect(words).to_have_value(text)
+    await page.get_by_role("link", name="All slips").click()
+    await page.get_by_role("dialog", name="Leave without saving?").get_by_role("button", name="Stay").click()
     await expect(words).to_have_value(text)
     await sign.click()
     await mai.see("Your answer was taken (version 1)")

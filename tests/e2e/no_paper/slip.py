@@ -59,7 +59,7 @@ async def write_and_send(secretary: Guest, room: Room) -> None:
     for one in FOUR:
         await search.fill(one.login)
         await page.get_by_role("checkbox", name=re.compile(one.name)).check()
-    await secretary.see("4 recipients chosen")
+    await secretary.see("Recipients chosen: 4")
     await page.get_by_role("button", name="Send the slip").click()
     await page.get_by_role("dialog").get_by_role("button", name="Send the slip").click()
     await secretary.see("0 of 4 answered")

@@ -11,6 +11,8 @@ interface Props {
   readonly help?: string;
   /** What the button that does it says. */
   readonly act: string;
+  /** What the button that leaves all as it is says. */
+  readonly stay?: string;
   /** It takes away something others rely on. */
   readonly grave?: boolean;
   readonly busy: boolean;
@@ -23,7 +25,18 @@ interface Props {
 
 export function ConfirmDialog(props: Props) {
   const t = useT();
-  const { title, help, act, grave = true, busy, problem, children, onClose, onDo } = props;
+  const {
+    title,
+    help,
+    act,
+    stay = t('common.back'),
+    grave = true,
+    busy,
+    problem,
+    children,
+    onClose,
+    onDo,
+  } = props;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // What it is drawn in may be a form too, which is not to be sent with it.
@@ -48,7 +61,7 @@ export function ConfirmDialog(props: Props) {
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose} data-autofocus={grave || undefined}>
-              {t('common.back')}
+              {stay}
             </Button>
             <Button
               type="submit"

@@ -24,6 +24,13 @@ export const common = area({
   themeAuto: { vi: 'Theo thiết bị', en: 'As the device' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
+  unsaved: { vi: 'Rời trang khi chưa lưu?', en: 'Leave without saving?' },
+  unsavedHelp: {
+    vi: 'Nội dung vừa soạn trên trang này chưa được lưu hoặc gửi và sẽ mất.',
+    en: 'What you wrote on this page was neither saved nor sent and will be lost.',
+  },
+  stay: { vi: 'Ở lại', en: 'Stay' },
+  leaveUnsaved: { vi: 'Rời trang', en: 'Leave' },
   signInAgain: { vi: 'Đăng nhập lại', en: 'Sign in again' },
   signedOut: { vi: 'Phiên đăng nhập đã kết thúc', en: 'Your sign-in has ended' },
   signedOutHelp: {

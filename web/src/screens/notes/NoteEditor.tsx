@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconLock, IconTrash } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n';
 import { notifyDone, notifyProblem, notifyWarning } from '../../lib/notify';
+import { useHeldPage } from '../../lib/useHeldPage';
 import { type Draft, Drafting, type Keeper } from '../../notes/drafting';
 import { MOST_TEXT, type Note, type NoteColour } from '../../notes/note';
 import type { NotesStore } from '../../stores/notes';
@@ -170,16 +171,6 @@ const keeperOf = (store: NotesStore): Keeper => ({
   write: (note, id, from) => store.write(note, id, undefined, from),
   remove: (id, from) => store.remove(id, from),
 });
-
-/** The browser asks before it closes a page with words that were not saved. */
-function useHeldPage(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const hold = (event: Event) => event.preventDefault();
-    addEventListener('beforeunload', hold);
-    return () => removeEventListener('beforeunload', hold);
-  }, [unsaved]);
-}
 
 /** The draft as it stands; what was not saved is kept when the page or the seat goes, or is put out of sight. */
 function useDrafting(draft: Draft, text: string, colour: NoteColour): Drafting {

@@ -3,11 +3,12 @@ import { Button, Text } from '@mantine/core';
 import { IconArrowUp, IconCornerUpLeft, IconSignature } from '@tabler/icons-react';
 import { type Dispatch, type SetStateAction, useState } from 'react';
 import { type MySlip, opinions } from '../../api/opinions';
+import { useHeldWords } from '../../components/HeldWords';
 import { useLanguage } from '../../i18n';
 import { notifyDone } from '../../lib/notify';
 import { Notice } from '../home/Notice';
 import classes from './AnswerPanel.module.css';
-import { type AnswerDraft, bodyOf, missingIn, startAnswer } from './answering';
+import { type AnswerDraft, bodyOf, missingIn, proposerOf, sameAnswer, startAnswer } from './answering';
 import { FileList, SendFile } from './Files';
 import shared from './Opinions.module.css';
 import { PassUpDialog } from './PassUpDialog';
@@ -20,16 +21,19 @@ export function AnswerPanel({ one, me }: { one: MySlip; me: string }) {
   const { slip, recipient } = one;
   const mayAnswer = slip.is_open && recipient.holder === me;
   const [editing, setEditing] = useState(recipient.answer === null);
-  const [draft, setDraft] = useState<AnswerDraft>(() =>
-    startAnswer(slip.questions.length, recipient.answer ?? recipient.proposal),
-  );
-  const shown =
-    mayAnswer && editing ? draft : startAnswer(slip.questions.length, recipient.answer ?? recipient.proposal);
+  const given = startAnswer(slip.questions.length, recipient.answer ?? recipient.proposal);
+  const [draft, setDraft] = useState<AnswerDraft>(given);
+  const writes = mayAnswer && editing;
+  const shown = writes ? draft : given;
+  const { question, letGo } = useHeldWords(writes && !sameAnswer(draft, given));
+  const proposer = writes ? proposerOf(one) : null;
   return (
     <section className={`surface ${shared.panel}`} aria-label={t('opinions.yourOpinion')}>
-      <Questions slip={slip} draft={shown} onChange={mayAnswer && editing ? setDraft : null} />
-      {mayAnswer && editing && <Work one={one} draft={draft} onChange={setDraft} />}
-      {!(mayAnswer && editing) && shown.attachment && <FileList slip={slip.id} files={[shown.attachment]} />}
+      {question}
+      {proposer && <Notice tone="info" title={t('opinions.proposalFrom', { name: proposer })} />}
+      <Questions slip={slip} draft={shown} onChange={writes ? setDraft : null} />
+      {writes && <Work one={one} draft={draft} onChange={setDraft} onGiven={letGo} />}
+      {!writes && shown.attachment && <FileList slip={slip.id} files={[shown.attachment]} />}
       {mayAnswer && !editing && (
         <Button variant="default" fullWidth size="md" onClick={() => setEditing(true)}>
           {t('opinions.changeAnswer')}
@@ -43,9 +47,11 @@ interface WorkProps {
   readonly one: MySlip;
   readonly draft: AnswerDraft;
   readonly onChange: Dispatch<SetStateAction<AnswerDraft>>;
+  /** It is signed, or passed up. */
+  readonly onGiven: () => void;
 }
 
-function Work({ one, draft, onChange }: WorkProps) {
+function Work({ one, draft, onChange, onGiven }: WorkProps) {
   const { t } = useLanguage();
   const { slip, recipient } = one;
   const [touched, setTouched] = useState(false);
@@ -56,7 +62,10 @@ function Work({ one, draft, onChange }: WorkProps) {
   const send = useKeyed(
     (body: NonNullable<ReturnType<typeof bodyOf>>, key) =>
       opinions.answer(slip.id, recipient.account, body, key),
-    (signed) => notifyDone(t('opinions.signed', { n: signed.version })),
+    (signed) => {
+      onGiven();
+      notifyDone(t('opinions.signed', { n: signed.version }));
+    },
   );
   const sign = () => {
     setTouched(true);
@@ -126,7 +135,9 @@ function Work({ one, draft, onChange }: WorkProps) {
           {t('opinions.signHelp')}
         </Text>
       )}
-      {dialog === 'up' && <PassUpDialog one={one} body={bodyOf(draft)} onClose={() => setDialog(null)} />}
+      {dialog === 'up' && (
+        <PassUpDialog one={one} body={bodyOf(draft)} onPassed={onGiven} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'back' && <SendBackDialog one={one} onClose={() => setDialog(null)} />}
     </div>
   );

@@ -3,69 +3,34 @@ import { ActionIcon, Button, Checkbox, Textarea, TextInput } from '@mantine/core
 import { IconDeviceFloppy, IconPlus, IconSend, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { opinions, type WholeSlip } from '../../api/opinions';
+import { opinions, type SlipFile, type WholeSlip } from '../../api/opinions';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { DateTimeField } from '../../components/DateFields';
+import { useHeldWords } from '../../components/HeldWords';
 import { type Translate, useLanguage } from '../../i18n';
-import { fromLocalInput, toLocalInput } from '../../lib/localTime';
 import { notifyDone } from '../../lib/notify';
-import { asBody, type Choices } from './choosing';
 import { FileList, SendFile } from './Files';
 import classes from './Opinions.module.css';
 import { RecipientChooser } from './RecipientChooser';
+import { bodyOf, formOf, type SlipForm, sameForm } from './slipForm';
 import { useKeyed } from './useKeyed';
 import { useRefresh } from './useSlips';
-
-interface Form {
-  readonly number: string;
-  readonly title: string;
-  readonly body: string;
-  readonly questions: readonly { readonly key: number; readonly text: string }[];
-  readonly deadline: string;
-  readonly shows_answers: boolean;
-  readonly needs_superior: boolean;
-  readonly chosen: Choices;
-}
-
-function formOf(slip: WholeSlip): Form {
-  const questions = slip.questions.length > 0 ? slip.questions : [''];
-  return {
-    number: slip.number,
-    title: slip.title,
-    body: slip.body,
-    questions: questions.map((text, key) => ({ key, text })),
-    deadline: slip.deadline ? toLocalInput(slip.deadline) : '',
-    shows_answers: slip.shows_answers,
-    needs_superior: slip.needs_superior,
-    chosen: new Map(slip.recipients.map((one) => [one.account, one.group])),
-  };
-}
-
-function bodyOf(form: Form) {
-  const deadline = fromLocalInput(form.deadline);
-  const { number, title, body, shows_answers, needs_superior } = form;
-  return {
-    number,
-    title,
-    body,
-    shows_answers,
-    needs_superior,
-    questions: form.questions.map((one) => one.text).filter((text) => text.trim() !== ''),
-    recipients: asBody(form.chosen),
-    ...(deadline ? { deadline } : {}),
-  };
-}
 
 export function EditorForm({ slip }: { slip: WholeSlip }) {
   const { t } = useLanguage();
   const navigate = useNavigate();
   const [form, setForm] = useState(() => formOf(slip));
+  const [kept, setKept] = useState(form);
+  const { question, letGo } = useHeldWords(!sameForm(form, kept));
   const [asking, setAsking] = useState<'send' | 'delete' | null>(null);
   const [adding, setAdding] = useState(false);
-  const set = (change: Partial<Form>) => setForm((now) => ({ ...now, ...change }));
+  const set = (change: Partial<SlipForm>) => setForm((now) => ({ ...now, ...change }));
   const save = useKeyed(
-    () => opinions.edit(slip.id, bodyOf(form)),
-    () => notifyDone(t('opinions.saved')),
+    (sent: SlipForm) => opinions.edit(slip.id, bodyOf(sent)).then(() => sent),
+    (sent) => {
+      setKept(sent);
+      notifyDone(t('opinions.saved'));
+    },
   );
   const send = useKeyed(
     async (_: undefined, key) => {
@@ -74,15 +39,20 @@ export function EditorForm({ slip }: { slip: WholeSlip }) {
     },
     () => {
       notifyDone(t('opinions.sent', { n: form.chosen.size }));
+      letGo();
       void navigate(`/opinions/${slip.id}`, { replace: true });
     },
   );
   const remove = useKeyed(
     () => opinions.remove(slip.id),
-    () => void navigate('/opinions?tab=office', { replace: true }),
+    () => {
+      letGo();
+      void navigate('/opinions?tab=office', { replace: true });
+    },
   );
   return (
     <>
+      {question}
       <header className={classes.head}>
         <h1 className={classes.title}>{t('opinions.editTitle')}</h1>
         <div className={classes.acts}>
@@ -98,7 +68,7 @@ export function EditorForm({ slip }: { slip: WholeSlip }) {
             variant="default"
             leftSection={<IconDeviceFloppy size={18} aria-hidden />}
             loading={save.isPending}
-            onClick={() => save.mutate(undefined)}
+            onClick={() => save.mutate(form)}
           >
             {t('opinions.saveDraft')}
           </Button>
@@ -144,8 +114,8 @@ export function EditorForm({ slip }: { slip: WholeSlip }) {
 }
 
 interface PartProps {
-  readonly form: Form;
-  readonly set: (change: Partial<Form>) => void;
+  readonly form: SlipForm;
+  readonly set: (change: Partial<SlipForm>) => void;
   readonly t: Translate;
 }
 
@@ -253,17 +223,31 @@ function QuestionFields({ form, set, t }: PartProps) {
 function Papers({ slip, onBusy }: { slip: WholeSlip; onBusy: (busy: boolean) => void }) {
   const { t } = useLanguage();
   const refresh = useRefresh();
-  const remove = useKeyed((paper: string) => opinions.removePaper(slip.id, paper));
+  const [removed, setRemoved] = useState<SlipFile | null>(null);
+  const remove = useKeyed(
+    (paper: string) => opinions.removePaper(slip.id, paper),
+    () => setRemoved(null),
+  );
   return (
     <section className={`surface ${classes.panel} ${classes.stack}`}>
       <h2>{t('opinions.papers')}</h2>
-      <FileList slip={slip.id} files={slip.papers} onRemove={(file) => remove.mutate(file.id)} />
+      <FileList slip={slip.id} files={slip.papers} onRemove={setRemoved} />
       <SendFile
         label={t('opinions.addPaper')}
         send={(file, onProgress) => opinions.addPaper(slip.id, file, onProgress)}
         onSent={() => void refresh()}
         onBusy={onBusy}
       />
+      {removed && (
+        <ConfirmDialog
+          title={t('opinions.removePaperTitle')}
+          help={removed.title || removed.name}
+          act={t('common.remove')}
+          busy={remove.isPending}
+          onClose={() => setRemoved(null)}
+          onDo={() => remove.mutate(removed.id)}
+        />
+      )}
     </section>
   );
 }

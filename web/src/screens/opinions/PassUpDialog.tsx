@@ -12,10 +12,11 @@ interface Props {
   readonly one: MySlip;
   /** The proposed answer, null while it is not complete. */
   readonly body: GivenBody | null;
+  readonly onPassed: () => void;
   readonly onClose: () => void;
 }
 
-export function PassUpDialog({ one, body, onClose }: Props) {
+export function PassUpDialog({ one, body, onPassed, onClose }: Props) {
   const t = useT();
   const [query, setQuery] = useState('');
   const [asked] = useDebouncedValue(query, 250);
@@ -30,7 +31,10 @@ export function PassUpDialog({ one, body, onClose }: Props) {
   const pass = useKeyed(
     (given: { to: string; note: string; body: GivenBody | null }, key) =>
       opinions.passUp(one.slip.id, one.recipient.account, given.to, given.note, given.body, key),
-    onClose,
+    () => {
+      onPassed();
+      onClose();
+    },
   );
   const people = asked.trim().length > 1 ? (found.data ?? []) : [];
   const submit = (event: FormEvent) => {

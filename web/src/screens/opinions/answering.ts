@@ -29,6 +29,17 @@ export function choose(draft: AnswerDraft, question: number, change: Partial<Cho
   return { ...draft, choices };
 }
 
+export function sameAnswer(one: AnswerDraft, other: AnswerDraft): boolean {
+  const same = (choice: Choice, n: number) =>
+    choice.opinion === other.choices[n]?.opinion && choice.text === other.choices[n]?.text;
+  return one.attachment?.id === other.attachment?.id && one.choices.every(same);
+}
+
+/** Who proposed what a superior finds chosen: whoever passed it up to them. Null when it is nobody else's. */
+export function proposerOf({ recipient }: MySlip): string | null {
+  return recipient.stage === 'passed_up' && recipient.proposal ? recipient.note_by || null : null;
+}
+
 /** The first thing that keeps it from being sent. */
 export function missingIn(draft: AnswerDraft): Missing | null {
   for (const [question, { opinion, text }] of draft.choices.entries()) {

@@ -5,6 +5,8 @@ import {
   choose,
   isWaiting,
   missingIn,
+  proposerOf,
+  sameAnswer,
   startAnswer,
   timeLeft,
 } from '../../../src/screens/opinions/answering';
@@ -33,6 +35,30 @@ describe('an answer being written', () => {
     const from = { opinions: [{ opinion: 'disagree' as const, text: 'Chưa đủ' }], attachment: file };
     expect(bodyOf(startAnswer(1, from))).toEqual({ opinions: from.opinions, attachment: 'f1' });
     expect(startAnswer(2, from).choices[1]).toEqual({ opinion: null, text: '' });
+  });
+
+  it('is unsaved once an opinion, a word or the file is another', () => {
+    const from = { opinions: [{ opinion: 'disagree' as const, text: 'Chưa đủ' }], attachment: file };
+    const given = startAnswer(1, from);
+    expect(sameAnswer(startAnswer(1, from), given)).toBe(true);
+    for (const other of [
+      choose(given, 0, { opinion: 'other' }),
+      choose(given, 0, { text: 'Chưa đủ kinh phí' }),
+      { ...given, attachment: null },
+    ])
+      expect(sameAnswer(other, given)).toBe(false);
+  });
+});
+
+describe('who proposed what is chosen already', () => {
+  const at = (stage: string, note_by: string, proposal: unknown = { opinions: [] }) =>
+    proposerOf({ slip: {}, recipient: { stage, note_by, proposal } } as unknown as MySlip);
+  it('is whoever passed it up, and nobody where it is one’s own or there is none', () => {
+    expect(at('passed_up', 'Trần Anh Tuấn')).toBe('Trần Anh Tuấn');
+    expect(at('returned', 'Lê Thị Hoa')).toBeNull();
+    expect(at('passed_up', 'Trần Anh Tuấn', null)).toBeNull();
+    // Taken back from somebody higher up.
+    expect(at('passed_up', '')).toBeNull();
   });
 });
 
