@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
 from rooms import SYSTEM, Envelope, Meeting, treatment
 from server.clock import Clock
-from server.db.repositories.events import EventStore
-from server.db.repositories.markings import Tombstone, TombstoneRepository
+from server.db.repositories.events import EventStore, StreamInfo
+from server.db.repositories.markings import Tombstone, TombstoneRepository, Without
 from server.db.repositories.papers import PaperRecord, PaperRepository
 from server.errors import ServerError
+from server.markings.chain import Head
 from server.markings.service import MarkedPapers
 from server.meetings.owner import Owner
 from server.meetings.service import MeetingService
+from server.papers.claims import Claim
 from server.papers.search import Search
 from server.papers.season import OVER
 from server.papers.service import Papers
@@ -32,7 +35,18 @@ ENDED = tuple(phase.value for phase in sorted(OVER))
 MATTERS = frozenset(
     {"meeting.closed", "meeting.cancelled", "paper.added", "paper.replaced", "paper.edited", "paper.removed"}
 )
+ANSWERED_WITHIN = timedelta(hours=12)
+"""So long after the end, or a later upload, the desk can say that a first page was misread."""
 _log = structlog.get_logger("markings.expiry")
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """What a look goes by: when the log grew last, marked versions without a stone, lines of access."""
+
+    changed_at: datetime
+    without: frozenset[Without]
+    lines: int
 
 
 class Expiry:
@@ -64,10 +78,11 @@ class Expiry:
         self._clock = clock
         self._days = timedelta(days=days)
         self._watch: asyncio.Task[None] | None = None
-        self._seen: dict[str, datetime] = {}
-        """The ended meetings this process has looked at, with when they had changed last."""
+        self._seen: dict[str, _Sight] = {}
+        """The meetings this process has looked at, as they were then."""
         self._one_at_a_time = asyncio.Lock()
         meetings.on_change(self._changed)
+        meetings.on_taken(self._taken)
         papers.on_removal(self._going)
 
     async def start(self) -> None:
@@ -89,18 +104,23 @@ class Expiry:
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> None:
-        """Write down what ended and was not, however long ago, and destroy what is due."""
-        for stream in await self._events.list(ENDED):
-            seen = self._seen.get(stream.meeting)
-            if seen != stream.changed_at and await self._end_one(stream.meeting):
-                self._seen[stream.meeting] = stream.changed_at
+        """Write down what ended, or was taken out, and was not, however long ago, and destroy what is due."""
+        without, heads = await self._stones.without(), await self._marked.log.heads()
+        for stream in await self._events.list():
+            meeting = stream.meeting
+            sight = _Sight(stream.changed_at, without.get(meeting, frozenset()), heads.get(meeting, 0))
+            if self._seen.get(meeting) != sight and await self._look_at(stream):
+                self._seen[meeting] = sight
         await self._destroy_due()
 
-    async def _end_one(self, meeting: str) -> bool:
+    async def _look_at(self, stream: StreamInfo) -> bool:
+        """Write down what the meeting calls for; False when it is to be looked at again as it is."""
         try:
-            await self.ended(meeting)
+            if stream.lifecycle in ENDED:
+                return await self.ended(stream.meeting)
+            await self._taken_out(stream.meeting)
         except ServerError as error:
-            _log.warning("expiry.meeting_failed", meeting=meeting, code=error.code)
+            _log.warning("expiry.meeting_failed", meeting=stream.meeting, code=error.code)
             return False
         return True
 
@@ -110,7 +130,7 @@ class Expiry:
                 for paper in envelope.data["papers"]:
                     self._forget(str(paper))
             elif envelope.type == "paper.removed":
-                self._meetings.spawn(self._removed(owner.live.id, str(envelope.data["paper"])), "expiry")
+                self._meetings.spawn(self._take_out(owner.live.id), "expiry")
         if owner.live.state.phase in OVER and any(envelope.type in MATTERS for envelope in envelopes):
             self._meetings.spawn(self._end_and_destroy(owner.live.id), "expiry")
 
@@ -119,14 +139,24 @@ class Expiry:
         self._search.forget(paper)
         self._versions.forget(paper)
 
-    async def _removed(self, meeting: str, paper: str) -> None:
-        """A paper left the meeting: what stood of it and was marked is destroyed now."""
-        state = await self._meetings.state(meeting)
-        if paper not in state.papers:
-            stood = state.secrecy.held.get(paper, {})
-            versions = await self._records.versions(meeting, paper)
-            await self._going([record for record in versions if record.version in stood])
+    async def _taken(self, owner: Owner) -> None:
+        """Who had the meeting before may have died over it."""
+        self._meetings.spawn(self._take_out(owner.live.id), "expiry")
+
+    async def _take_out(self, meeting: str) -> None:
+        await self._taken_out(meeting)
         await self._destroy_due()
+
+    async def _taken_out(self, meeting: str) -> None:
+        """Of papers that left the meeting, what stood and was marked is destroyed now."""
+        if not await self._events.of_types(meeting, ("paper.removed",)):
+            return  # nearly all: their logs need not be read for it
+        state = await self._meetings.state(meeting)
+        await self._going([
+            record
+            for record in await self._records.every_version(meeting)
+            if record.id not in state.papers and record.version in state.secrecy.held.get(record.id, {})
+        ])  # fmt: skip
 
     async def _going(self, versions: Sequence[PaperRecord]) -> None:
         """Versions are about to be deleted: keep a stone of each that is marked."""
@@ -154,26 +184,47 @@ class Expiry:
         await self.ended(meeting)
         await self._destroy_due()
 
-    async def ended(self, meeting: str) -> None:
-        """A meeting is over: seal its access log, and write down what is to be destroyed and when."""
+    async def ended(self, meeting: str) -> bool:
+        """A meeting is over: seal its access log, and write down what is to be destroyed and when.
+
+        False while the desk still owes an answer on which that depends.
+        """
         records, head = await self._records.every_version(meeting), await self._marked.log.head(meeting)
         coming = await self._uploads.of_meeting(meeting)
         if not records and not head.count and not coming:
-            return  # most that ended long ago: their logs need not be read for it
+            return True  # most that ended long ago: their logs need not be read for it
         state = await self._meetings.state(meeting)
         if state.phase not in OVER:
-            return
+            return True
+        await self._taken_out(meeting)
+        await self._stop_uploads(state, coming)
+        waits = [record for record in records if not await self._mark_down(state, record)]
+        await self._seal(meeting, head)
+        return not waits
+
+    async def _stop_uploads(self, state: Meeting, coming: Sequence[Claim]) -> None:
         for claim in coming:
             marking = await self._marked.marking(state, claim.paper, claim.version)
             if not (treatment(marking).stays and treatment(claim.marking).stays):
                 await self._uploads.destroy(claim)
-        for record in records:
-            marking = await self._marked.marking(state, record.id, record.version)
-            if not treatment(marking).stays:
-                await self._stones.order(_tombstone(record, marking, _ended_at(state) + self._days))
-        if head.count and not await self._events.of_types(meeting, ("marking.log_sealed",)):
-            data = {"lines": head.count, "hash": head.hash}
-            await self._meetings.execute(meeting, "marking.seal_log", data, "seal-access-log", SYSTEM)
+
+    async def _mark_down(self, state: Meeting, record: PaperRecord) -> bool:
+        """Write down when a version is to be destroyed, if ever; False while its marking is in question."""
+        marking = await self._marked.marking(state, record.id, record.version)
+        if treatment(marking).stays:
+            return True
+        until = max(_ended_at(state), record.uploaded_at) + ANSWERED_WITHIN
+        if self._clock() < until and await self._marked.is_in_question(state, record.id, record.version):
+            return False
+        await self._stones.order(_tombstone(record, marking, _ended_at(state) + self._days))
+        return True
+
+    async def _seal(self, meeting: str, head: Head) -> None:
+        """Write the end of the access log into the event log, again when lines came since the last time."""
+        sealed = await self._events.of_types(meeting, ("marking.log_sealed",))
+        if head.count > max((one["data"]["lines"] for one in sealed), default=0):
+            data, key = {"lines": head.count, "hash": head.hash}, f"seal-access-log-{head.count}"
+            await self._meetings.execute(meeting, "marking.seal_log", data, key, SYSTEM)
 
     async def stones(self, meeting: str) -> Sequence[Tombstone]:
         """What was, or will be, destroyed of a meeting's papers."""
@@ -190,6 +241,7 @@ class Expiry:
     async def _destroy(self, stone: Tombstone) -> None:
         """The file, what was made of it, and what is kept in memory; then it is said to be gone."""
         self._forget(stone.paper)
+        await self._records.begin_removal_of(stone.paper, stone.version)
         await self._papers.discard(stone.paper, stone.version, stone.folder)
         await self._records.delete_version(stone.paper, stone.version)
         await self._stones.done(stone, self._clock())

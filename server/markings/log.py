@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -74,6 +74,10 @@ class AccessLog:
     async def lines(self, meeting: str) -> Sequence[Line]:
         """The whole log."""
         return await self._repository.read(meeting)
+
+    async def heads(self) -> Mapping[str, int]:
+        """How many lines there are, by meeting."""
+        return await self._repository.heads()
 
     async def head(self, meeting: str) -> Head:
         """Where it ends now."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rooms import Meeting, Treatment, Viewer
-from server.db.repositories.paper_reviews import ReviewRepository
+from rooms import Meeting, Phase, Treatment, Viewer, treatment
+from server.db.repositories.paper_reviews import SUBMITTED, ReviewRecord, ReviewRepository
 from server.db.repositories.papers import PaperRecord
 from server.errors import Forbidden, ServerError
 from server.markings.chain import Break, sealed, verify
@@ -57,11 +57,19 @@ class MarkedPapers:
         there = state.papers.get(paper)
         if there is not None and version in (None, there.version):
             return there.marking
-        known = [one for one in await self._reviews.of_meeting(state.id) if one.paper == paper]
+        return _marking(state, await self._review(state.id, paper, version), paper, version)
+
+    async def is_in_question(self, state: Meeting, paper: str, version: int) -> bool:
+        """Whether a version is held to be marked only until the desk, which still can, says so or not."""
+        review = await self._review(state.id, paper, version)
+        if review is None or not review.asks or review.state != SUBMITTED or state.phase != Phase.CLOSED:
+            return False
+        return treatment(_marking(state, replace(review, asks=False), paper, version)).stays
+
+    async def _review(self, meeting: str, paper: str, version: int | None) -> ReviewRecord | None:
+        known = [one for one in await self._reviews.of_meeting(meeting) if one.paper == paper]
         wanted = [one for one in known if version is None or one.version == version]
-        stood = state.secrecy.held.get(paper, {})
-        held = [marking for number, marking in stood.items() if version in (None, number)]
-        return marking_of(there, max(wanted, key=lambda one: one.version, default=None), held, version)
+        return max(wanted, key=lambda one: one.version, default=None)
 
     async def require(self, meeting: str, principal: Principal, asking: Asking, target: Target) -> None:
         """Let pass what may be opened, and note it; a paper that is not marked passes unnoted.
@@ -146,6 +154,12 @@ class MarkedPapers:
     def forget(self, paper: str) -> None:
         """Keep nothing drawn of a paper."""
         self._drawing.forget(paper)
+
+
+def _marking(state: Meeting, review: ReviewRecord | None, paper: str, version: int | None) -> str:
+    there, stood = state.papers.get(paper), state.secrecy.held.get(paper, {})
+    held = [marking for number, marking in stood.items() if version in (None, number)]
+    return marking_of(there, review, held, version)
 
 
 def words_for(principal: Principal, label: str, now: datetime) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ made of the letters below is a programming error.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import obstore
@@ -72,12 +72,22 @@ class Objects:
             raise _translated(error) from error
 
     async def delete_all(self, prefix: str) -> None:
-        """Delete every object under a prefix; nothing happens when there is none."""
+        """Delete every object under a prefix, whoever does so beside; nothing happens when there is none."""
         try:
             async for batch in obstore.list(self._store, prefix=prefix):
-                await obstore.delete_async(self._store, [one["path"] for one in batch])
+                await self._delete([one["path"] for one in batch])
         except (BaseError, OSError) as error:
             raise _translated(error) from error
+
+    async def _delete(self, paths: Sequence[str]) -> None:
+        """Delete these; a folder ends at the first that is gone already, so the others go one by one."""
+        try:
+            await obstore.delete_async(self._store, paths)
+        except (BaseError, OSError) as error:
+            if not isinstance(_translated(error), NotFound):
+                raise
+            for path in paths if len(paths) > 1 else ():
+                await self._delete([path])
 
 
 def _checked(key: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from rooms import Marking
 from server.db.engine import Database
 from server.db.models.markings import AccessRow, TombstoneRow
+from server.db.models.paper_reviews import PaperReviewRow
+from server.db.models.papers import REMOVING, PaperRow
 from server.db.upsert import add_if_absent
 from server.errors import Unavailable
 from server.markings.chain import Head, Line
@@ -50,6 +54,12 @@ class AccessRepository:
                 for row in await session.scalars(query)
             ]
 
+    async def heads(self) -> Mapping[str, int]:
+        """How many lines each meeting's log has."""
+        query = select(AccessRow.meeting, func.max(AccessRow.number)).group_by(AccessRow.meeting)
+        async with self._database.read() as session:
+            return {meeting: lines for meeting, lines in await session.execute(query)}
+
     async def head(self, meeting: str) -> Head:
         """Where the log ends now."""
         async with self._database.read() as session:
@@ -84,6 +94,15 @@ class Tombstone:
     destroyed_at: datetime | None = None
 
 
+class Without(NamedTuple):
+    """A version with a marking and no stone: how its submission is marked, and how far that is."""
+
+    paper: str
+    version: int
+    marking: str
+    state: str
+
+
 class TombstoneRepository:
     """Keeps what was destroyed."""
 
@@ -100,6 +119,22 @@ class TombstoneRepository:
                 .where(TombstoneRow.destroyed_at.is_(None), TombstoneRow.due_at > stone.due_at)
                 .values(due_at=stone.due_at)
             )
+
+    async def without(self) -> Mapping[str, frozenset[Without]]:
+        """By meeting, the versions that their submissions say or ask a marking of, and that have no stone."""
+        review, stone = PaperReviewRow, TombstoneRow
+        query = (
+            select(PaperRow.meeting, PaperRow.id, PaperRow.version, review.marking, review.state)
+            .join(review, (review.paper == PaperRow.id) & (review.version == PaperRow.version))
+            .outerjoin(stone, (stone.paper == PaperRow.id) & (stone.version == PaperRow.version))
+            .where(PaperRow.state != REMOVING, stone.paper.is_(None))
+            .where(or_(review.asks.is_(True), review.marking != Marking.NORMAL))
+        )
+        found: dict[str, set[Without]] = {}
+        async with self._database.read() as session:
+            for meeting, paper, version, marking, state in await session.execute(query):
+                found.setdefault(meeting, set()).add(Without(paper, version, marking, state))
+        return {meeting: frozenset(versions) for meeting, versions in found.items()}
 
     async def due(self, now: datetime) -> Sequence[Tombstone]:
         """Versions to be destroyed by now and not known to be."""

@@ -187,6 +187,12 @@ class PaperRepository:
             await session.execute(delete(PaperReviewRow).where(PaperReviewRow.paper == paper))
             await session.execute(delete(PaperReadingRow).where(PaperReadingRow.paper == paper))
 
+    async def begin_removal_of(self, paper: str, version: int) -> None:
+        """One version is `removing` until its objects are gone: a check that ends meanwhile keeps none."""
+        file = (PaperRow.id == paper, PaperRow.version == version)
+        async with self._database.write() as session:
+            await session.execute(update(PaperRow).where(*file).values(state=REMOVING))
+
     async def removing(self) -> Sequence[PaperRecord]:
         """Versions that are being removed: nobody finds them any more, and their objects may be there."""
         query = select(PaperRow).where(PaperRow.state == REMOVING)

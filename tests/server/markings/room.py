@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import secrets
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
+import pytest
 
 from rooms import Viewer
 from server.meetings.hub import Screen
 from server.meetings.presence import connection_id
+from server.papers.pages import Making, Pages
 from tests.server.papers.pdfs import pdf
 from tests.server.people.harness import Briefing, Tab, World
 from tests.support.tus import whole
@@ -115,6 +119,20 @@ class Room:
         answer = await self.tab("secretary").get(f"/meetings/{self.id}/markings/access")
         assert answer.status_code == 200, answer.text
         return list(answer.json()["lines"])
+
+
+def pages_say(monkeypatch: pytest.MonkeyPatch, said: list[str], ready: asyncio.Event | None = None) -> None:
+    """The first page of every file says this (the PDFs made here have no Vietnamese), once it is ready."""
+    open_ = Making.open
+
+    async def reading(self: Making, *where: Any) -> Pages:
+        if ready is not None:
+            await ready.wait()
+        made = await open_(self, *where)
+        made.texts.write_text(json.dumps(said[:1]), "utf-8")
+        return made
+
+    monkeypatch.setattr(Making, "open", reading)
 
 
 def code(answer: httpx.Response) -> str:

@@ -357,15 +357,6 @@ async def test_the_log_is_sealed_into_the_event_log_and_tampering_is_found(room:
     assert shown["broken_at"] == 2
 
 
-async def test_what_is_asked_for_after_the_sealing_seals_nothing_again(room: Room) -> None:
-    await room.get("nobody", "file")
-    await close(room)
-    await room.get("nobody", "file")
-    await room.world.services.expiry.ended(room.id)
-    events = await room.world.services.meetings.events(room.id)
-    assert [one.data["lines"] for one in events if one.type == "marking.log_sealed"] == [1]
-
-
 async def test_the_log_leaves_as_a_file_for_the_record(room: Room) -> None:
     await room.get("nobody", "file")
     got = await room.tab("archivist").get(f"/meetings/{room.id}/markings/access.jsonl")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,12 @@ def test_an_unchanged_copy_is_known_by_its_tag() -> None:
     assert is_unchanged('W/"b"', '"b"')
     assert not is_unchanged('"c"', '"b"')
     assert not is_unchanged(None, '"b"')
+
+
+async def test_what_several_delete_at_once_is_deleted_for_all_of_them(objects: Objects) -> None:
+    for page in range(60):
+        await objects.put_bytes(f"papers/p1/{page}.webp", b"picture")
+    await asyncio.gather(*(objects.delete_all("papers/p1") for _ in range(4)))
+    for page in range(60):
+        with pytest.raises(NotFound):
+            await objects.size(f"papers/p1/{page}.webp")

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from server.papers.pages import Making, Pages
 from server.papers.review import Review
-from tests.server.markings.room import Room, code
+from tests.server.markings.room import Room, code, pages_say
 from tests.server.papers.pdfs import pdf
 from tests.server.papers.sending import left_behind
 from tests.server.people.harness import full_briefing, running
@@ -26,16 +25,9 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 
 @pytest.fixture
 def first_page(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the first page of every file says; the PDFs made here have no Vietnamese letters."""
+    """What the first page of every file says."""
     said = ["Bao cao"]
-    open_ = Making.open
-
-    async def reading(self: Making, *where: Any) -> Pages:
-        made = await open_(self, *where)
-        made.texts.write_text(f'["{said[0]}"]', "utf-8")
-        return made
-
-    monkeypatch.setattr(Making, "open", reading)
+    pages_say(monkeypatch, said)
     return said
 
 
@@ -60,7 +52,7 @@ async def in_meeting(room: Room) -> dict[str, str]:
 async def test_a_higher_level_on_the_first_page_is_refused_and_nothing_stays(
     room: Room, first_page: list[str], stamp: str, marking: str
 ) -> None:
-    first_page[0] = f"UBND TỈNH\\n{stamp}\\nBÁO CÁO"
+    first_page[0] = f"UBND TỈNH\n{stamp}\nBÁO CÁO"
     one = await send(room, marking=marking)
     assert (one["file"]["state"], one["file"]["reason"]) == ("refused", "paper.says_higher")
     assert one["file"]["message"]
@@ -87,7 +79,7 @@ async def test_a_marking_chosen_at_the_upload_holds_from_the_first_moment(room: 
 async def test_a_page_that_says_it_asks_and_until_then_the_paper_is_held_to_be_confidential(
     room: Room, first_page: list[str]
 ) -> None:
-    first_page[0] = "UBND TỈNH\\nMẬT\\nBÁO CÁO"
+    first_page[0] = "UBND TỈNH\nMẬT\nBÁO CÁO"
     one = await send(room)
     assert (one["state"], one["asks"], one["file"]["state"]) == ("submitted", True, "ready")
     assert await in_meeting(room) == {}
@@ -104,7 +96,7 @@ async def test_a_page_that_says_it_asks_and_until_then_the_paper_is_held_to_be_c
 
 @pytest.mark.parametrize("marking", ["confidential", "normal"])
 async def test_the_desk_says_which_marking_holds(room: Room, first_page: list[str], marking: str) -> None:
-    first_page[0] = "UBND TỈNH\\nMẬT\\nBÁO CÁO"
+    first_page[0] = "UBND TỈNH\nMẬT\nBÁO CÁO"
     await send(room)
     decide = f"/meetings/{room.id}/papers/submissions/{room.paper}/1/decision"
     said = await room.tab("secretary").post(decide, json={"decision": "approve", "marking": marking})
@@ -113,7 +105,7 @@ async def test_the_desk_says_which_marking_holds(room: Room, first_page: list[st
 
 
 async def test_a_unit_that_marks_its_draft_is_not_asked(room: Room, first_page: list[str]) -> None:
-    first_page[0] = "UBND TỈNH\\nMẬT\\nBÁO CÁO"
+    first_page[0] = "UBND TỈNH\nMẬT\nBÁO CÁO"
     await room.do("secretary", "agenda.edit", item="a1", seats=["site-414"])
     room.paper = await room.submit("site", {"title": "Dự thảo", "item": "a1"})
     at = f"/meetings/{room.id}/papers/submissions/{room.paper}/1"
@@ -128,9 +120,8 @@ async def test_a_unit_that_marks_its_draft_is_not_asked(room: Room, first_page: 
 
 
 async def test_an_approval_beside_the_end_of_the_check_is_asked_all_the_same(
-    room: Room, first_page: list[str], monkeypatch: pytest.MonkeyPatch
+    room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first_page[0] = "UBND TỈNH\\nMẬT\\nBÁO CÁO"
     await room.do("secretary", "agenda.edit", item="a1", seats=["site-414"])
     at, checked = await submitted_unchecked(room, monkeypatch)
     approve = Review.approve
@@ -171,13 +162,8 @@ async def test_a_marking_raised_beside_the_approval_is_not_lowered_by_it(
 
 async def submitted_unchecked(room: Room, monkeypatch: pytest.MonkeyPatch) -> tuple[str, asyncio.Event]:
     """A unit's paper before the desk that is checked when the event is set; where it is."""
-    checked, open_ = asyncio.Event(), Making.open
-
-    async def waiting(self: Making, *where: Any) -> Pages:
-        await checked.wait()
-        return await open_(self, *where)
-
-    monkeypatch.setattr(Making, "open", waiting)
+    checked = asyncio.Event()
+    pages_say(monkeypatch, ["UBND TỈNH\nMẬT\nBÁO CÁO"], checked)
     tab, data = room.tab("site"), pdf(1)
     body = {"title": "Dự thảo", "item": "a1"}
     one = (await tab.post(f"/meetings/{room.id}/papers/submissions", json=body)).json()
