@@ -87,6 +87,10 @@ class Drawing:
         except ServerError:
             self._drop(sheet, task)
             raise
+        except asyncio.CancelledError:
+            if task.cancelled():  # forgotten while it was drawn; who asks again is told what holds now
+                raise Unavailable("marking.busy", retry_after_s=1) from None
+            raise
 
     def _make_room(self) -> None:
         for sheet in list(self._drawn)[:-KEPT]:
@@ -98,9 +102,9 @@ class Drawing:
             del self._drawn[sheet]
 
     def forget(self, paper: str) -> None:
-        """Keep nothing of a paper."""
+        """Keep nothing of a paper; what is being drawn of it is not finished."""
         for sheet in [one for one in self._drawn if one.paper == paper]:
-            del self._drawn[sheet]
+            self._drawn.pop(sheet).cancel()
 
     async def _draw(self, sheet: Sheet, source: Source) -> Image.Image:
         async with self._turns:

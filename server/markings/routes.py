@@ -14,11 +14,12 @@ from server.archive.answers import PRIVATE
 from server.clock import iso
 from server.db.repositories.papers import PaperRecord
 from server.deps import ServicesDep
-from server.errors import Conflict, NotFound
+from server.errors import Conflict, NotFound, Unauthenticated
 from server.markings.chain import Line
+from server.markings.gate import Asking
 from server.markings.headers import DeviceName, ScreenName
 from server.markings.recall import Recalled, overview
-from server.markings.service import words_for
+from server.markings.service import Target, words_for
 from server.meetings.aside import sign_in_mark
 from server.papers.showing import Opening, shown
 from server.people.guard import Caller, CallerDep, admit
@@ -55,9 +56,9 @@ async def page_picture(
     found = await _opened(services, caller, meeting, paper, version, page, opening)
     label = treatment(await _marking(services, meeting, found)).label
     words = words_for(caller.who(), label, services.clock())
-    return Response(
-        await services.marked.page(found, page, width, words), media_type="image/webp", headers=NOWHERE
-    )
+    picture = await services.marked.page(found, page, width, words)
+    await _require_still(services, caller, found, page, opening)
+    return Response(picture, media_type="image/webp", headers=NOWHERE)
 
 
 @router.get("/papers/{paper}/pages/{page}/text")
@@ -73,9 +74,12 @@ async def page_text(
     device: DeviceName = "",
 ) -> dict[str, Any]:
     """The text of a page of a marked paper, for those who have it read to them."""
-    found = await _opened(services, caller, meeting, paper, version, page, Opening("text", screen, device))
+    opening = Opening("text", screen, device)
+    found = await _opened(services, caller, meeting, paper, version, page, opening)
+    text = await services.papers.text(found, page)
+    await _require_still(services, caller, found, page, opening)
     response.headers.update(NOWHERE)
-    return {"page": page, "text": await services.papers.text(found, page)}
+    return {"page": page, "text": text}
 
 
 async def _opened(
@@ -94,6 +98,21 @@ async def _opened(
     if await services.marked.rules(meeting, found.id, found.version) is None:
         raise Conflict("marking.not_marked")
     return found
+
+
+async def _require_still(
+    services: Services, caller: Caller, found: PaperRecord, page: int, opening: Opening
+) -> None:
+    """Ask once more before a page leaves: drawing it may have taken half a minute.
+
+    Raises Unauthenticated ``session.ended``, Forbidden as ``shown``.
+    """
+    who = caller.who()
+    if not await services.people.sessions.is_live(who.session_id):
+        raise Unauthenticated("session.ended")
+    asking = Asking(caller.viewer, who.session_id, opening.screen, opening.device)
+    target = Target(found.id, found.version, page, opening.what)
+    await services.marked.require_still(found.meeting, who, asking, target)
 
 
 async def _marking(services: Services, meeting: str, found: PaperRecord) -> str:

@@ -86,6 +86,22 @@ class MarkedPapers:
         if error is not None:
             raise error
 
+    async def require_still(self, meeting: str, principal: Principal, asking: Asking, target: Target) -> None:
+        """As `require`, for what was noted as given and has not left yet: only a refusal is noted.
+
+        What was drawn for it meanwhile is then forgotten.
+        """
+        rules = await self.rules(meeting, target.paper, target.version)
+        if rules is None:
+            return
+        error = refusal(await self._meetings.state(meeting), asking, target.paper, rules, target.what)
+        if error is None:
+            return
+        self.forget(target.paper)
+        if rules.log:
+            await self.note(meeting, principal, asking, target, error.code)
+        raise error
+
     async def check_reader(self, meeting: str, viewer: Viewer | None, paper: str, version: int) -> None:
         """Let pass whose seat reads such papers. Nothing is given out, so no line is asked and none written.
 

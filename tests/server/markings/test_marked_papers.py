@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -14,6 +15,9 @@ from rooms import TREATMENTS
 from server.db.repositories import markings
 from server.markings import drawing, log
 from server.markings.chain import Head
+from server.markings.service import MarkedPapers
+from server.meetings.hub import Screen
+from server.papers.service import Papers
 from server.people.access import OPENS_MARKED
 from tests.server.markings.room import Room, code
 from tests.server.papers.pdfs import pdf
@@ -123,6 +127,72 @@ async def test_a_revoked_machine_opens_nothing_more(room: Room) -> None:
     await room.world.services.people.devices.revoke(devices[0].id)
     refused = await room.get("site", "pages/1.webp", screen)
     assert (refused.status_code, screen.outbox.end is not None) == (401, True)
+
+
+async def close_meeting(room: Room, screen: Screen) -> str:
+    await room.do("chair", "meeting.open")
+    await room.do("chair", "meeting.close")
+    return "marking.recalled"
+
+
+async def call_back(room: Room, screen: Screen) -> str:
+    await room.do("chair", "marking.recall", paper=room.paper, reason="Thu hồi")
+    return "marking.recalled"
+
+
+async def revoke(room: Room, screen: Screen) -> str:
+    devices = await room.world.services.people.devices.of_site("414")
+    await room.world.services.people.devices.revoke(devices[0].id)
+    return "session.ended"
+
+
+async def shut_the_line(room: Room, screen: Screen) -> str:
+    await room.leave(screen)
+    return "marking.no_line"
+
+
+@pytest.mark.parametrize("what", ["pages/1.webp", "pages/1/text"])
+@pytest.mark.parametrize("ends", [close_meeting, call_back, revoke, shut_the_line])
+async def test_a_page_does_not_leave_when_it_is_ready_too_late(
+    room: Room, monkeypatch: pytest.MonkeyPatch, what: str, ends: Callable[[Room, Screen], Awaitable[str]]
+) -> None:
+    screen, why = await room.connect("site"), ""
+
+    def and_then(make: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def made(*asked: Any) -> Any:
+            nonlocal why
+            answer = await make(*asked)
+            why = await ends(room, screen)
+            return answer
+
+        return made
+
+    monkeypatch.setattr(MarkedPapers, "page", and_then(MarkedPapers.page))
+    monkeypatch.setattr(Papers, "text", and_then(Papers.text))
+    refused = await room.get("site", what, screen)
+    assert code(refused) == why
+
+
+async def test_what_is_being_drawn_of_a_paper_that_is_called_back_is_not_finished(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, begun, stopped = await room.connect("site"), asyncio.Event(), asyncio.Event()
+
+    async def endless(*_: object) -> tuple[int, int]:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+        raise AssertionError
+
+    monkeypatch.setattr(drawing, "_work", endless)
+    asked = asyncio.create_task(room.get("site", "pages/1.webp", screen))
+    await begun.wait()
+    await room.do("chair", "marking.recall", paper=room.paper, reason="Thu hồi")
+    assert code(await asked) == "marking.busy"
+    assert stopped.is_set()
+    assert code(await room.get("site", "pages/1.webp", screen)) == "marking.recalled"
 
 
 async def test_what_is_noted_names_who_where_and_what_without_the_sign_in(room: Room) -> None:
