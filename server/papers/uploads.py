@@ -189,19 +189,25 @@ class Uploads:
             intake = Intake(
                 self._claims.bytes_of(upload), offset, claim.length, self.bounds.pause_s, checksum
             )
-            try:
+            async with self._kept_unless_refused(upload):
                 if declared is not None and offset + declared > claim.length:
                     raise TooLarge("upload.beyond")
                 with _disk():
                     await intake.take(chunks, turn.let_go)
-            except FileNotFoundError:  # made way between the look and the first byte
-                raise NotFound("upload.not_found") from None
-            except (Malformed, Damaged):
-                raise
-            except ServerError:
-                await asyncio.to_thread(self._claims.forget, upload)
-                raise
             return await self._finished(await self._standing(claim))
+
+    @asynccontextmanager
+    async def _kept_unless_refused(self, upload: str) -> AsyncIterator[None]:
+        """What was interrupted or damaged can go on; what was refused is forgotten."""
+        try:
+            yield
+        except FileNotFoundError:  # made way between the look and the first byte
+            raise NotFound("upload.not_found") from None
+        except (Malformed, Damaged):
+            raise
+        except ServerError:
+            await asyncio.to_thread(self._claims.forget, upload)
+            raise
 
     async def drop(self, meeting: str, upload: str, by: str) -> None:
         """Forget an upload (tus 1.0.0, Termination). Raises NotFound, Gone."""
