@@ -39,6 +39,18 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
         "vi": "Chuỗi họp không có phiên nào vào ngày {day}.",
         "en": "The series does not meet on {day}.",
     },
+    "series.changed": {
+        "vi": "Chuỗi họp này vừa được người khác thay đổi nên chưa lưu gì."
+        " Xin mở lại để xem bản mới rồi sửa tiếp.",
+        "en": "Somebody has just changed this series, so nothing was saved."
+        " Open it again to see how it is now, then make your change.",
+    },
+    "series.divided": {
+        "vi": "Từ ngày {day} chuỗi họp này đã tách thành một chuỗi khác nên chỉ họp được trước ngày đó."
+        " Hãy kết thúc chuỗi kia trước.",
+        "en": "From {day} this series goes on as another, so it can only meet before that day. End the other"
+        " series first.",
+    },
     "series.skipped": {
         "vi": "Phiên này đã được bỏ; hãy khôi phục trước.",
         "en": "This day was left out; restore it first.",

@@ -69,6 +69,8 @@ class SeriesBody(RuleBody):
     ahead_days: Annotated[int, Field(ge=1, le=180)] = 14
     as_draft: bool = False
     carry: Literal["take", "offer"] = "take"
+    revision: Annotated[str, Field(max_length=40)] | None = None
+    """Of the series that was read and is being changed; a change of any other is refused."""
 
     def series(self, owner: str) -> Series:
         """The series as the service takes it. Raises Invalid ``series.*``, ``template.*``, ``email.bad``."""

@@ -8,7 +8,7 @@ at once, make one meeting.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import structlog
@@ -16,14 +16,14 @@ import structlog
 from rooms import Phase
 from server.briefings.service import Briefings
 from server.bus.base import Leases
-from server.clock import Clock, iso
+from server.clock import Clock
 from server.db.repositories.planning import SeriesRepository
-from server.errors import NotFound, ServerError
 from server.people.build import People
 from server.periodic import Periodic
 from server.planning.days import DUE, days_of
 from server.planning.fitting import fit, plan_of
-from server.planning.records import CREATED, CREATING, MOVED, SKIPPED, TAKE, Occurrence, Series
+from server.planning.made import CHANGEABLE, MadeMeetings, later
+from server.planning.records import CREATED, CREATING, MOVED, TAKE, Occurrence, Series
 from server.zone import local_day
 
 PERIOD_S = 60.0
@@ -31,7 +31,6 @@ LEASE_S = 120.0
 LOOK_BACK = timedelta(days=92)
 """How long what a meeting left over is waited for; what the last one left over, until the next one."""
 _OVER = frozenset({Phase.CLOSED, Phase.ARCHIVED})
-_AHEAD = frozenset({Phase.DRAFT, Phase.SCHEDULED})
 _log = structlog.get_logger(__name__)
 
 
@@ -53,6 +52,7 @@ class SeriesJob:
         self._leases = leases
         self._node = node
         self._clock = clock
+        self._meetings = MadeMeetings(repository, briefings)
         self._one_at_a_time = asyncio.Lock()
         self._periodic = Periodic("series", PERIOD_S, self._turn)
 
@@ -80,11 +80,14 @@ class SeriesJob:
 
     async def _work_on(self, series: Series) -> None:
         known = await self._repository.occurrences(series.id)
+        for one in known:
+            if one.pending:
+                await later(series.id, self._meetings.finish(one))
         today = local_day(self._clock())
         for day in self._due(series, known, today):
-            await _later(series, self._make(series, day))
+            await later(series.id, self._make(series, day))
         if series.carry == TAKE:
-            await _later(series, self._carry(series, today))
+            await later(series.id, self._carry(series, today))
 
     def _due(self, series: Series, known: Sequence[Occurrence], today: date) -> list[date]:
         """The days whose meeting is to be made now, in order; one that was moved goes by its new day."""
@@ -108,40 +111,23 @@ class SeriesJob:
         accounts = {one.id for one in await self._people.accounts.all() if not one.disabled}
         fitted, left_out = fit(plan, sites, accounts)
         await self._briefings.create(fitted, claimed.meeting, schedule=not series.as_draft)
-        became = await self._repository.finish(claimed, left_out)
-        now = await self._repository.get(became.series) if became is not None else None
-        if now is None or became is None or became.state == SKIPPED:
-            await self._briefings.cancel(claimed.meeting, None, "")
-        else:
-            await self._bring_up(now, became)
+        await self._repository.finish(claimed, left_out)
+        await self._meetings.bring_up(claimed.meeting)  # what was changed while it was made
         _log.info("series.made", series=series.id, meeting=claimed.meeting)
-
-    async def _bring_up(self, series: Series, made: Occurrence) -> None:
-        """A meeting that was moved, or whose series was changed, while it was made takes that over."""
-        plan = plan_of(series.skeleton, made.starts_at, made.number)
-        state = await self._briefings.state(made.meeting or "")
-        planned = (plan.title, plan.scheduled_at, plan.planned_s)
-        if state.phase in _AHEAD and planned != (state.title, state.scheduled_at, state.planned_s):
-            changes = {
-                "title": plan.title,
-                "scheduled_at": iso(plan.scheduled_at),
-                "planned_s": plan.planned_s,
-            }
-            await self._briefings.edit(made.meeting or "", None, changes)
 
     async def _carry(self, series: Series, today: date) -> None:
         """Take what the last meeting that is over left into the next one that has not begun."""
         made = await self._made(series)
         recent = [one for one in made if local_day(one.starts_at) >= today - LOOK_BACK]
-        phases = {one.meeting: await self._phase(one) for one in recent}
-        after = next((one for one in recent if phases[one.meeting] in _AHEAD), None)
+        phases = {one.meeting: await self._meetings.phase(one.meeting) for one in recent}
+        after = next((one for one in recent if phases[one.meeting] in CHANGEABLE), None)
         if after is None or after.series != series.id:
             return  # a meeting of the series this one was divided from comes first
         earlier = made[: made.index(after)]
         over = frozenset(one.meeting for one in earlier if one.meeting and phases.get(one.meeting) in _OVER)
         over = over or await self._last_over(earlier)
         for offered in await self._briefings.carry.offered(over) if over else ():
-            await _later(series, self._take(after, (offered.meeting, offered.record.item), over))
+            await later(series.id, self._take(after, (offered.meeting, offered.record.item), over))
 
     async def _made(self, series: Series) -> list[Occurrence]:
         """The meetings of a series and of those it was divided from, in order of time."""
@@ -155,7 +141,7 @@ class SeriesJob:
     async def _last_over(self, earlier: Sequence[Occurrence]) -> frozenset[str]:
         """The last meeting that is over, however long ago: a series may meet once in half a year."""
         for one in reversed(earlier):
-            if one.meeting and await self._phase(one) in _OVER:
+            if one.meeting and await self._meetings.phase(one.meeting) in _OVER:
                 return frozenset({one.meeting})
         return frozenset()
 
@@ -165,20 +151,6 @@ class SeriesJob:
             return
         await self._briefings.carry.carry(source, after.meeting, over)
         await self._repository.note_carried(after, source)
-
-    async def _phase(self, one: Occurrence) -> Phase | None:
-        try:
-            return (await self._briefings.state(one.meeting or "")).phase
-        except NotFound:  # its record has been destroyed
-            return None
-
-
-async def _later(series: Series, work: Awaitable[None]) -> None:
-    """A step of the work; refused, it is tried again at the next look."""
-    try:
-        await work
-    except ServerError as error:
-        _log.warning("series.later", series=series.id, code=error.code)
 
 
 def meeting_id(series: Series, day: date) -> str:

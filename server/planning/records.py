@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 
 from server.planning.recurrence import Rule
@@ -20,6 +22,7 @@ def without_addresses(skeleton: Skeleton) -> Skeleton:
 
 
 CREATING, CREATED, MOVED, SKIPPED = "creating", "created", "moved", "skipped"
+FOLLOW, CALL_OFF = "follow", "off"
 TAKE, OFFER = "take", "offer"
 
 
@@ -72,13 +75,21 @@ class Series:
         """The series without everything from a day on."""
         return replace(self, ends_before=min(day, self.ends_before or day))
 
+    @property
+    def revision(self) -> str:
+        """A name of everything in it: who changes a series says which one was read."""
+        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        text = json.dumps(values | {"rule": self.rule.whole}, sort_keys=True, default=str)
+        return sha256(text.encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True)
 class Occurrence:
     """What became of one day of a series. `day` is the day by the rule and stays when the meeting moves.
 
     `left_out`: sites, accounts and delegates that could not be invited any more. `carried`: what was taken
-    over from earlier meetings, so that it is taken once.
+    over from earlier meetings, so that it is taken once. `pending`: what a change of the series has left to
+    be done to its meeting, FOLLOW or CALL_OFF.
     """
 
     series: str
@@ -89,6 +100,7 @@ class Occurrence:
     meeting: str | None = None
     left_out: Sequence[str] = ()
     carried: Sequence[Sequence[str]] = ()
+    pending: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from rooms import Phase
 from server.briefings.service import Briefings
 from server.clock import Clock, iso
 from server.db.repositories.planning import SeriesRepository
@@ -19,13 +18,12 @@ from server.people import secrets
 from server.people.principals import Principal
 from server.people.records import ADMINISTRATOR
 from server.planning.days import days_of, find_day
-from server.planning.fitting import plan_of
-from server.planning.records import CREATED, CREATING, MOVED, SKIPPED, Occurrence, Planned, Series
+from server.planning.made import MadeMeetings, later
+from server.planning.records import MOVED, SKIPPED, Occurrence, Planned, Series
 from server.zone import local_day
 
 AHEAD = timedelta(days=400)
 _MANAGES = frozenset({"chair", "secretary"})
-_CHANGEABLE = frozenset({Phase.DRAFT, Phase.SCHEDULED})
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,7 @@ class SeriesService:
         self._briefings = briefings
         self._clock = clock
         self._wake = wake
+        self._made = MadeMeetings(repository, briefings)
 
     async def all(self) -> Sequence[Series]:
         """Every series."""
@@ -60,9 +59,8 @@ class SeriesService:
 
     async def add(self, series: Series) -> Series:
         """Plan a new series. Raises Invalid ``series.no_days`` for one that never meets."""
-        if next(series.rule.days(series.begins, series.bounded(series.begins + AHEAD)), None) is None:
-            raise Invalid("series.no_days")
-        await self.repository.put(series)
+        _require_days(series)
+        await self.repository.add(series)
         self._wake()
         return series
 
@@ -70,19 +68,39 @@ class SeriesService:
         """The series' days of a stretch of time with what became of each."""
         return days_of(series, await self.repository.occurrences(series.id), first, last, language)
 
-    async def change(self, series: str, changed: Series, by: Principal) -> Series:
-        """Change a whole series; meetings made already stay."""
+    async def change(
+        self, series: str, changed: Series, by: Principal, revision: str | None = None
+    ) -> Series:
+        """Change a whole series; meetings made already stay. `revision`: of the series that was read.
+
+        Raises:
+            Conflict: ``series.changed`` when it is another by now, ``series.divided`` when it would meet
+                beside the series it goes on as.
+            Invalid: ``series.no_days``.
+        """
         before = await self._managed(series, by)
         after = replace(changed, id=before.id, owner=before.owner, predecessor=before.predecessor)
-        return await self.add(after)
+        if after != before:
+            _require_revision(before, revision)
+        _require_days(after)
+        await self._require_apart(after)
+        await self.repository.change(before, after)
+        self._wake()
+        return after
 
-    async def change_from(self, series: str, day: date, changed: Series, by: Principal) -> Halves:
+    async def change_from(
+        self, series: str, day: date, changed: Series, by: Principal, revision: str | None = None
+    ) -> Halves:
         """Change "this and following": the series ends before a day and goes on from it as another.
 
         Meetings made already from that day on go along: moved to the new hour and title where the new rule
-        still meets on their day, called off where it does not.
+        still meets on their day, called off where it does not. What cannot be done to one now the job does.
+
+        Raises:
+            Conflict: ``series.changed`` as `change`. NotFound: ``series.no_such_day``.
         """
         before = await self._managed(series, by)
+        _require_revision(before, revision)
         self._require_day(before, day)
         known = await self.repository.occurrences(series)
         numbers = [one.number for one in known if one.number is not None and one.day < day]
@@ -97,21 +115,25 @@ class SeriesService:
         )
         kept = set(after.rule.days(day, after.bounded(day + AHEAD))) - set(after.without)
         # Days left out go along too: they stay left out.
-        adopted, others = await self.repository.split(before.ending(day), after, kept)
-        for one in adopted:
-            await self._follow(after, one)
-        await self._call_off_ahead(others)
+        await self._finish(await self.repository.split(before, after, kept))
         self._wake()
         return Halves(before.ending(day), after)
 
     async def end(self, series: str, day: date, by: Principal, *, cancel: bool) -> Series:
-        """Nothing meets from a day on; with `cancel` meetings made already are called off."""
-        ended = (await self._managed(series, by)).ending(day)
-        await self.repository.put(ended)
-        if cancel:
-            known = await self.repository.occurrences(series)
-            await self._call_off_ahead([one for one in known if one.day >= day])
-        return ended
+        """Nothing meets from a day on; with `cancel` meetings made already are called off.
+
+        Raises:
+            Conflict: ``series.changed`` when somebody changes it at the same moment.
+        """
+        before = await self._managed(series, by)
+        await self._finish(await self.repository.end(before, day, cancel=cancel))
+        return before.ending(day)
+
+    async def _finish(self, several: Sequence[Occurrence]) -> None:
+        """Do to the meetings made already what is noted; what is refused now the job tries again."""
+        for one in several:
+            if one.pending:
+                await later(one.series, self._made.finish(one))
 
     async def skip(self, series: str, day: date, by: Principal, reason: str) -> None:
         """Leave out one day; its meeting, when made already, is called off.
@@ -120,14 +142,14 @@ class SeriesService:
             Conflict: ``meeting.wrong_state``, ``meeting.over`` once that has begun.
         """
         found = await self._managed(series, by)
-        one = await self._occurrence(found, day)
-        await self._call_off(one, reason)
+        await self._made.call_off(await self._occurrence(found, day), reason)
 
     async def restore(self, series: str, day: date, by: Principal) -> None:
         """Meet on a day after all.
 
         Raises:
-            Conflict: ``series.called_off`` when its meeting was called off.
+            Conflict: ``series.called_off`` when its meeting was called off, ``series.changed`` when that is
+                made at this moment.
             Invalid: ``series.past`` when the time it would be held at by the rule has gone by.
         """
         found = await self._managed(series, by)
@@ -136,7 +158,8 @@ class SeriesService:
             raise Conflict("series.called_off")
         if one.state in (SKIPPED, MOVED):
             self._require_ahead(found.moment(day))
-            await self.repository.forget_occurrence(series, day)
+            if not await self.repository.forget_occurrence(series, day):
+                raise Conflict("series.changed")
         self._wake()
 
     async def move(self, series: str, day: date, at: datetime, by: Principal) -> None:
@@ -166,45 +189,6 @@ class SeriesService:
             return False
         return True
 
-    async def _follow(self, series: Series, one: Occurrence) -> None:
-        """A meeting made already takes the hour, title and length its series has now."""
-        if one.state in (CREATED, CREATING):
-            await self.repository.move_day(one, series.moment(one.day))
-        if one.meeting is None or one.state != CREATED:
-            return  # one that is being made is brought up to it by the job
-        if (await self._briefings.state(one.meeting)).phase not in _CHANGEABLE:
-            return
-        plan = plan_of(series.skeleton, series.moment(one.day), one.number)
-        changes = {
-            "title": plan.title,
-            "scheduled_at": iso(plan.scheduled_at),
-            "planned_s": plan.planned_s,
-            "auto_record": plan.auto_record,
-        }
-        await self._briefings.edit(one.meeting, None, changes)
-
-    async def _call_off_ahead(self, several: Sequence[Occurrence]) -> None:
-        """Call off those that have not begun."""
-        for one in several:
-            if await self._phase(one) in (None, *_CHANGEABLE):
-                await self._call_off(one, "")
-
-    async def _call_off(self, one: Occurrence, reason: str) -> None:
-        await self._cancel(one, reason)
-        # What was being made at this moment is called off now, or by who makes it.
-        await self._cancel(await self.repository.skip_day(one), reason)
-
-    async def _cancel(self, one: Occurrence, reason: str) -> None:
-        if one.meeting is not None and await self._phase(one) not in (None, Phase.CANCELLED):
-            await self._briefings.cancel(one.meeting, None, reason)
-
-    async def _phase(self, one: Occurrence) -> Phase | None:
-        """Where a day's meeting stands; None while there is none."""
-        try:
-            return (await self._briefings.state(one.meeting)).phase if one.meeting is not None else None
-        except NotFound:
-            return None
-
     async def _occurrence(self, series: Series, day: date) -> Occurrence:
         """What became of a day so far. Raises NotFound ``series.no_such_day``."""
         known = {one.day: one for one in await self.repository.occurrences(series.id)}
@@ -216,6 +200,12 @@ class SeriesService:
     def _require_ahead(self, at: datetime) -> None:
         if at <= self._clock():
             raise Invalid("series.past")
+
+    async def _require_apart(self, series: Series) -> None:
+        """A series that was divided stays before what it goes on as, as long as that meets at all."""
+        for one in await self.repository.successors(series.id):
+            if one.bounded(one.begins) == one.begins and series.bounded(one.begins) == one.begins:
+                raise Conflict("series.divided", day=one.begins.isoformat())
 
     def _require_day(self, series: Series, day: date) -> None:
         if not find_day(series, day):
@@ -236,6 +226,17 @@ class SeriesService:
     def today(self) -> date:
         """The present day in Vietnam."""
         return local_day(self._clock())
+
+
+def _require_days(series: Series) -> None:
+    if next(series.rule.days(series.begins, series.bounded(series.begins + AHEAD)), None) is None:
+        raise Invalid("series.no_days")
+
+
+def _require_revision(series: Series, revision: str | None) -> None:
+    """Whoever says which state was read changes no other."""
+    if revision is not None and revision != series.revision:
+        raise Conflict("series.changed")
 
 
 def clock_time(text: str) -> time:

@@ -87,14 +87,17 @@ async def change(
     language: LanguageDep,
     since: Annotated[Day | None, Query(alias="from")] = None,
 ) -> dict[str, Any]:
-    """Change a series, or with ``?from=YYYY-MM-DD`` this day and those that follow: the answer is theirs."""
+    """Change a series, or with ``?from=YYYY-MM-DD`` this day and those that follow: the answer is theirs.
+
+    With the ``revision`` that was read, a series somebody else changed meanwhile is not changed.
+    """
     who = caller.who()
     changed = body.series(who.id)
     service = services.planning.series
     if since is None:
-        done = await service.change(series, changed, who)
+        done = await service.change(series, changed, who, body.revision)
     else:
-        done = (await service.change_from(series, since, changed, who)).after
+        done = (await service.change_from(series, since, changed, who, body.revision)).after
     return await series_json(services, done, language)
 
 
@@ -137,7 +140,8 @@ async def _coming(services: ServicesDep, series: Series, language: LanguageDep) 
 async def series_json(services: ServicesDep, series: Series, language: LanguageDep) -> dict[str, Any]:
     """A series with its plan and the days to come."""
     days = [day_json(one) for one in await _coming(services, series, language)]
-    return {**_line(series), "plan": dict(series.skeleton), "days": days}
+    plan = dict(series.skeleton)
+    return {**_line(series), "revision": series.revision, "plan": plan, "days": days}
 
 
 def _line(one: Series) -> dict[str, Any]:

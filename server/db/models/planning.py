@@ -63,6 +63,7 @@ class OccurrenceRow(Base):
     meeting: Mapped[str | None] = mapped_column(String(40), unique=True)
     left_out: Mapped[list[str]] = mapped_column(JsonText)
     carried: Mapped[list[list[str]]] = mapped_column(JsonText)
+    pending: Mapped[str] = mapped_column(String(8), server_default="")
 
 
 class FeedRow(Base):

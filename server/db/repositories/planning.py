@@ -7,14 +7,25 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.db.engine import Database
 from server.db.models.planning import FeedRow, OccurrenceRow, SeriesRow, TemplateRow
 from server.db.upsert import put
-from server.planning.records import CREATED, CREATING, MOVED, SKIPPED, Occurrence, Series, Template
+from server.errors import Conflict
+from server.planning.records import (
+    CALL_OFF,
+    CREATED,
+    CREATING,
+    FOLLOW,
+    MOVED,
+    SKIPPED,
+    Occurrence,
+    Series,
+    Template,
+)
 from server.planning.recurrence import parse
 
 
@@ -65,11 +76,21 @@ class SeriesRepository:
             row = await session.get(SeriesRow, series)
             return _series(row) if row else None
 
-    async def put(self, *several: Series) -> None:
-        """Store series in place of their earlier selves, all or none."""
+    async def add(self, series: Series) -> None:
+        """Store a new series."""
         async with self._database.write() as session:
-            for series in several:
-                await put(session, SeriesRow, _series_values(series))
+            session.add(SeriesRow(**_series_values(series)))
+
+    async def change(self, read: Series, after: Series) -> None:
+        """Store a series in place of what was read of it. Raises Conflict ``series.changed``."""
+        async with self._database.write() as session:
+            await _replace(session, read, after)
+
+    async def successors(self, series: str) -> Sequence[Series]:
+        """The series that were divided from one."""
+        query = select(SeriesRow).where(SeriesRow.predecessor == series)
+        async with self._database.read() as session:
+            return [_series(row) for row in await session.scalars(query)]
 
     async def occurrences(self, series: str) -> Sequence[Occurrence]:
         """What became of the days of a series, in order of the rule."""
@@ -135,43 +156,96 @@ class SeriesRepository:
             row = await _locked(session, occurrence)
             row.starts_at = at
             row.state = row.state or MOVED
+            if row.state == CREATING:
+                row.pending = FOLLOW  # it is perhaps being made for the old time
             return _occurrence(row)
 
     async def skip_day(self, occurrence: Occurrence) -> Occurrence:
         """Nothing is held on the day; its number is free again. Answer it as it is."""
         async with self._database.write() as session:
             row = await _locked(session, occurrence)
-            row.state, row.number = SKIPPED, None
+            row.state, row.number, row.pending = SKIPPED, None, ""
             return _occurrence(row)
 
-    async def forget_occurrence(self, series: str, day: date) -> None:
-        """The day is as the rule has it again."""
+    async def forget_occurrence(self, series: str, day: date) -> bool:
+        """The day is as the rule has it again, unless its meeting is made already; answer whether it is."""
+        here = (OccurrenceRow.series == series, OccurrenceRow.day == day)
+        unmade = (OccurrenceRow.state.in_((SKIPPED, MOVED)), OccurrenceRow.meeting.is_(None))
         async with self._database.write() as session:
-            await session.execute(
-                delete(OccurrenceRow).where(OccurrenceRow.series == series, OccurrenceRow.day == day)
+            await session.execute(delete(OccurrenceRow).where(*here, *unmade))
+            return await session.scalar(select(OccurrenceRow.day).where(*here)) is None
+
+    async def settle(self, occurrence: Occurrence) -> bool:
+        """Nothing is left to be done to a day's meeting, unless the day was changed since; answer whether."""
+        async with self._database.write() as session:
+            row = await session.scalar(
+                select(OccurrenceRow).where(OccurrenceRow.meeting == occurrence.meeting).with_for_update()
             )
+            if row is None or replace(_occurrence(row), carried=occurrence.carried) != occurrence:
+                return False
+            row.pending = ""
+            return True
 
-    async def split(
-        self, before: Series, after: Series, kept: Collection[date]
-    ) -> tuple[Sequence[Occurrence], Sequence[Occurrence]]:
-        """Store both halves of a series; what became of days that are kept goes on under the second one.
+    async def end(self, read: Series, day: date, *, cancel: bool) -> Sequence[Occurrence]:
+        """Nothing meets from a day on. Raises Conflict ``series.changed``.
 
-        Answers the days from where the second half begins: those that go on, and the others.
+        With `cancel` its days from then on are noted to be called off: those are answered.
         """
         async with self._database.write() as session:
-            for series in (before, after):
-                await put(session, SeriesRow, _series_values(series))
+            await _replace(session, read, read.ending(day))
+            later = await _unskipped(session, read, day) if cancel else []
+            for row in later:
+                row.pending = CALL_OFF
+            return [_occurrence(row) for row in later]
+
+    async def split(self, read: Series, after: Series, kept: Collection[date]) -> Sequence[Occurrence]:
+        """Store both halves of a series; what became of days that are kept goes on under the second one.
+
+        Answers the days from where the second half begins with what is noted to be done to their meetings:
+        those that are kept follow the second half, the others are called off.
+
+        Raises:
+            Conflict: ``series.changed``.
+        """
+        async with self._database.write() as session:
+            await _replace(session, read, read.ending(after.begins))
+            session.add(SeriesRow(**_series_values(after)))
+            await session.flush()
             query = select(OccurrenceRow).where(
-                OccurrenceRow.series == before.id, OccurrenceRow.day >= after.begins
+                OccurrenceRow.series == read.id, OccurrenceRow.day >= after.begins
             )
-            later = [_occurrence(row) for row in await session.scalars(query.order_by(OccurrenceRow.day))]
-            adopted = [replace(one, series=after.id) for one in later if one.day in kept]
-            await session.execute(
-                update(OccurrenceRow)
-                .where(OccurrenceRow.series == before.id, OccurrenceRow.day.in_([one.day for one in adopted]))
-                .values(series=after.id)
-            )
-        return adopted, [one for one in later if one.day not in kept]
+            rows = list(await session.scalars(query.order_by(OccurrenceRow.day).with_for_update()))
+            for row in rows:
+                _go_on(row, after, kept)
+            return [_occurrence(row) for row in rows]
+
+
+async def _replace(session: AsyncSession, read: Series, after: Series) -> None:
+    """Store a series if it still is what was read; who asks again for what is done already is content."""
+    row = await session.get(SeriesRow, read.id, with_for_update=True)
+    now = _series(row) if row is not None else None
+    if row is None or now not in (read, after):
+        raise Conflict("series.changed")
+    for name, value in _series_values(after).items():
+        setattr(row, name, value)
+
+
+async def _unskipped(session: AsyncSession, series: Series, first: date) -> list[OccurrenceRow]:
+    """What became of days from one on, but for those left out."""
+    query = select(OccurrenceRow).where(
+        OccurrenceRow.series == series.id, OccurrenceRow.day >= first, OccurrenceRow.state != SKIPPED
+    )
+    return list(await session.scalars(query.order_by(OccurrenceRow.day).with_for_update()))
+
+
+def _go_on(row: OccurrenceRow, after: Series, kept: Collection[date]) -> None:
+    """What a division of its series means for a day; one that was left out stays so."""
+    if row.day not in kept:
+        row.pending = CALL_OFF if row.state != SKIPPED else ""
+        return
+    row.series = after.id
+    if row.state in (CREATED, CREATING):
+        row.starts_at, row.pending = after.moment(row.day), FOLLOW
 
 
 async def _locked(session: AsyncSession, occurrence: Occurrence) -> OccurrenceRow:
@@ -219,7 +293,13 @@ def _template(row: TemplateRow) -> Template:
 
 def _new_row(series: Series, day: date) -> OccurrenceRow:
     return OccurrenceRow(
-        series=series.id, day=day, state="", starts_at=series.moment(day), left_out=[], carried=[]
+        series=series.id,
+        day=day,
+        state="",
+        starts_at=series.moment(day),
+        left_out=[],
+        carried=[],
+        pending="",
     )
 
 

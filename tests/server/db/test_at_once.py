@@ -111,7 +111,7 @@ async def test_a_template_stored_twice_at_once_is_stored(stored: Database) -> No
 async def test_a_day_of_a_series_is_claimed_for_one_meeting(stored: Database) -> None:
     series = Series("s1", "Giao ban tuần", {}, parse("FREQ=WEEKLY"), date(2026, 3, 2), time(8), "a1")
     planned = SeriesRepository(stored)
-    await planned.put(series)
+    await planned.add(series)
     claims = await at_once(*(planned.begin(series, date(2026, 3, 2), f"m{n}") for n in range(8)))
     [made] = await planned.occurrences("s1")
     assert {claim.meeting for claim in claims if claim} == {made.meeting}
@@ -123,7 +123,7 @@ async def test_a_day_of_a_series_is_claimed_for_one_meeting(stored: Database) ->
 async def test_days_of_a_series_claimed_at_once_have_numbers_of_their_own(stored: Database) -> None:
     series = Series("s1", "Giao ban tuần", {}, parse("FREQ=DAILY"), date(2026, 3, 2), time(8), "a1")
     planned = SeriesRepository(stored)
-    await planned.put(series)
+    await planned.add(series)
     days = [date(2026, 3, 2) + timedelta(days=n) for n in range(8)]
     await at_once(*(planned.begin(series, day, f"m{n}") for n, day in enumerate(days)))
     numbers = [one.number for one in await planned.occurrences("s1")]
