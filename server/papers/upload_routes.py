@@ -24,6 +24,7 @@ from server.papers.intake import Checksum
 from server.papers.review import Details
 from server.papers.season import require_open
 from server.papers.service import Upload
+from server.papers.showing import BRINGS_ANY
 from server.papers.submission_routes import PaperId, found_submission
 from server.papers.submission_routes import Version as PaperVersion
 from server.papers.uploads import Standing
@@ -136,6 +137,7 @@ async def _create(
 @router.head("/uploads/{upload}", include_in_schema=False)
 async def look(meeting: str, upload: UploadId, caller: CallerDep, services: ServicesDep) -> Response:
     """How far an upload is."""
+    await _require_right(services, caller, meeting, upload)
     found = await services.uploads.standing(meeting, upload, caller.who().seat)
     headers = {**_headers(found), "Upload-Length": str(found.claim.length), "Cache-Control": "no-store"}
     return Response(headers=headers)
@@ -150,6 +152,7 @@ async def append(
         raise UnsupportedMedia("upload.content_type")
     offset = _number(request, "upload-offset")
     declared = request.headers.get("content-length", "")
+    await _require_right(services, caller, meeting, upload)
     now = await services.uploads.append(
         meeting,
         upload,
@@ -167,6 +170,12 @@ async def drop(meeting: str, upload: UploadId, caller: CallerDep, services: Serv
     """Give an upload up."""
     await services.uploads.drop(meeting, upload, caller.who().seat)
     return Response(status_code=204)
+
+
+async def _require_right(services: Services, caller: Caller, meeting: str, upload: str) -> None:
+    """Who is not at the desk, perhaps not any more, goes on with files of submissions only."""
+    if not caller.is_any(BRINGS_ANY):
+        await services.uploads.require_submitted(meeting, upload, caller.who().seat)
 
 
 def _headers(now: Standing) -> dict[str, str]:

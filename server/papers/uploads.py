@@ -23,6 +23,7 @@ from weakref import WeakValueDictionary
 from server.errors import (
     Conflict,
     Damaged,
+    Forbidden,
     Gone,
     Invalid,
     Malformed,
@@ -208,6 +209,21 @@ class Uploads:
         except ServerError:
             await asyncio.to_thread(self._claims.forget, upload)
             raise
+
+    async def require_submitted(self, meeting: str, upload: str, by: str) -> None:
+        """What enters with the desk's right is sent to its last byte by the desk, not by who was there once.
+
+        Raises:
+            NotFound, Gone: as `standing`. Forbidden: ``access.denied`` for an upload of the desk's; nothing
+                is kept.
+        """
+        async with self._turn(upload):
+            claim = await asyncio.to_thread(self._claim, meeting, upload, by)
+            if claim.submitted and not claim.desk:
+                return
+            if not claim.done:
+                await asyncio.to_thread(self._claims.forget, upload)
+            raise Forbidden("access.denied")
 
     async def drop(self, meeting: str, upload: str, by: str) -> None:
         """Forget an upload (tus 1.0.0, Termination). Raises NotFound, Gone."""

@@ -18,6 +18,7 @@ from typing import Any
 import httpx
 import pytest
 
+from rooms import Viewer
 from server.errors import ServerError
 from server.papers import intake
 from server.papers.quarantine import Bounds
@@ -391,3 +392,21 @@ async def test_memory_stays_flat_and_random_cuts_lose_nothing(world: World, brie
         assert now.offset > offset
         offset = now.offset
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 * 1024
+
+
+async def test_what_the_desk_began_is_not_finished_by_who_is_not_at_the_desk_any_more(
+    world: World, briefing: Briefing
+) -> None:
+    tab, chair = briefing.tabs["secretary"], Viewer(briefing.tabs["chair"].principal["seat"], "chair")
+    data, person = pdf(1), tab.principal
+    where = await begun(tab, briefing.id, data, name="a.pdf", title="Báo cáo")
+    assert (await send(tab, where, 0, data[:100])).status_code == 204
+    again = {"seat": person["seat"], "name": person["name"], "office": "", "role": "technician"}
+    for command, body in (("officer.remove", {"seat": person["seat"]}), ("officer.add", again)):
+        await world.services.meetings.execute(briefing.id, command, body, command, chair)
+    tab = await world.account_tab(person["id"])
+    assert refused(await send(tab, where, 100, data[100:])) == (403, "access.denied")
+    look = await tab.call("HEAD", where, headers={"Tus-Resumable": "1.0.0"})
+    assert look.status_code == 404
+    assert in_quarantine(world) == []
+    assert (await briefing.tabs["chair"].get(f"/meetings/{briefing.id}/papers")).json() == []
