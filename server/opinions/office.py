@@ -131,10 +131,7 @@ class Office:
         # Looked at before anything is stored: what is refused leaves no empty draft behind.
         values = _values(draft)
         recipients = await self._chosen(empty.id, draft)
-        made = await self._repository.add(replace(empty, **values), key)
-        if made.id == empty.id and recipients:
-            return await self._repository.edit(made.id, {}, recipients)
-        return made
+        return await self._repository.add(replace(empty, **values), key, recipients or ())
 
     async def edit(self, slip: str, draft: Draft, who: Principal) -> Slip:
         """Change a draft.

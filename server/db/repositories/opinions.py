@@ -81,14 +81,16 @@ class OpinionRepository:
         # a lottery in which one of hundreds may lose for seconds.
         self._turn = asyncio.Lock()
 
-    async def add(self, slip: Slip, key: str) -> Slip:
-        """Store a new draft; with a key this author has used before, the draft made then."""
+    async def add(self, slip: Slip, key: str, recipients: Sequence[Recipient]) -> Slip:
+        """Store a new draft and whom it is for; with a key this author has used before, the one made then."""
         try:
             async with self._database.write() as session:
                 found = await _drafted(session, slip.author, key)
                 if found is not None:
                     return found
                 session.add(SlipRow(**_slip_values(slip), draft_key=key))
+                await session.flush()
+                await _add_recipients(session, recipients)
         except IntegrityError:  # another process was faster
             async with self._database.read() as session:
                 found = await _drafted(session, slip.author, key)
@@ -133,10 +135,7 @@ class OpinionRepository:
             row.changed_at = self._clock()
             if recipients is not None:
                 await session.execute(delete(RecipientRow).where(RecipientRow.slip == slip))
-                if recipients:
-                    await session.execute(
-                        insert(RecipientRow), [_recipient_values(one) for one in recipients]
-                    )
+                await _add_recipients(session, recipients)
             return slip_of(row)
 
     async def delete(self, slip: str) -> None:
@@ -264,6 +263,11 @@ def _knows(account: str) -> ColumnElement[bool]:
 async def _drafted(session: AsyncSession, author: str, key: str) -> Slip | None:
     row = await session.scalar(select(SlipRow).where(SlipRow.author == author, SlipRow.draft_key == key))
     return slip_of(row) if row else None
+
+
+async def _add_recipients(session: AsyncSession, recipients: Sequence[Recipient]) -> None:
+    if recipients:
+        await session.execute(insert(RecipientRow), [_recipient_values(one) for one in recipients])
 
 
 async def _row(session: AsyncSession, slip: str, *, lock: bool = False) -> SlipRow:

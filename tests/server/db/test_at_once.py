@@ -157,7 +157,7 @@ async def test_one_of_two_decisions_about_a_submission_holds(stored: Database) -
 async def test_a_draft_made_twice_with_one_key_is_one(stored: Database) -> None:
     opinions = OpinionRepository(stored, lambda: AT)
     slip = Slip("y1", "", "Xin ý kiến", "", ("Có?",), "a1", "Lan", "", None, False, False, AT, AT)
-    made = await at_once(*(opinions.add(replace(slip, id=f"y{n}"), "key") for n in range(8)))
+    made = await at_once(*(opinions.add(replace(slip, id=f"y{n}"), "key", ()) for n in range(8)))
     assert len({one.id for one in made}) == 1
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 
+import pytest
 from PIL import Image
 
+from server.db.repositories import opinions
+from server.db.repositories.opinions import OpinionRepository
 from tests.server.opinions.support import DEADLINE, Circle, code_of, key
 from tests.server.papers.pdfs import pdf
 
@@ -42,6 +45,28 @@ async def test_the_same_key_makes_one_draft_and_sends_once(at: Circle) -> None:
     assert (await at.read(slip))["entries"] == 1
     assert len(await at.notices("hoa")) == 1
     assert code_of(await at.act(slip, "send")) == "409 opinion.not_draft"
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+async def test_a_draft_whose_making_was_cut_short_is_made_whole_by_the_same_key(
+    at: Circle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dies(*_: object) -> None:
+        raise Killed
+
+    body = {"key": key(), "title": "Một lần", "recipients": [{"account": at.ids["hoa"]}]}
+    with monkeypatch.context() as patched:
+        patched.setattr(OpinionRepository, "edit", dies)
+        patched.setattr(opinions, "_add_recipients", dies, raising=False)
+        with pytest.raises(Killed):
+            await at.office.post("/opinions", json=body)
+    made = await at.office.post("/opinions", json=body)
+    assert made.status_code == 201
+    assert len((await at.read(made.json()["id"]))["recipients"]) == 1
+    assert len((await at.office.get("/opinions")).json()) == 1
 
 
 async def test_what_is_not_complete_is_not_sent(at: Circle) -> None:
