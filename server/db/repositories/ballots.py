@@ -96,7 +96,8 @@ class BallotRepository:
         async def work(session: AsyncSession) -> Put:
             if await self._is_sealed(session, meeting, poll):
                 return Put.SEALED
-            row = await session.get(BallotRow, (meeting, poll, ballot.serial))
+            # Another process that changes this ballot now is waited for: the later change stays.
+            row = await session.get(BallotRow, (meeting, poll, ballot.serial), with_for_update=True)
             if row is None:
                 session.add(BallotRow(meeting=meeting, poll=poll, **_columns(ballot)))
                 return Put.STORED

@@ -198,3 +198,22 @@ async def test_a_ballot_sent_twice_at_once_lies_in_the_box_once(stored: Database
     answers = await at_once(*(ballots.put(MEETING, "v1", ballot(1), replaces=True) for _ in range(8)))
     assert set(answers) == {Put.STORED}
     assert await ballots.count(MEETING, "v1") == 1
+
+
+async def test_of_changes_of_one_ballot_sent_to_two_servers_at_once_the_latest_lies_in_the_box(
+    stored: Database,
+) -> None:
+    servers = [BallotRepository(stored) for _ in range(8)]
+    await servers[0].keep_key(MEETING, "v1", StoredKey(b"k", "public"))
+    for serial in range(6):
+        await servers[0].put(MEETING, "v1", ballot(serial), replaces=True)
+        changes = [replace(ballot(serial), choices=(f"c{n}",), change=n) for n in (8, 3, 7, 2, 6, 1, 5, 4)]
+        await at_once(
+            *(
+                one.put(MEETING, "v1", change, replaces=True)
+                for one, change in zip(servers, changes, strict=True)
+            )
+        )
+        found = await servers[0].find(MEETING, "v1", f"serial-{serial}")
+        assert found is not None
+        assert (found.change, found.choices) == (8, ("c8",))
