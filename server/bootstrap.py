@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import fields
+from typing import Any
 
 from rooms import SYSTEM, Patience
 from server.archive.build import build_archive, build_documents
 from server.ballots.service import Ballots
 from server.briefings.build import build_briefings
 from server.briefings.joining import Joining
+from server.briefings.service import Briefings
 from server.bus.base import Bus, Leases
 from server.bus.local import LocalBus, LocalLeases
 from server.clock import Clock, SteadyClock
@@ -37,7 +40,7 @@ from server.metrics import Metrics
 from server.notes.build import build_keys, build_notes
 from server.notices.inside import NoticesInside
 from server.opinions.build import build_opinions
-from server.papers.build import build_making, build_papers
+from server.papers.build import PaperServices, build_making, build_papers
 from server.people.build import build_people
 from server.people.passwords import Passwords
 from server.people.revocations import Revocation
@@ -70,17 +73,14 @@ def build_services(
     mail = build_mail(ground, briefings, people, notices)
     ballots = Ballots(BallotRepository(ground.database), meetings, clock)
     opinions = build_opinions(ground, people, desk.papers, making, documents, mail.notices)
+
+    async def is_live(session: str) -> bool:
+        return await services.admission.is_live(session)
+
     services = Services(
-        **{field.name: getattr(ground, field.name) for field in fields(ground)},
-        presence=Presence(
-            meetings,
-            clock,
-            Patience(settings.grace_s),
-            lambda session: services.admission.is_live(session),
-            media,
-            briefings.index,
-            ballots,
-        ),
+        **_parts(ground),
+        **_parts(desk),
+        presence=_presence(ground, is_live, media, briefings, ballots),
         ballots=ballots,
         guesses=Guesses(),
         admission=PeopleAdmission(people),
@@ -89,13 +89,7 @@ def build_services(
         people=people,
         briefings=briefings,
         joining=Joining(settings, meetings, media, clock),
-        papers=desk.papers,
-        uploads=desk.uploads,
         sweeping=desk.sweeping(opinions.files.sweep),
-        receipts=desk.receipts,
-        search=desk.search,
-        review=desk.review,
-        versions=desk.versions,
         mail=mail,
         planning=build_planning(ground, briefings, people),
         marked=marked,
@@ -108,6 +102,22 @@ def build_services(
     )
     _follow_revocations(services)
     return services
+
+
+def _parts(value: Ground | PaperServices) -> dict[str, Any]:
+    """The services in it by name, which they have among all services too."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _presence(
+    ground: Ground,
+    is_live: Callable[[str], Awaitable[bool]],
+    media: Media,
+    briefings: Briefings,
+    ballots: Ballots,
+) -> Presence:
+    patience = Patience(ground.settings.grace_s)
+    return Presence(ground.meetings, ground.clock, patience, is_live, media, briefings.index, ballots)
 
 
 def _ground(settings: Settings, clock: Clock) -> Ground:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Sequence
 
 import structlog
 
@@ -12,6 +13,22 @@ from server.settings import Settings
 # Local variables hold tokens, names and session descriptions: a traceback tells where, never with what.
 _TRACEBACKS = structlog.processors.ExceptionRenderer(
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
+_QUIET = (
+    # uvicorn's own lines carry paths with queries, and queries can carry tokens.
+    "uvicorn",
+    "uvicorn.error",
+    "uvicorn.access",
+    "websockets",
+    "httpx",
+    "httpcore",
+    "asyncio",
+    "alembic",
+    # The database's own lines carry what is written: ballots, keys and names among it.
+    "aiosqlite",
+    "asyncpg",
+    "sqlalchemy",
 )
 
 
@@ -35,32 +52,21 @@ def set_up_logging(settings: Settings) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _TRACEBACKS,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-        )
-    )
+    handler.setFormatter(_formatter(shared))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # uvicorn's own lines carry paths with queries, and queries can carry tokens.
-    for name in (
-        "uvicorn",
-        "uvicorn.error",
-        "uvicorn.access",
-        "websockets",
-        "httpx",
-        "httpcore",
-        "asyncio",
-        "alembic",
-        # The database's own lines carry what is written: ballots, keys and names among it.
-        "aiosqlite",
-        "asyncpg",
-        "sqlalchemy",
-    ):
+    for name in _QUIET:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def _formatter(shared: Sequence[structlog.typing.Processor]) -> logging.Formatter:
+    """JSON for both libraries' lines; the standard library's get what `shared` adds to structlog's."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _TRACEBACKS,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )

@@ -94,18 +94,7 @@ class Briefings:
         delegates = _delegates(plan)
         addresses = _addresses(plan)
         meeting = meeting or f"{day:%Y%m%d}-{secrets.token_hex(4)}"
-        data = {
-            "title": plan.title,
-            "scheduled_at": iso(plan.scheduled_at),
-            "planned_s": plan.planned_s,
-            "agenda": [item.as_data() for item in plan.agenda],
-            "sites": sites,
-            "officers": officers,
-            "delegates": delegates,
-            "auto_record": plan.auto_record,
-            "max_open": plan.max_open,
-            "quorum": plan.quorum.as_data() if plan.quorum else None,
-        }
+        data = _as_data(plan, sites, officers, delegates)
         sources = [item.carried_from for item in plan.agenda if item.carried_from is not None]
         async with self.carry.taking(sources, meeting, planner):
             made = await self._meetings.store.head(meeting)
@@ -177,6 +166,25 @@ class Briefings:
         return await links.for_delegate(
             meeting, delegate, name=person.name, office=person.office, reusable=reusable, until=until
         )
+
+
+_Entries = list[dict[str, Any]]
+
+
+def _as_data(plan: Plan, sites: _Entries, officers: _Entries, delegates: _Entries) -> dict[str, Any]:
+    """The body of ``meeting.create``."""
+    return {
+        "title": plan.title,
+        "scheduled_at": iso(plan.scheduled_at),
+        "planned_s": plan.planned_s,
+        "agenda": [item.as_data() for item in plan.agenda],
+        "sites": sites,
+        "officers": officers,
+        "delegates": delegates,
+        "auto_record": plan.auto_record,
+        "max_open": plan.max_open,
+        "quorum": plan.quorum.as_data() if plan.quorum else None,
+    }
 
 
 def _sites(plan: Plan, valid: Sequence[SiteRow]) -> list[dict[str, Any]]:
