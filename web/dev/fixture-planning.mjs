@@ -177,7 +177,7 @@ export function planningApi(path) {
       { ...SERIES(), id: 's2', name: 'Giao ban tháng', rule: 'FREQ=MONTHLY;BYDAY=-1FR', next: DAYS()[4] },
     ];
   if (path === '/series/preview') return DAYS();
-  if (path.startsWith('/series/')) return { ...SERIES(), plan: PLAN, days: DAYS() };
+  if (path.startsWith('/series/')) return { ...SERIES(), revision: 'r1', plan: PLAN, days: DAYS() };
   if (path.endsWith('/mail')) return MAIL();
   if (path === '/meetings') return CALENDAR().meetings.map((one) => ({ ...one, my_seat: 'officer-1' }));
   if (path === '/accounts') return [];

@@ -94,6 +94,7 @@ export interface SeriesFields extends RuleFields {
   readonly ahead_days: number;
   readonly as_draft: boolean;
   readonly carry: 'take' | 'offer';
+  readonly revision?: string;
 }
 
 export interface SeriesLine extends Omit<SeriesFields, 'plan'> {
@@ -106,6 +107,8 @@ export interface SeriesLine extends Omit<SeriesFields, 'plan'> {
 export interface Series extends Omit<SeriesLine, 'next'> {
   readonly plan: Plan;
   readonly days: readonly SeriesDay[];
+  /** Of everything in it: sent back with a change, so that a series changed meanwhile is not overwritten. */
+  readonly revision: string;
 }
 
 const one = (kind: string, id: string) => `/${kind}/${encodeURIComponent(id)}`;

@@ -26,9 +26,12 @@ interface Props {
 export function SeriesEditor({ id, from, onDone }: Props) {
   const t = useT();
   const found = useQuery({
-    queryKey: ['series', id],
+    // Read when the form is opened and not behind it: its revision is that of what was typed over.
+    queryKey: ['series', id, 'form'],
     queryFn: () => series.get(id ?? ''),
     enabled: id !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
   if (id !== null && !found.data) {
     return (
@@ -58,6 +61,7 @@ function fieldsOf(one: Series | null, from: string | null): Fields {
     ahead_days: one?.ahead_days ?? 14,
     as_draft: one?.as_draft ?? false,
     carry: one?.carry ?? 'take',
+    ...(one && { revision: one.revision }),
   };
 }
 
