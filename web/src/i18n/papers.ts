@@ -142,6 +142,10 @@ export const papers = {
   sendBackTitle: { vi: 'Trả lại tài liệu', en: 'Send the paper back' },
   sendBackReason: { vi: 'Lý do trả lại', en: 'Reason' },
   sendBackHint: { vi: 'Đơn vị sẽ đọc lý do này và gửi lại.', en: 'The unit reads this and sends it again.' },
+  pagesOnly: {
+    vi: 'Tệp đã nhận; tài liệu mật chỉ xem từng trang trong cuộc họp',
+    en: 'The file is here; a confidential paper is seen page by page, in the meeting only',
+  },
   lookAt: { vi: 'Xem tệp', en: 'Look at the file' },
   submittedAt: { vi: '{unit} gửi lúc {time}', en: '{unit} submitted it at {time}' },
   lateMark: { vi: 'Gửi muộn', en: 'Late' },

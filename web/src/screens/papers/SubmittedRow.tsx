@@ -14,6 +14,7 @@ import { papers } from '../../api/papers';
 import { type Stage, type Submission, submissions } from '../../api/submissions';
 import { type Key, useLanguage } from '../../i18n';
 import { notifyProblem } from '../../lib/notify';
+import rows from '../secretary/PapersPanel.module.css';
 import { DropDraft } from './DropDraft';
 import { FileState } from './FileState';
 import { PaperFacts } from './PaperFacts';
@@ -51,6 +52,7 @@ export function SubmittedRow({ meeting, one, newest, onDone, onNewer }: Props) {
     }
   };
   const open = one.state === 'draft' || one.state === 'sent_back';
+  const marked = one.asks || one.marking !== 'normal'; // its file is given to nobody
   const usable = one.file !== null && one.file.state !== 'refused';
   return (
     <li className={classes.row}>
@@ -65,9 +67,12 @@ export function SubmittedRow({ meeting, one, newest, onDone, onNewer }: Props) {
           <span className={classes.why}>{t('papers.whyBack', { reason: one.reason })}</span>
         )}
         <FileState file={one.file} />
+        {one.file?.state === 'ready' && marked && (
+          <span className={rows.detail}>{t('papers.pagesOnly')}</span>
+        )}
       </div>
       <div className={classes.acts}>
-        {one.file?.state === 'ready' && (
+        {one.file?.state === 'ready' && !marked && (
           <Button
             component="a"
             href={papers.fileUrl(meeting, one.paper, one.version)}

@@ -1,10 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { expect, it, vi } from 'vitest';
-import type { Submissions } from '../../../src/api/submissions';
+import type { Submission, Submissions } from '../../../src/api/submissions';
 import type { View } from '../../../src/api/view';
 import { translate } from '../../../src/i18n';
 import { HallsHeld } from '../../../src/screens/papers/HallsHeld';
 import { ReviewList } from '../../../src/screens/papers/ReviewList';
+import { SubmittedRow } from '../../../src/screens/papers/SubmittedRow';
 import { Versions } from '../../../src/screens/papers/VersionsDialog';
 import { drawn, MEETING } from '../drawn';
 
@@ -83,4 +84,17 @@ it('shows what the halls hold once it is known, also when the next look fails', 
   const html = drawn(<HallsHeld />, view, [{ key: HELD, data: [receipt], failed: cut }]);
   expect(html).toContain(translate('vi', 'page.held.some', { held: 1, of: 2, share: '45%' }));
   expect(html).toContain(translate('vi', 'page.held.sum', { n: 0, of: 2 }));
+});
+
+it.each([
+  ['normal', false, true],
+  ['normal', true, false],
+  ['confidential', false, false],
+])('a unit is offered the file of what is %s (asked: %s): %s', (marking, asks, offered) => {
+  const one = { ...waiting, state: 'draft', marking, asks } as unknown as Submission;
+  const nothing = () => undefined;
+  const row = <SubmittedRow meeting={MEETING} one={one} newest onDone={nothing} onNewer={nothing} />;
+  const shown = drawn(row, view);
+  expect(shown.includes(translate('vi', 'papers.lookAt'))).toBe(offered);
+  expect(shown.includes(translate('vi', 'papers.pagesOnly'))).toBe(!offered);
 });
