@@ -17,7 +17,10 @@ CHECK_BEFORE = timedelta(minutes=60)
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """What the file says about one meeting. `sequence` grows with every edit, the UID never changes."""
+    """What the file says about one meeting. `sequence` grows with every edit, the UID never changes.
+
+    `edited_at`: when anything the file says was last changed.
+    """
 
     meeting: str
     title: str
@@ -47,12 +50,12 @@ class CalendarEntry:
 
 def calendar_file(entry: CalendarEntry) -> bytes:
     """One VEVENT with its time zone definition and an alarm an hour ahead, when the line check begins."""
-    return written([event_of(entry)], "PUBLISH")
+    return written([event_of(entry)])
 
 
 def calendar_feed(entries: Sequence[CalendarEntry]) -> bytes:
     """The meetings of one person; those called off say so, until they are forgotten."""
-    return written([event_of(entry) for entry in entries], "PUBLISH", name="Giao Ban")
+    return written([event_of(entry) for entry in entries], name="Giao Ban")
 
 
 def event_of(entry: CalendarEntry) -> Event:
@@ -77,20 +80,26 @@ def event_of(entry: CalendarEntry) -> Event:
     return event
 
 
-def written(events: Sequence[Event], method: str, *, name: str = "") -> bytes:
-    """Events as an iCalendar object for a method of RFC 5546, with the time zones they need."""
-    from icalendar import Calendar
+def written(events: Sequence[Event], method: str = "", *, name: str = "") -> bytes:
+    """Events as an iCalendar object with the time zone they need, which is there also without any event.
+
+    `method`: of RFC 5546, for what is sent to somebody; a file that is only read has none.
+    """
+    from icalendar import Calendar, Timezone
 
     calendar = Calendar()
     calendar.add("prodid", "-//Giao Ban//Giao Ban//VI")
     calendar.add("version", "2.0")
-    calendar.add("method", method)
+    if method:
+        calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", name)
         calendar.add("x-wr-timezone", TIME_ZONE)
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for event in events:
         calendar.add_component(event)
+    if not events:  # RFC 5545 section 3.6: at least one component
+        calendar.add_component(Timezone.from_tzid(TIME_ZONE))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 

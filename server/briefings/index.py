@@ -21,6 +21,18 @@ from server.people.principals import Principal
 
 _BEFORE_OPENING = ("scheduled", "line_check")
 _EDITS = frozenset({"meeting.created", "meeting.edited", "meeting.cancelled"})
+_IN_CALENDARS = _EDITS | {
+    "meeting.scheduled",
+    "agenda.added",
+    "agenda.edited",
+    "agenda.moved",
+    "agenda.postponed",
+    "agenda.removed",
+    "agenda.restored",
+    "site.added",
+    "site.removed",
+}
+"""What changes anything a calendar file says."""
 
 
 class BriefingIndex:
@@ -115,7 +127,7 @@ def record_of(envelopes: Sequence[Envelope], state: Meeting) -> BriefingRecord:
         planned_s=state.planned_s,
         opened_at=state.opened_at,
         closed_at=state.closed_at,
-        edited_at=edits[-1].at,
+        edited_at=max(envelope.at for envelope in envelopes if envelope.type in _IN_CALENDARS),
         edits=len(edits) - 1,
         recorded=any(envelope.type == "recording.started" for envelope in envelopes),
     )

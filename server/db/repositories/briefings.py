@@ -20,6 +20,7 @@ from server.db.repositories.sessions import prolong_links
 TYPES = (
     "agenda.added",
     "agenda.edited",
+    "agenda.moved",
     "agenda.postponed",
     "agenda.removed",
     "agenda.restored",

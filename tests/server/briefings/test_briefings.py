@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from rooms import Viewer
 from server.briefings.turn import ice_servers
 from server.people.revocations import Revocation
 from tests.server.people.harness import SYSTEM, Briefing, Tab, World, full_briefing, running
@@ -138,6 +139,29 @@ async def test_the_calendar_file_keeps_its_uid_and_counts_its_editions(briefing:
     assert b"BEGIN:VTIMEZONE" in first.content
     assert "Kinh tế" in str(before["DESCRIPTION"])
     assert str(before["URL"]).endswith(f"/m/{briefing.id}")
+
+
+async def test_the_calendar_file_says_when_what_is_in_it_was_changed_last(
+    world: World, briefing: Briefing
+) -> None:
+    tab, seen = briefing.tabs["chair"], Viewer(briefing.tabs["chair"].principal["seat"], "chair")
+
+    async def event() -> Any:
+        file = Calendar.from_ical((await tab.get(f"/meetings/{briefing.id}/calendar.ics")).content)
+        assert "METHOD" not in file
+        return file.events[0]
+
+    times = [(await event())["LAST-MODIFIED"].dt]
+    for command, body in (
+        ("agenda.add", {"title": "Nội dung thêm"}),
+        ("agenda.move", {"item": "a1", "position": 1}),
+        ("site.remove", {"code": "414"}),
+    ):
+        world.clock.move(minutes=1)
+        await world.services.meetings.execute(briefing.id, command, body, command, seen)
+        times.append((await event())["LAST-MODIFIED"].dt)
+    assert times == sorted(set(times))
+    assert (await event())["DTSTAMP"].dt == times[-1]
 
 
 async def test_text_cannot_break_out_of_the_calendar_file(world: World) -> None:
