@@ -12,14 +12,14 @@ from tests.server.papers.pdfs import pdf
 
 
 def says(monkeypatch: pytest.MonkeyPatch, stamp: str) -> None:
-    make = Making.make
+    open_ = Making.open
 
     async def reading(self: Making, *where: Any) -> Pages:
-        made = await make(self, *where)
+        made = await open_(self, *where)
         made.texts.write_text(f'["UBND TỈNH\\n{stamp}\\nBÁO CÁO"]', "utf-8")
         return made
 
-    monkeypatch.setattr(Making, "make", reading)
+    monkeypatch.setattr(Making, "open", reading)
 
 
 @pytest.mark.parametrize(("stamp", "code"), [("MẬT", "opinion.marked"), ("TỐI MẬT", "paper.says_higher")])
