@@ -1,13 +1,14 @@
 // A hall's television between meetings: who we are, the time, what comes next; enters by itself at the line check.
 import { Button } from '@mantine/core';
-import { IconArrowRight, IconDeviceTv, IconFileUpload } from '@tabler/icons-react';
+import { IconArrowRight, IconDeviceTv, IconFileUpload, IconLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type MeetingSummary, meetings } from '../../api/meetings';
 import { LanguageSwitch, ThemeSwitch } from '../../components/Switches';
-import { useLanguage } from '../../i18n';
-import type { Principal } from '../../stores/session';
+import { useLanguage, useT } from '../../i18n';
+import { useObservable } from '../../lib/observable';
+import { doorOf, type Principal, session } from '../../stores/session';
 import { useCountdown } from '../signin/useCountdown';
 import classes from './HallWaiting.module.css';
 import { forHall } from './schedule';
@@ -25,6 +26,7 @@ export function HallWaiting({ principal }: { principal: Principal }) {
     refetchInterval: 4_000,
     refetchIntervalInBackground: true,
   });
+  const over = useObservable(session, (state) => state.phase === 'in' && state.over === true);
   const { enter, next } = forHall(found.data ?? [], now);
   return (
     <main className={classes.hall}>
@@ -45,7 +47,9 @@ export function HallWaiting({ principal }: { principal: Principal }) {
           </div>
           <div className={classes.date}>{dayText(now.toISOString(), language)}</div>
         </div>
-        {enter ? (
+        {over ? (
+          <Ended />
+        ) : enter ? (
           <Entering meeting={enter} />
         ) : (
           <Next meeting={next} now={now} loaded={found.data !== undefined} />
@@ -53,12 +57,35 @@ export function HallWaiting({ principal }: { principal: Principal }) {
       </div>
       <footer className={classes.foot}>
         <span>{t('home.hallAuto')}</span>
-        <span className={classes.line} data-lost={found.isError || found.failureCount > 0} role="status">
-          <span className={classes.dot} aria-hidden />
-          {t(found.isError || found.failureCount > 0 ? 'home.hallLost' : 'home.hallOnline')}
-        </span>
+        {!over && (
+          <span className={classes.line} data-lost={found.isError || found.failureCount > 0} role="status">
+            <span className={classes.dot} aria-hidden />
+            {t(found.isError || found.failureCount > 0 ? 'home.hallLost' : 'home.hallOnline')}
+          </span>
+        )}
       </footer>
     </main>
+  );
+}
+
+/** The machine was unpaired: nothing comes any more, and the line is not to blame. */
+function Ended() {
+  const t = useT();
+  return (
+    <section className={classes.next} role="alert">
+      <h2>{t('common.signedOut')}</h2>
+      <p className={classes.title}>{t('meeting.ended.pairHelp')}</p>
+      <div className={classes.acts}>
+        <Button
+          component={Link}
+          to={doorOf('device')}
+          size="lg"
+          leftSection={<IconLink size={22} aria-hidden />}
+        >
+          {t('meeting.ended.pair')}
+        </Button>
+      </div>
+    </section>
   );
 }
 
