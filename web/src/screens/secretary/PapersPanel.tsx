@@ -75,11 +75,13 @@ function Tree({ uploads }: { uploads: Uploads }) {
   const { id } = useSeat();
   const view = useMeetingView();
   const found = useQuery({
-    queryKey: ['papers', id, view.papers, uploads.queue.filter((one) => one.paper).length],
+    queryKey: ['papers', id],
     queryFn: () => papers.list(id),
-    placeholderData: (before) => before,
-    refetchInterval: (query) => (query.state.data?.some((one) => one.state === 'checking') ? LOOK_MS : false),
+    refetchInterval: ({ state: { data, status } }) =>
+      status === 'error' || data?.some((one) => one.state === 'checking') ? LOOK_MS : false,
   });
+  useOnChange(view.papers, found.refetch);
+  useOnChange(uploads.queue.filter((one) => one.paper).length, found.refetch);
   const { settle } = uploads;
   useEffect(() => {
     // From here on the list itself shows the paper; the upload has nothing more to say.
