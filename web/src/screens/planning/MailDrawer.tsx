@@ -13,7 +13,7 @@ import admin from '../admin/Admin.module.css';
 import { LoadFailed, Notice } from '../home/Notice';
 import { shortDayText } from '../home/times';
 import { mailChoice } from './mailChoice';
-import { countOf } from './mailCount';
+import { countOf, failedFirst } from './mailCount';
 import classes from './Planning.module.css';
 
 const REMINDERS = [4320, 2880, 1440, 120, 60, 30, 15] as const;
@@ -81,7 +81,7 @@ function Content({ meeting, data }: { meeting: string; data: MeetingMail }) {
         {data.people.length === 0 ? t('mail.nobody') : t('mail.count', { ...countOf(data.people) })}
       </p>
       <div>
-        {data.people.map((person) => (
+        {failedFirst(data.people).map((person) => (
           <Person key={person.seat} meeting={meeting} person={person} configured={data.configured} />
         ))}
       </div>

@@ -18,3 +18,9 @@ export function countOf(people: readonly MailPerson[]): MailCount {
     none: people.filter((person) => person.invited && person.email === '').length,
   };
 }
+
+/** Whose mail failed comes first: among eighty names nobody would find them. */
+export function failedFirst(people: readonly MailPerson[]): readonly MailPerson[] {
+  const failed = (person: MailPerson) => Number(person.messages.at(-1)?.state === 'failed');
+  return people.toSorted((one, other) => failed(other) - failed(one));
+}

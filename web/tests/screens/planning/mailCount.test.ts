@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MailMessage, MailPerson } from '../../../src/api/mail';
-import { countOf } from '../../../src/screens/planning/mailCount';
+import { countOf, failedFirst } from '../../../src/screens/planning/mailCount';
 
 const message = (state: MailMessage['state']) => ({ state }) as MailMessage;
 const person = (email: string, ...states: MailMessage['state'][]): MailPerson => ({
@@ -25,5 +25,15 @@ describe('who was written to', () => {
 
   it('does not miss the address of somebody no longer invited', () => {
     expect(countOf([{ ...person(''), invited: false }]).none).toBe(0);
+  });
+
+  it('shows those whose last message failed before the others, who keep their order', () => {
+    const people = [
+      person('a', 'sent'),
+      person('b', 'failed', 'sent'),
+      person('c', 'sent', 'failed'),
+      person(''),
+    ];
+    expect(failedFirst(people).map((one) => one.name)).toEqual(['c', 'a', 'b', '']);
   });
 });
